@@ -1,0 +1,46 @@
+"""The nouns of asking: what a question was understood to mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Operation = Literal[
+    "lookup", "yes_no", "compare", "rank", "trend", "total", "share", "list",
+    "check", "summarise", "explain", "contact", "catalogue", "help",
+]
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is asked for. `key` is a taxonomy key (or None: an open-vocabulary quantity, to be matched by `words` and
+    `unit`); `applicant` an `applicant.*` key where the question names one; `label` what users see."""
+
+    key: str | None
+    label: str
+    words: str = ""
+    unit: str | None = None
+    applicant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood. `agencies` are canonical names held by the library; `unknown` the agency words that
+    name none of them; `choices` the agencies among which the question does not decide. `years` is empty where
+    none was named or meant. `topic` is the question without agency and year: what it is about. `asked` are the
+    years as written. `notes` say what was assumed (say() keys with values)."""
+
+    text: str
+    language: Language = "zh"
+    operation: Operation = "lookup"
+    agencies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    topic: str = ""
+    unknown: str | None = None
+    choices: tuple[str, ...] = ()
+    limit: int | None = None
+    descending: bool = True
+    carried: tuple[str, ...] = ()
+    notes: tuple[tuple[str, dict[str, object]], ...] = field(default=())
