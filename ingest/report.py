@@ -13,7 +13,7 @@ from typing import Literal
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin at the page's top left."""
 
-State = Literal["number", "blank", "unreadable"]
+State = Literal["number", "blank", "unreadable", "text"]
 Origin = Literal["cell", "prose", "derived", "contact"]
 Template = Literal["T0", "T19", "T21"]
 Scope = Literal["own", "aggregate", "unknown"]

@@ -1,0 +1,68 @@
+"""Text as it is compared: simplified, half-width, unspaced; with the way back to the characters as printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+# Web pages converted between scripts carry the reading behind the character: 發(fā)展.
+_READING = re.compile(rf"(?<=[{_HAN}])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{{1,6}}\)")
+_WIDE = rf"[{_HAN}，。；：、！？（）《》〈〉“”‘’〔〕【】—…]"
+# A space beside a Chinese character or mark carries no meaning; between digits or Latin words it does.
+_SPACE = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})|[\u200b\ufeff\u00ad]")
+_KEEP = frozenset("，：；！？（）“”‘’")
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Traditional characters to simplified ones, one for one."""
+    if text.isascii():
+        return text
+    converted = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(_converter().convert(char)[:1] or char for char in text)
+
+
+def _half_width(char: str) -> str:
+    if char in _KEEP:
+        return char
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` for matching; `origin[i]` is where its character i stands in the source."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The source range of characters [start, end) of `text`."""
+        if start >= end:
+            at = self.origin[start] if start < len(self.origin) else (self.origin[-1] + 1 if self.origin else 0)
+            return at, at
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def fold(source: str) -> Folded:
+    """`source` in simplified characters and half-width digits, without spaces around Chinese."""
+    text = simplify("".join(map(_half_width, source)))
+    dropped = {i for rule in (_READING, _SPACE) for hit in rule.finditer(text) for i in range(*hit.span())}
+    kept = [i for i in range(len(text)) if i not in dropped]
+    return Folded("".join(text[i] for i in kept), tuple(kept))
+
+
+def folded(source: str) -> str:
+    """Only the text of fold()."""
+    return fold(source).text

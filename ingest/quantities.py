@@ -1,0 +1,330 @@
+"""Prose -> facts: every quantity a sentence states, with the few words around it that say what is counted.
+
+A number's own words are its window: from the punctuation or number before it to the one after. Where the words
+before hold no noun (公开85条批复), the noun follows; where a list is parallel (微信、微博分别发布1条、2条), each
+number gets its item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.contacts import contact_facts
+from ingest.cues import metric_of
+from ingest.folding import Folded, fold
+from ingest.masks import masked
+from ingest.numerals import QUANTITY, Number, read_number
+from ingest.outline import section_of
+from ingest.report import Block, Fact, Section
+
+_PIECES = frozenset("条 件 篇 份 项 个 则 部 宗 期 条次 件次 篇次".split())
+
+MARK = "□"
+"""Stands for the number in Fact.noun."""
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_EDGE = re.compile(r"[，,。；;：:（）()！？!?\n]")
+_EDGE_AFTER = re.compile(r"[，,。；;：:、（）()！？!?\n]")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_JOIN = re.compile(r"(?:以及|和|与|及|并|、)")
+_OPEN = re.compile(r"其中|包括|分别为|分别是|含(?!义)|[（(]$")
+_HAN_NOT_BEFORE = re.compile(r"(?:[第每逐同统唯单进任某这那哪初周之万零两十百千进第]|星期|唯|为)$")
+_HAN_NOT = re.compile(
+    r"[一两三四五六七八九十](?:次性|件事|个窗口|家人|类事项|体|张网|块(?!钱)|批|点(?!\d)|步|定|些|种|本|部|分|天|人(?!次|员)|个(?:方面|平台|机制|中心|环节|重点|体系|目标|标准|专栏|问题|核心|主体))")
+_VERB = re.compile(
+    r"(?:共|累计|总共|合计|全年|主动|及时|分别|新|已|均|并|还|又|再|其中|通过|发布|公开|推送|发送|更新|召开|举办|开展|组织|办理|受理|收到|答复|回复|处理|制定|制发|印发|编制|"
+    r"编印|刊登|刊发|上传|报送|建立|设立|开设|达到|达|为|有|了|计|约|近|超|是|在|将|对|本年度?|年度|我局|我委|我办|我市|我县|我区|我镇)")
+_ZERO = re.compile(
+    r"(?P<neg>未曾|从未|尚未|均未|未|没有|暂无|均无|没|无)(?P<verb>收到|接到|接收到?|收取|受理|发生|产生|出现|存在|制定|制发|出台|发布|公开|新增|开展|召开|举办|有|涉及|办理|被)?"
+    r"(?:过|任何|到|相关|有关|因)*(?P<noun>[^，,。；;！？\n、（）()]{2,36}(?:、[^，,。；;！？\n]{2,20})*)")
+_ZERO_NOUN = re.compile(
+    "申请|复议|诉讼|规范性文件|规章|收费|费用|处罚|许可|强制|投诉|举报|信息处理费|建议|提案|议案|舆情|发布会|案件|追究|约谈|依申请公开|事项|意见|政府采购|异议")
+_BOILER = re.compile("无关|无障碍|无法|无正当|无理由|无偿|无人|无效|无需|无论|无差错|无遗漏|未能|未来|没有现成|未经|未按")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    number: Number
+    left: str
+    right: str
+    clause: tuple[int, int]
+    part_of: int | None = None
+
+
+def prose_facts(
+    blocks: Sequence[Block], sections: Sequence[Section], report: str, year: int | None = None
+) -> tuple[Fact, ...]:
+    """All quantities, stated zeros and contacts of the text blocks, in reading order.
+
+    `Fact.noun` is the number's window with MARK at its place; `Fact.quote` the clause as printed."""
+    facts: list[Fact] = []
+    for block in blocks:
+        if block.table is not None:
+            continue
+        section = section_of(sections, block.index)
+        path = section.path if section else ()
+        text = fold(block.text)
+        if section is not None and section.kind == "signature" and len(text.text) < 30:
+            continue
+        for fact in (*_block_facts(block, text, report, year, len(facts)), *contact_facts(block, text, report)):
+            facts.append(replace(fact, section=path))
+    return tuple(facts)
+
+
+def _block_facts(block: Block, text: Folded, report: str, year: int | None, offset: int) -> list[Fact]:
+    hidden = masked(text.text)
+    facts: list[Fact] = []
+    before: list[Fact] = []
+    for sentence in _SENTENCE.finditer(text.text):
+        found = _quantities(text.text, hidden, *sentence.span())
+        base = offset + len(facts)
+        stated = [_fact(block, text, report, year, sentence.span(), item, base,
+                        None if item.part_of is None else found[item.part_of]) for item in found]
+        if len(before) == 1 and re.match(r"[\s，,]*其中", sentence.group()):
+            stated = _parts_of(before[0], base - 1, stated)
+        counts = [fact for fact in stated if fact.unit != "%"]
+        zeros = list(_zeros(block, text, report, sentence.span()))
+        before = counts if not zeros and stated and counts[-1:] == stated[-1:] else []
+        facts += stated + zeros
+    return facts
+
+
+def _parts_of(total: Fact, index: int, parts: list[Fact]) -> list[Fact]:
+    """The facts of a sentence that opens with 其中, tied to the one count of the sentence before."""
+    return [
+        replace(part, total=index)
+        if part.total is None and total.value is not None and part.value is not None and part.value <= total.value
+        and part.unit in (total.unit, None) else part
+        for part in parts
+    ]
+
+
+def _quantities(text: str, hidden: str, start: int, end: int) -> list[_Quantity]:
+    numbers = _numbers(text, hidden, start, end)
+    found: list[_Quantity] = []
+    for index, number in enumerate(numbers):
+        before = numbers[index - 1].end if index else start
+        after = numbers[index + 1].start if index + 1 < len(numbers) else end
+        left, right = _window(text, before, number, after)
+        if not left and index and not text[before : number.start].strip():
+            left = found[-1].left  # 举办培训班2期120人次: both numbers share the words before
+        found.append(_Quantity(number, left, right, _clause(text, start, end, number)))
+    return _with_totals(text, start, _parallel(text, start, _shared(text, found)))
+
+
+def _numbers(text: str, hidden: str, start: int, end: int) -> list[Number]:
+    found = []
+    for hit in QUANTITY.finditer(hidden, start, end):
+        number = read_number(hit)
+        if number is not None and _counts(text, number, start):
+            found.append(number)
+    return found
+
+
+def _counts(text: str, number: Number, start: int) -> bool:
+    """Whether the digits state a count. Without a unit they must close a noun: 公示公告21，; never 5G or 2021."""
+    before, after = text[max(start, number.start - 6) : number.start], text[number.end : number.end + 6]
+    if number.han:
+        return not _HAN_NOT_BEFORE.search(before) and not _HAN_NOT.match(text[number.start : number.end + 3])
+    if re.search(r"第$", before):
+        return number.unit in ("名", "位")
+    if number.unit is not None:
+        return True
+    if re.match(r"[A-Za-z+/＋级号楼年月日时\d.-]", after) or re.search(r"[A-Za-z.\d/-]$", before):
+        return False
+    closes = re.match(r"$|[，,。；;、）)\n]", after) is not None
+    noun = re.search(r"[\u4e00-\u9fff：:]{2}$", before) is not None
+    year = number.printed.isdigit() and len(number.printed) == 4 and 1949 <= int(number.printed) <= 2099
+    return noun and not year and (closes or number.value < 10**6 and "\u4e00" <= after[:1] <= "\u9fff")
+
+
+def _window(text: str, before: int, number: Number, after: int) -> tuple[str, str]:
+    # A bracket in the middle of a noun phrase does not end it: 通知公告类（含公示）信息2660条.
+    left = _BRACKET.sub("", text[before : number.start])
+    if before and text[before - 1] not in "。！？!?\n" and (pause := re.match("[^，,。；;：:]*?、", left)):
+        left = left[pause.end() :]
+    if (edges := list(_EDGE.finditer(left))) and not _only_pause(left, edges[-1]):
+        left = left[edges[-1].end() :]
+    elif edges:
+        left = left[: edges[-1].start()][max((e.end() for e in edges[:-1]), default=0) :]
+    right = text[number.end : after]
+    if edge := _EDGE_AFTER.search(right):
+        right = right[: edge.start()]
+    return _trim(left), right
+
+
+def _only_pause(left: str, edge: re.Match[str]) -> bool:
+    """A colon straight before the number closes its noun: 新收申请：7件."""
+    return edge.group() in "：:" and not left[edge.end() :].strip()
+
+
+def _trim(words: str) -> str:
+    return words.replace("\0", "").strip(" \u3000")
+
+
+def _nouns(words: str) -> str:
+    """What is left of a window without verbs and adverbs."""
+    return _VERB.sub("", re.sub(r"\d{4}年度?|截[至止]|[“”\s]", "", words))
+
+
+def _shared(text: str, found: list[_Quantity]) -> list[_Quantity]:
+    """Words between two numbers of one clause belong to one of them: split at a conjunction, else to the number
+    that has no noun yet."""
+    out = list(found)
+    for index in range(1, len(out)):
+        first, second = out[index - 1], out[index]
+        between = text[first.number.end : second.number.start]
+        if not between or _EDGE_AFTER.search(between) or first.right != _trim(between):
+            continue
+        if join := _JOIN.search(between):
+            right, left = between[: join.start()], between[join.end() :]
+            own = len(_nouns(left)) > 1
+            out[index - 1] = replace(first, right=right)
+            out[index] = replace(second, left=left if own or second.right else first.left)
+        elif len(_nouns(first.left)) > 1:
+            out[index - 1] = replace(first, right="")
+        else:
+            out[index] = replace(second, left=first.left if _nouns(second.right) else second.left)
+    return out
+
+
+def _parallel(text: str, start: int, found: list[_Quantity]) -> list[_Quantity]:
+    """微信、微博分别发布信息1826条、2386条: one item a number."""
+    out = list(found)
+    for hit in re.finditer("分别", text[start : found[-1].number.start] if found else ""):
+        at = start + hit.start()
+        head = re.split(r"[，,。；;：:]", text[start:at])[-1]
+        items = [item for item in re.split(r"、|和|与|及|以及", head) if item.strip()]
+        rows = [i for i, item in enumerate(out) if item.number.start > at]
+        run = _run(text, out, rows)
+        if not 2 <= len(items) or len(run) != len(items):
+            continue
+        verb = re.split(r"[，,。；;：:]", text[at + 2 : out[run[0]].number.start])[-1]
+        for index, item in zip(run, items, strict=True):
+            out[index] = replace(out[index], left=_trim(item) + _trim(verb))
+    return out
+
+
+def _run(text: str, found: list[_Quantity], rows: list[int]) -> list[int]:
+    """The numbers from the first of `rows` on that follow each other with nothing but a pause between."""
+    run = rows[:1]
+    for index in rows[1:]:
+        between = text[found[index - 1].number.end : found[index].number.start]
+        if not re.fullmatch(r"\s*(?:、|和|与|及|，|,)\s*", between):
+            break
+        run.append(index)
+    return run
+
+
+def _with_totals(text: str, start: int, found: list[_Quantity]) -> list[_Quantity]:
+    """Numbers after 其中 (or in the bracket after a number) are parts of the number before it."""
+    out = list(found)
+    total: int | None = None
+    bracket: int | None = None
+    at = start
+    for index, item in enumerate(out):
+        gap = text[at : item.number.start]
+        at = item.number.end
+        if "）" in gap or ")" in gap:
+            bracket = None
+        if index and (hit := _OPEN.search(gap)):
+            opened = index - 1
+            if hit.group() in "（(" or re.search(r"[（(][^）)]*$", gap):
+                bracket = opened
+            elif out[opened].part_of is None or "其中" in gap:
+                total = opened if bracket is None else total
+        elif index and re.search(r"[（(][^）)]*$", gap):
+            bracket = index - 1
+        if total is not None and _leaves(gap, item, out[total]):
+            total = None
+        part = bracket if bracket is not None else total
+        if part is not None and _is_part(item.number, out[part].number):
+            out[index] = replace(item, part_of=part)
+    return out
+
+
+def _leaves(gap: str, item: _Quantity, total: _Quantity) -> bool:
+    """Whether a 其中 list has ended before this number: 其中…；同时，我局…"""
+    after = re.split("[；;]", gap)
+    return len(after) > 1 and (
+        re.match("同时|另外|另|此外|还|并|我|全年|累计", after[-1].strip()) is not None or item.number.unit != total.number.unit)
+
+
+def _is_part(part: Number, total: Number) -> bool:
+    return part.unit not in ("%", "倍") and part.value <= total.value and (
+        part.unit == total.unit or part.unit is None or total.unit is None or len({part.unit, total.unit} - _PIECES) == 0)
+
+
+def _clause(text: str, start: int, end: int, number: Number, most: int = 140) -> tuple[int, int]:
+    """The piece of the sentence that is quoted: between semicolons, or between commas where that is long."""
+    for marks in ("；;", "；;，,"):
+        left = max((text.rfind(mark, start, number.start) + 1 for mark in marks), default=start)
+        right = min((at for mark in marks if (at := text.find(mark, number.end, end)) >= 0), default=end)
+        left = max(left, start)
+        if right - left <= most:
+            break
+    else:
+        left, right = max(left, number.start - most // 2), min(right, number.end + most // 2)
+    return left, right
+
+
+def _fact(
+    block: Block, text: Folded, report: str, year: int | None, sentence: tuple[int, int], item: _Quantity, base: int,
+    total: _Quantity | None = None,
+) -> Fact:
+    number = item.number
+    begin, end = text.source(*item.clause)
+    noun = f"{item.left}{MARK}{item.right}"
+    if total is not None and not _nouns(noun.replace(MARK, "")):
+        noun = f"{total.left}{item.left}{MARK}{item.right or total.right}"  # 累计访问量4746万，其中2009年度1499万
+    context = text.text[sentence[0] : number.start]
+    before = text.text[item.clause[0] : number.start]
+    qualifier = "第" if text.text[number.start - 1 : number.start] == "第" else number.qualifier
+    if qualifier == "exact" and _since_ever(before):
+        qualifier = "累计"
+    return Fact(
+        report=report, metric=metric_of(noun, context, number.unit), value=_plain(number.value), state="number",
+        origin="prose", quote=block.text[begin:end].strip(), place=block.place(*text.source(number.start, number.end)),
+        unit=number.unit, qualifier=qualifier, noun=noun, year=_other_year(before, year),
+        total=None if item.part_of is None else base + item.part_of,
+    )
+
+
+def _since_ever(before: str) -> bool:
+    """Whether a count runs over the years: 截止2009年底，已公开…; 历年累计…"""
+    return re.search(r"截[至止到][^，,]*(?:年底|月底|目前)?[，,]?.*(?:已|累计|现有)|历年|自.{2,12}以来", before) is not None and not re.search(
+        r"其中[^，,]*年", before)
+
+
+def _other_year(before: str, year: int | None) -> int | None:
+    years = [int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d{2})(?=年)", before)]
+    return years[-1] if years and years[-1] != year else None
+
+
+def _zeros(block: Block, text: Folded, report: str, sentence: tuple[int, int]) -> Iterable[Fact]:
+    """未收到…申请, 无行政处罚: a stated zero for each thing named."""
+    for hit in _ZERO.finditer(text.text, *sentence):
+        words = text.text[hit.start() : hit.end()]
+        if _BOILER.match(words) or not _ZERO_NOUN.search(hit["noun"]) or re.search(r"\d", hit["noun"]):
+            continue
+        if hit["verb"] is None and hit["neg"] in ("未", "没", "尚未", "均未", "未曾", "从未"):
+            continue
+        begin = max(text.text.rfind(mark, sentence[0], hit.start()) + 1 for mark in "；;。")
+        first, last = text.source(max(begin, sentence[0]), hit.end())
+        for noun in re.split(r"、|(?<=[公开件理费罚])和|及(?!时)", hit["noun"]):
+            if len(noun) < 2:
+                continue
+            words = f"{hit['verb'] or ''}{noun}{MARK}"
+            yield Fact(
+                report=report, metric=metric_of(words, "", None), value=Decimal(0), state="number", origin="prose",
+                quote=block.text[first:last].strip(), place=block.place(*text.source(hit.start(), hit.end())),
+                qualifier="none", noun=words)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """15000.0 as 15000; 26.55 as it is."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()

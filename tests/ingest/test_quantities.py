@@ -1,0 +1,91 @@
+"""Quantities in prose: value, unit, qualifier, and the words that say what is counted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.quantities import prose_facts
+from ingest.report import Block, Fact
+
+
+def facts(text: str, year: int | None = 2021) -> list[Fact]:
+    return [fact for fact in prose_facts([Block(0, text)], [], "r", year) if fact.origin == "prose"]
+
+
+def stated(text: str) -> list[tuple[str, str | None, str]]:
+    return [(str(fact.value), fact.unit, fact.noun or "") for fact in facts(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("全年主动公开政府信息140余条。", [("140", "条", "全年主动公开政府信息□")]),
+    ("按月发布85条批复信息、24条核准信息。", [("85", "条", "按月发布□批复信息"), ("24", "条", "□核准信息")]),
+    ("“云川科技”微信、微博分别发布信息1826条、2386条。",
+     [("1826", "条", "“云川科技”微信发布信息□"), ("2386", "条", "微博发布信息□")]),
+    ("举办培训班2期120人次。", [("2", "期", "举办培训班□"), ("120", "人次", "举办培训班□")]),
+    ("发布通知公告类（含公示）信息2660条。", [("2660", "条", "发布通知公告类信息□")]),
+    ("发布农业、安全生产、民生等各类信息85条。", [("85", "条", "发布农业、安全生产、民生等各类信息□")]),
+    ("制发规范性文件三十二件，关注用户达6.4万余人。",
+     [("32", "件", "制发规范性文件□"), ("64000", "人", "关注用户达□")]),
+    ("公开制度15，公示公告21条。", [("15", None, "公开制度□"), ("21", "条", "公示公告□")]),
+    ("新收申请：7件。", [("7", "件", "新收申请□")]),
+    ("访问量1,801,730次。", [("1801730", "次", "访问量□")]),
+])
+def test_windows(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "统计期限自2021年1月1日起至2021年12月31日止。", "依据国务院令第711号和国办公开办函〔2019〕60号编制。",
+    "地址：云川市人民路65号3号楼507室，邮编：510032，电话：0953-2049865。", "根据《条例》第五十条规定。", "拨打12345热线反映。",
+    "推进5G应用和“十四五”规划。", "发布时间：2022-01-12 15:12:36", "实行一把手负责制，一站式办理。", "统计时限为201911日至20191231日。",
+])
+def test_digits_that_count_nothing(text: str) -> None:
+    assert stated(text) == []
+
+
+def test_parts_point_to_their_total() -> None:
+    found = facts("主动公开政府信息18条，其中机构设置1条，领导分工4条。另外，公开制度3项。")
+    assert [fact.total for fact in found] == [None, 0, 0, None]
+
+
+def test_a_sentence_of_parts_points_to_the_total_before_it() -> None:
+    found = facts("主动公开政府信息505条。其中，安全生产领域167条；政策解读12篇。")
+    assert [fact.total for fact in found] == [None, 0, None]
+
+
+def test_stated_zeros_are_zeros_and_silence_is_not() -> None:
+    found = facts("我局未收到政府信息公开申请，也无行政复议、行政诉讼案件。")
+    assert [(fact.value, fact.qualifier) for fact in found] == [(Decimal(0), "none")] * 3
+    assert facts("无障碍浏览，没有现成信息需要另行制作。") == []
+
+
+def test_values_are_in_base_units_and_quotes_are_verbatim() -> None:
+    [fact] = facts("全年 共發布政務信息 1.5 萬餘條。")
+    assert (fact.value, fact.unit, fact.qualifier) == (Decimal(15000), "条", "余")
+    assert fact.quote == "全年 共發布政務信息 1.5 萬餘條。"
+
+
+def test_a_number_of_another_year_carries_that_year() -> None:
+    found = facts("截至2021年底累计访问量4746万人次，其中2020年度1499万人次。")
+    assert [fact.year for fact in found] == [None, 2020]
+    assert found[1].noun is not None and "访问量" in found[1].noun
+
+
+@pytest.mark.parametrize(("text", "metric"), [
+    ("微信公众号发布信息91篇。", "wechat"), ("新浪微博发布68篇。", "weibo"), ("主动公开政府信息158条。", "disclosed_total"),
+    ("组织集中学习4次。", "training"), ("参加培训67人次。", "training_attendance"), ("召开新闻发布会3场。", "press"),
+    ("发布政策解读12篇。", "interpretation"), ("共收到政府信息公开申请26件。", "request"), ("编印公报4期。", "gazette"),
+    ("通过政府网站公开信息24条。", "website"), ("办理市长信箱来信5条。", "consultation"), ("政策文件库上传文件28件。", None),
+])
+def test_metrics(text: str, metric: str | None) -> None:
+    assert [fact.metric for fact in facts(text)] == [metric]
+
+
+def test_contacts_are_facts_of_their_own_and_as_printed() -> None:
+    block = Block(0, "联系电话：0831—4313679，传真：0519-85682360；邮编：213022，电子邮箱：ab_c@163.com（地址：云川市人民路1号）")
+    found = {fact.metric: fact.text for fact in prose_facts([block], [], "r", 2021) if fact.origin == "contact"}
+    assert found == {
+        "contact.phone": "0831—4313679", "contact.fax": "0519-85682360", "contact.postcode": "213022",
+        "contact.email": "ab_c@163.com", "contact.address": "云川市人民路1号"}
