@@ -1,0 +1,105 @@
+"""Conversation.ask(text) -> Answer: the one door for every interface."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant import verify
+from assistant.answer import Answer
+from assistant.desk import Desk, desk_for
+from assistant.operations import catalogue, compare, contact, explain, lookup, replies
+from assistant.question import Language, Question
+from assistant.understand import understand
+from ingest.library import Library
+from ingest.strings import say
+
+if TYPE_CHECKING:
+    from ingest.embedding import Embedder
+
+_OVER_ALL = frozenset(("catalogue", "help"))
+
+
+class Conversation:
+    """Questions and answers over one library. Memory is the question before, and nothing else."""
+
+    def __init__(self, library: Library, language: Language | None = None, embedder: Embedder | None = None) -> None:
+        self._desk = desk_for(library, embedder)
+        self._language = language
+        self._before: Question | None = None
+
+    def ask(self, text: str) -> Answer:
+        """The answer to `text`, understood in the light of the turn before. Never raises for what a user types."""
+        if not any(char.isalnum() for char in text):
+            return self._hint(text)
+        question = understand(text, self._desk, self._before)
+        if self._language is not None and not any(char.isalpha() for char in text):
+            question = replace(question, language=self._language)
+        question, answer = _routed(question, self._desk)
+        if question.agencies or question.metrics:
+            self._before = question
+        return verify.checked(answer)
+
+    def _hint(self, text: str) -> Answer:
+        question = Question(text=text, language=self._language or "zh", operation="help")
+        return Answer(status="clarify", text=say("assistant.hint", question.language), question=question,
+                      reason=say("assistant.hint", question.language))
+
+
+def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
+    """The question with agency and year settled, and its answer; or the reply that says which is missing."""
+    if question.operation == "help":
+        text = say("assistant.hint", question.language)
+        return question, Answer(status="clarify", text=text, question=question, reason=text)
+    if question.unknown is not None:
+        return question, replies.unknown_agency(question, desk)
+    if question.operation == "catalogue":
+        return question, catalogue.answer(question, desk)
+    if question.choices:
+        question = _narrowed(question, desk)
+        if question.choices:
+            return question, replies.which_agency(question, desk)
+    if not question.agencies:
+        everyone = desk.agencies()
+        if len(everyone) == 1:
+            question = replace(question, agencies=everyone)
+        elif not everyone:
+            return question, replies.declined(question, "empty_library")
+        elif question.operation == "compare" or question.operation != "explain":
+            return question, replies.which_agency(question, desk)
+    if question.operation in ("compare", "trend"):
+        return question, compare.answer(question, desk)
+    return _in_one_year(question, desk)
+
+
+def _narrowed(question: Question, desk: Desk) -> Question:
+    """A name that fits several agencies, of which only one reported for the year asked about, is that one's."""
+    if not question.years:
+        return question
+    held = [name for name in question.choices if set(question.years) & set(desk.years(name))]
+    return replace(question, agencies=(held[0],), choices=()) if len(held) == 1 else question
+
+
+def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
+    if question.agencies:
+        agency = question.agencies[0]
+        held = desk.years(agency)
+        if question.years and not set(question.years) & set(held):
+            return question, replies.unknown_year(question, desk, agency, question.years[0])
+        if not question.years:
+            notes = question.notes
+            if len(held) > 1:
+                notes = (*notes, ("newest_year", {"year": held[-1], "others": "、".join(map(str, held[:-1]))}))
+            question = replace(question, years=(held[-1],), notes=notes)
+    return question, _operated(question, desk)
+
+
+def _operated(question: Question, desk: Desk) -> Answer:
+    if question.operation == "contact":
+        return contact.answer(question, desk)
+    if question.operation == "lookup":
+        return lookup.answer(question, desk)
+    if question.operation == "yes_no":
+        answer = lookup.answer(question, desk)
+        return answer if answer.status == "answered" else explain.answer(question, desk)
+    return explain.answer(question, desk)

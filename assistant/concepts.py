@@ -1,0 +1,90 @@
+"""Words -> concepts: what a question and a number's window have in common beneath their wording."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Kind = Literal["channel", "thing", "act", "generic", "filler"]
+WEIGHT: dict[str, float] = {"channel": 2.0, "thing": 2.0, "act": 1.5, "generic": 0.4, "filler": 0.1}
+_PAIR = 0.5
+
+# Words that carry no meaning of their own, in a question or around a number.
+_NOISE_ZH = re.compile(
+    r"\d{4}[-—~至]?(?:\d{4})?学?年度?|请问|请告诉我|我想知道|想问一下|帮我查一?下?|查一下|查询|关于|情况|数量|数目|数据|金额|处理决定|是多少|有多少|多少|吗|呢|么|哪些|什么|"
+    r"截[至止]\S{0,3}底|其中|本年度?|全年|年度|年报|年度报告|政府信息公开工作|信息公开工作|报告|信息公开|各类|各项|各种|通过|利用|借助|依托|及时|分别|里面?|中|的|了|在|由|被|从|向|对|把|将|与|和|及|或|等|上|有|"
+    r"我[局委办厅镇乡街市县区省校院处]|本[局委办厅镇乡街市县区省校院处]|[市县区省州]级|一是|二是|三是|四是|达到?|约|近|超过?|为|是|占|(?:被|有)(?=\\W)")
+_NOISE_EN = re.compile(
+    r"\b(?:how|many|much|what|which|the|a|an|of|in|on|by|for|to|its|their|did|does|do|was|were|is|are|has|have|had|that|via|through|from|with|at|"
+    r"number|count|amount|total number|there|it|and|year|report|reports|annual|agency|during|times?|please|tell|me|show|give|given|any)\b|\d{4}|[?？.,;:!'’]")
+_ASKED_UNIT = re.compile(
+    r"(?:多少|几)(?:个|种|大)?(?:条次|件次|篇次|场次|人次|万元|条|篇|件|份|项|期|次|场|个|家|人|名|位|宗|起|类|种|元|部|册|则|组|批)?")
+_SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-z0-9+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a piece of text says: concept -> kind, and the character pairs no concept covers."""
+
+    concepts: dict[str, str]
+    pairs: frozenset[str]
+
+    def weights(self) -> dict[str, float]:
+        """Weight of each feature; the pairs together weigh at most as much as two things."""
+        out = {name: WEIGHT[kind] for name, kind in self.concepts.items()}
+        each = min(_PAIR, 4.0 / len(self.pairs)) if self.pairs else 0.0
+        return out | dict.fromkeys(self.pairs, each)
+
+
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    name: str
+    kind: str
+    zh: re.Pattern[str]
+    en: re.Pattern[str]
+
+
+@cache
+def _concepts() -> tuple[_Concept, ...]:
+    table = tomllib.loads((files("assistant") / "concepts.toml").read_text("utf-8"))
+    return tuple(
+        _Concept(row.get("as", row["name"]), row["kind"], re.compile(row["zh"], re.IGNORECASE),
+                 re.compile(rf"\b(?:{row['en']})\b", re.IGNORECASE))
+        for row in table["concept"]
+    )
+
+
+def sense(text: str) -> Sense:
+    """The concepts and leftover character pairs of folded `text`, Chinese or English or both."""
+    found: dict[str, str] = {}
+    rest = _ASKED_UNIT.sub("|", text)
+    english = len(_LATIN.findall(text)) > 3
+    if english:
+        rest = _SEAM.sub(" ", rest)
+    for concept in _concepts():
+        rest, hits = concept.zh.subn("|", rest)
+        if english:
+            rest, more = concept.en.subn("|", rest)
+            hits += more
+        if hits:
+            found.setdefault(concept.name, concept.kind)
+    rest = _NOISE_ZH.sub("|", rest)
+    if english:
+        rest = _NOISE_EN.sub("|", rest.lower())
+    return Sense(found, frozenset(_pairs(rest, english)))
+
+
+def _pairs(text: str, english: bool) -> set[str]:
+    out: set[str] = set()
+    for run in _HAN.findall(text):
+        out |= {run[i : i + 2] for i in range(len(run) - 1)} if len(run) > 1 else set()
+    for word in _LATIN.findall(text):
+        if not english or not word.islower():
+            out.add(word.lower())
+    return out

@@ -1,0 +1,104 @@
+"""What every operation works from: one library, the names in it, and its reports' facts at hand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from assistant.names import AgencyEntry, Names
+from ingest.library import Library, ReportHead
+from ingest.report import Fact
+
+if TYPE_CHECKING:
+    from ingest.embedding import Embedder
+
+_KEPT = 256
+
+
+class Desk:
+    """Caches over one library, rebuilt when the library changes. Safe for many threads."""
+
+    def __init__(self, library: Library, embedder: Embedder | None = None) -> None:
+        self.library = library
+        self.embedder = embedder
+        self._lock = Lock()
+        self._state = ""
+        self._names: Names | None = None
+        self._heads: dict[str, list[ReportHead]] = {}
+        self._facts: OrderedDict[str, tuple[Fact, ...]] = OrderedDict()
+
+    @property
+    def names(self) -> Names:
+        self._refresh()
+        assert self._names is not None
+        return self._names
+
+    def heads(self, agency: str, year: int | None = None) -> list[ReportHead]:
+        """The reports of an agency, newest first; of one year where it is given."""
+        self._refresh()
+        return [head for head in self._heads.get(agency, []) if year is None or head.year == year]
+
+    def all_heads(self) -> list[ReportHead]:
+        """Every report, by agency and then newest first."""
+        self._refresh()
+        return [head for heads in self._heads.values() for head in heads]
+
+    def agencies(self) -> tuple[str, ...]:
+        self._refresh()
+        return tuple(self._heads)
+
+    def years(self, agency: str | None = None) -> tuple[int, ...]:
+        """The years held, ascending: of one agency, or of all."""
+        heads = self.all_heads() if agency is None else self.heads(agency)
+        return tuple(sorted({head.year for head in heads}))
+
+    def facts(self, report: str) -> tuple[Fact, ...]:
+        """The facts of one report, in the order in which it was read."""
+        self._refresh()
+        with self._lock:
+            if report in self._facts:
+                self._facts.move_to_end(report)
+                return self._facts[report]
+        facts = tuple(self.library.facts(reports=[report]))
+        with self._lock:
+            self._facts[report] = facts
+            while len(self._facts) > _KEPT:
+                self._facts.popitem(last=False)
+        return facts
+
+    def _refresh(self) -> None:
+        state = self.library.state
+        if state == self._state:
+            return
+        with self._lock:
+            if state == self._state:
+                return
+            heads: dict[str, list[ReportHead]] = {}
+            for head in self.library.reports():
+                heads.setdefault(head.agency, []).append(head)
+            for held in heads.values():
+                held.sort(key=lambda head: (-head.year, head.file))
+            self._heads = heads
+            self._names = Names([
+                AgencyEntry(agency, held[0].region, tuple(sorted({head.year for head in held})))
+                for agency, held in heads.items()
+            ])
+            self._facts.clear()
+            self._state = state
+
+
+_desks: WeakKeyDictionary[Library, Desk] = WeakKeyDictionary()
+_desks_lock = Lock()
+
+
+def desk_for(library: Library, embedder: Embedder | None = None) -> Desk:
+    """The desk of an open library: one for all its conversations."""
+    with _desks_lock:
+        desk = _desks.get(library)
+        if desk is None:
+            desk = _desks[library] = Desk(library, embedder)
+        if embedder is not None:
+            desk.embedder = embedder
+        return desk

@@ -1,0 +1,96 @@
+"""The facts of one report that answer a metric: by its taxonomy key, or by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.desk import Desk
+from assistant.matching import Match, ask_for, best, rank
+from assistant.question import Metric
+from ingest.library import ReportHead
+from ingest.organs import anatomy, full_names
+from ingest.report import Fact
+
+TOTAL = "applicant.total"
+_COMMON = frozenset(("政府", "人民政府", "办公室", "公开"))
+
+
+@lru_cache(maxsize=4096)
+def own_words(agency: str) -> tuple[str, ...]:
+    """How a report may name its own agency, longest first: such words in a window say nothing of what is counted."""
+    parts = anatomy(agency)
+    place = re.sub(r"(?<=..)[省市县区州旗镇乡]$", "", parts.place)
+    names = {agency, parts.place + parts.organ, parts.organ, parts.place, place} | {
+        short for short, fulls in full_names().items() if parts.organ in fulls}
+    return tuple(sorted((name for name in names - _COMMON if len(name) > 1), key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a report says of a metric: `facts` lead first; `other` states a different value for the same thing, or
+    answers as well as the lead; `state` is `number`, `blank`, `unreadable` or `absent`."""
+
+    head: ReportHead
+    facts: tuple[Fact, ...] = ()
+    others: tuple[Fact, ...] = ()
+    state: str = "absent"
+
+    @property
+    def fact(self) -> Fact | None:
+        return self.facts[0] if self.facts else None
+
+
+def find(desk: Desk, head: ReportHead, metric: Metric) -> Found:
+    """What the report `head` says of `metric`; both sources where table and prose state it."""
+    facts = desk.facts(head.id)
+    cells = _cells(facts, metric)
+    match, rivals = _stated(desk, head, facts, metric)
+    return _together(head, cells, match, rivals, metric)
+
+
+def _cells(facts: Sequence[Fact], metric: Metric) -> list[Fact]:
+    """The cells under the metric's key; a row asked without applicant means its 总计, or the sum of its cells."""
+    if metric.key is None:
+        return []
+    under = [fact for fact in facts if fact.metric == metric.key and fact.origin in ("cell", "derived")]
+    applicant = metric.applicant or (TOTAL if any(fact.applicant for fact in under) else None)
+    return [fact for fact in under if fact.applicant == applicant]
+
+
+def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric) -> tuple[Match | None, list[Match]]:
+    """The prose quantity that the metric's words fit best."""
+    if metric.applicant not in (None, TOTAL):
+        return None, []
+    prose = [fact for fact in facts if fact.origin == "prose"]
+    ask = ask_for(metric.words, metric.unit, head.year, own_words(head.agency))
+    return best(rank(ask, prose))
+
+
+def _together(head: ReportHead, cells: Sequence[Fact], match: Match | None, rivals: Sequence[Match],
+              metric: Metric) -> Found:
+    numbers = [fact for fact in cells if fact.state == "number"]
+    prose = match.fact if match is not None else None
+    if not numbers and prose is None:
+        return Found(head, tuple(cells), (), cells[0].state if cells else "absent")
+    if not numbers:
+        assert prose is not None
+        return Found(head, (prose,), tuple(rival.fact for rival in rivals), "number")
+    if prose is None or not _same_thing(match):
+        return Found(head, (numbers[0],), tuple(numbers[1:]), "number")
+    if prose.value == numbers[0].value:
+        return Found(head, (numbers[0], prose), (), "number")
+    lead, other = (prose, numbers[0]) if _worded_like(metric, match) else (numbers[0], prose)
+    return Found(head, (lead,), (other,), "number")
+
+
+def _same_thing(match: Match | None) -> bool:
+    """Whether the prose states what the cell counts, not something near it."""
+    return match is not None and match.recall > 0.9 and match.own > 0.7
+
+
+def _worded_like(metric: Metric, match: Match | None) -> bool:
+    """Whether the prose has the question's own words and unit, so that it leads and the cell is the other source."""
+    return match is not None and match.own > 0.95 and metric.unit is not None and metric.unit == match.fact.unit

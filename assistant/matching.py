@@ -1,0 +1,178 @@
+"""Which stated number answers a topic: each fact scored by what its words and the question's have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.concepts import Sense, sense
+from ingest.folding import folded
+from ingest.report import Fact
+
+_PIECES = frozenset("条 件 篇 份 项 个 则 部 组 幅 宗 起 例 封 期 条次 件次 篇次 份次 项次 个次 本 册 张 段 批".split())
+_TIMES = frozenset("次 场 期 场次 轮 批 个 期次 批次 回 件次 条次 班次".split())
+_PEOPLE = frozenset("人 名 人次 位 户 个 次".split())
+_MONEY = frozenset(("元", "万元"))
+_FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY)
+_LOOSE = {frozenset(("条", "次")), frozenset(("件", "次")), frozenset(("个", "家")), frozenset(("人次", "次")), frozenset(("类", "个")), frozenset(("类", "大类"))}
+_EVER = re.compile("截[止至到]|历年|累计至|现有|至今|迄今|cumulative|to date|so far|as of", re.IGNORECASE)
+ENOUGH = 0.6
+"""Least share of the question's weighted words that a fact's words must cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is looked for: the question's topic (folded, agency and year taken out), the unit it names, and the
+    agency's own names, whose words in a window say nothing."""
+
+    topic: str
+    sense: Sense
+    unit: str | None = None
+    year: int | None = None
+    own_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact with its score; `recall` is the share of the topic's weight found, `own` that found in its window alone."""
+
+    fact: Fact
+    score: float
+    recall: float
+    own: float
+
+
+def ask_for(topic: str, unit: str | None, year: int | None, own_names: tuple[str, ...] = ()) -> Ask:
+    return Ask(topic, sense(topic), unit, year, own_names)
+
+
+def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
+    """The facts that can answer `ask`, best first. Facts of another unit family, of too little in common, or of
+    another channel than the one asked about are left out."""
+    scored = [match for fact in facts if (match := _score(ask, fact, facts)) is not None]
+    return sorted(scored, key=lambda match: -match.score)
+
+
+def _score(ask: Ask, fact: Fact, facts: Sequence[Fact]) -> Match | None:
+    if fact.value is None or fact.noun is None:
+        return None
+    unit = _unit_fit(ask.unit, fact.unit, fact.qualifier)
+    if unit < 0:
+        return None
+    noun, before = _words(fact, ask.own_names)
+    own, around = sense(noun), sense(before)
+    head = sense(folded(" ".join(fact.section[1:])))
+    recall, near = _recall(ask.sense, own, (around, 0.75), (head, 0.6))
+    if recall < ENOUGH or (near < ENOUGH and not _specific(ask.sense)) or not _channels_agree(ask.sense, own, around):
+        return None
+    excess = _excess(ask.sense, own)
+    score = 0.6 * recall + 0.25 * near + 0.15 * unit - 0.5 * excess
+    score += _year_fit(ask, fact, before) + _total_fit(ask, fact) - _act_conflict(ask.sense, own)
+    return Match(fact, score, recall, near)
+
+
+def _words(fact: Fact, own_names: tuple[str, ...]) -> tuple[str, str]:
+    """The fact's window and the words of its clause before it, without the agency's own name."""
+    noun = fact.noun or ""
+    clause = folded(fact.quote)
+    left, _, right = noun.partition("□")
+    at = re.search(rf"{re.escape(left)}[^，,。；;、]{{0,14}}{re.escape(right)}", clause) if left or right else None
+    before = clause[: at.start()] if at else ""
+    return _without(noun.replace("□", " "), own_names), _without(before, own_names)
+
+
+def _without(words: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        words = words.replace(name, " ")
+    return words
+
+
+def _recall(asked: Sense, own: Sense, *context: tuple[Sense, float]) -> tuple[float, float]:
+    """Share of the asked weight found at all (context counts less), and found in the window itself."""
+    weights = asked.weights()
+    whole = sum(weights.values())
+    if not whole:
+        return 0.0, 0.0
+    found = near = 0.0
+    for feature, weight in weights.items():
+        if feature in own.concepts or feature in own.pairs:
+            found += weight
+            near += weight
+        else:
+            found += weight * max((share for other, share in context
+                                   if feature in other.concepts or feature in other.pairs), default=0.0)
+    return found / whole, near / whole
+
+
+def _excess(asked: Sense, own: Sense) -> float:
+    """How much the window says that was not asked, 0 to 1: 政策解读信息 is not 信息."""
+    extra = sum(weight for feature, weight in own.weights().items()
+                if feature not in asked.concepts and feature not in asked.pairs)
+    return extra / (extra + 4.0)
+
+
+def _specific(asked: Sense) -> bool:
+    """Whether the question says anything that not every report says of everything."""
+    return bool(asked.pairs) or any(kind in ("channel", "thing", "act") for kind in asked.concepts.values())
+
+
+def _act_conflict(asked: Sense, own: Sense) -> float:
+    """失效2件 does not answer how many were repealed, nor 新收7件 how many were carried over."""
+    wanted, said = ({name for name, kind in each.concepts.items() if kind == "act"} for each in (asked, own))
+    return 0.15 if wanted and said and not wanted & said and not {"收到", "受理"} >= wanted | said else 0.0
+
+
+def _channels_agree(asked: Sense, own: Sense, around: Sense) -> bool:
+    """A channel that is asked about must be named by the window, or by its clause where the window names none."""
+    wanted = {name for name, kind in asked.concepts.items() if kind == "channel"}
+    if not wanted:
+        return True
+    named = {name for name, kind in own.concepts.items() if kind == "channel"}
+    return bool(wanted & named) if named else bool(wanted & set(around.concepts))
+
+
+def _unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
+    """1 for the same unit, less for a related one, negative where they cannot mean the same."""
+    if qualifier == "none":
+        return 0.5 if asked in (None, *_PIECES, *_TIMES, *_PEOPLE) else -1.0
+    if asked is None:
+        return -1.0 if stated in ("%", "倍", "个百分点") else 0.5
+    if stated is None:
+        return 0.35
+    if asked == stated:
+        return 1.0
+    if frozenset((asked, stated)) in _LOOSE or any(asked in family and stated in family for family in _FAMILIES):
+        return 0.5
+    return -1.0
+
+
+def _year_fit(ask: Ask, fact: Fact, before: str) -> float:
+    """Counts over all years answer only a question that asks for them; a number of another year never leads."""
+    ever_asked, ever = bool(_EVER.search(ask.topic)), fact.qualifier == "累计" or _over_years(fact, before)
+    fit = 0.2 if ever and ever_asked else -0.15 if ever else 0.0
+    if fact.year is not None and ask.year is not None and fact.year != ask.year:
+        fit -= 0.25
+    return fit
+
+
+def _over_years(fact: Fact, before: str) -> bool:
+    said = before + (fact.noun or "")
+    return re.search(r"截[至止到][^，,]*(?:底|末|目前)?[，,].*(?:已|累计)|历年|至今", said) is not None
+
+
+def _total_fit(ask: Ask, fact: Fact) -> float:
+    """A part of a 其中 list is found by its own words; where only general words were asked, the total answers."""
+    if fact.total is None:
+        return 0.02
+    return -0.06 if all(kind == "generic" for kind in ask.sense.concepts.values()) and not ask.sense.pairs else 0.0
+
+
+def best(matches: Iterable[Match]) -> tuple[Match | None, list[Match]]:
+    """The leading match, and the others of another value that fit as well: then the question does not decide."""
+    ranked = list(matches)
+    if not ranked:
+        return None, []
+    lead = ranked[0]
+    rivals = [match for match in ranked[1:] if lead.score - match.score < 0.01 and match.fact.value != lead.fact.value]
+    return lead, rivals

@@ -1,0 +1,40 @@
+"""Whether the reports contradict themselves or each other: the findings, each with its places."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer
+from assistant.citing import Citer, mark
+from assistant.desk import Desk
+from assistant.gathering import heads_for
+from assistant.operations import replies
+from assistant.question import Language, Question
+from ingest.library import ReportHead
+from ingest.report import Finding
+from ingest.strings import say
+
+_SHOWN = 12
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """The faults found in the reports asked about; notes (all zero, not assessable) where there is no fault."""
+    heads = {head.id: head for head in heads_for(question, desk)}
+    findings = [finding for finding in desk.library.findings(list(heads)) if finding.report in heads]
+    faults = [finding for finding in findings if finding.severity != "note"]
+    language = question.language
+    citer = Citer()
+    lines = [_line(finding, heads[finding.report], citer, language) for finding in (faults or findings)[:_SHOWN]]
+    involved = len({finding.report for finding in faults})
+    key = "assistant.check_faults" if faults else "assistant.check_clean"
+    lead = say(key, language, reports=len(heads), faults=len(faults), involved=involved)
+    more = len(faults or findings) - _SHOWN
+    tail = [say("assistant.check_more", language, count=more)] if more > 0 else []
+    return Answer(status="answered", text="\n".join([lead, *lines, *tail]), question=question,
+                  citations=citer.citations, reading=replies.reading(question))
+
+
+def _line(finding: Finding, head: ReportHead, citer: Citer, language: Language) -> str:
+    marks = mark(*(citer.quote(head, (), f"{label} {value}".strip(), place) for label, value, place in finding.operands[:4]
+                   if place.block is not None))
+    return say("assistant.check_line", language, agency=head.agency, year=head.year, rule=finding.rule,
+               detail=finding.detail, expected=finding.expected, found=finding.found,
+               blame=say(f"assistant.blame_{finding.blame}", language), marks=marks)

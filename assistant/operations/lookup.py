@@ -1,0 +1,84 @@
+"""One value, or yes and no: the number first, the words that state it, and where they stand."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, Claim
+from assistant.citing import Citer, mark
+from assistant.desk import Desk
+from assistant.finding import Found, find
+from assistant.operations import replies
+from assistant.phrases import value_of
+from assistant.question import Language, Metric, Question
+from ingest.report import Fact
+from ingest.strings import say
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """The value of each metric asked, in one agency's report of one year."""
+    if not question.metrics:
+        return replies.no_metric(question, desk)
+    agency, year = question.agencies[0], question.years[0]
+    heads = desk.heads(agency, year)
+    citer = Citer()
+    claims: list[Claim] = []
+    lines: list[str] = []
+    warnings: list[str] = []
+    for metric in question.metrics:
+        found = _first(desk, heads, metric)
+        if found.state != "number":
+            continue
+        claims += _claims(found, citer, question.language)
+        lines.append(_line(found, citer, question))
+        warnings += _warnings(found, citer, question.language)
+    if not claims:
+        return replies.not_stated(question, desk, _first(desk, heads, question.metrics[0]))
+    return Answer(
+        status="answered", text="\n".join(lines), question=question, values=tuple(claims),
+        citations=citer.citations, warnings=tuple(warnings), reading=replies.reading(question))
+
+
+def _first(desk: Desk, heads: list, metric: Metric) -> Found:  # type: ignore[type-arg]
+    """What the first of the year's reports that states the metric says; scopes and re-issues come in file order."""
+    found = [find(desk, head, metric) for head in heads]
+    return next((each for each in found if each.state == "number"), found[0])
+
+
+def _claims(found: Found, citer: Citer, language: Language) -> list[Claim]:
+    lead = _claim(found, found.facts, citer, language)
+    return [lead, *(_claim(found, (fact,), citer, language) for fact in found.others)]
+
+
+def _claim(found: Found, facts: tuple[Fact, ...], citer: Citer, language: Language) -> Claim:
+    fact = facts[0]
+    return Claim(
+        number=fact.value, unit=fact.unit, qualifier=fact.qualifier, agency=found.head.agency, year=found.head.year,
+        metric=fact.metric, citations=tuple(citer.fact(found.head, each) for each in facts),
+        shown=value_of(fact, language), formula=_formula(fact))
+
+
+def _formula(fact: Fact) -> str | None:
+    return fact.quote if fact.origin == "derived" else None
+
+
+def _line(found: Found, citer: Citer, question: Question) -> str:
+    fact = found.facts[0]
+    language = question.language
+    marks = mark(*(citer.fact(found.head, each) for each in found.facts))
+    key = "assistant.value_line"
+    value = value_of(fact, language)
+    if question.operation == "yes_no":
+        key = "assistant.yes_line" if fact.value else "assistant.no_line"
+    elif fact.origin == "cell":
+        key = "assistant.cell_line"
+    return say(key, language, value=value, agency=found.head.agency, year=found.head.year,
+               quote=fact.quote, row=fact.row or "", column=fact.column or "", marks=marks)
+
+
+def _warnings(found: Found, citer: Citer, language: Language) -> list[str]:
+    """Another place that states another number for what was asked."""
+    out = []
+    for other in found.others:
+        key = "assistant.two_numbers" if other.origin != found.facts[0].origin else "assistant.also_stated"
+        out.append(say(key, language, value=value_of(other, language), quote=other.quote,
+                       marks=mark(citer.fact(found.head, other))))
+    return out

@@ -1,0 +1,89 @@
+"""What is said where there is no value to give: declining by name, asking back, and how a question was read."""
+
+from __future__ import annotations
+
+from rapidfuzz import process
+
+from assistant.answer import Answer
+from assistant.desk import Desk
+from assistant.finding import Found
+from assistant.phrases import listed, spelled
+from assistant.question import Question
+from ingest.strings import say
+
+
+def reading(question: Question) -> str:
+    """按：吴忠市科学技术局 · 2021 · 微信公众号发布数."""
+    language = question.language
+    pieces = [
+        listed(question.agencies, language, 3) or say("assistant.all_agencies", language),
+        spelled(question.years) or say("assistant.all_years", language),
+        listed((metric.label for metric in question.metrics if metric.label), language, 3),
+    ]
+    notes = [say(f"assistant.{key}", language, **values) for key, values in question.notes]
+    line = " · ".join(piece for piece in pieces if piece)
+    return say("assistant.reading", language, line=line) + "".join(f"（{note}）" for note in notes)
+
+
+def declined(question: Question, reason: str, suggestions: tuple[str, ...] = (), **values: object) -> Answer:
+    """A declining answer whose text and reason are the words under `assistant.<reason>`."""
+    text = say(f"assistant.{reason}", question.language, **values)
+    return Answer(status="declined", text=text, question=question, reason=text, suggestions=suggestions,
+                  reading=reading(question))
+
+
+def clarify(question: Question, reason: str, suggestions: tuple[str, ...] = (), **values: object) -> Answer:
+    """An answer that asks back."""
+    text = say(f"assistant.{reason}", question.language, **values)
+    return Answer(status="clarify", text=text, question=question, reason=text, suggestions=suggestions,
+                  reading=reading(question))
+
+
+def unknown_agency(question: Question, desk: Desk) -> Answer:
+    """The agency is named, but the library does not hold it; the nearest it does hold are offered."""
+    near = process.extract(question.unknown or "", desk.agencies(), limit=3, score_cutoff=50)
+    names = listed([name for name, _, _ in near] or desk.agencies(), question.language, 3)
+    return declined(question, "no_agency", agency=question.unknown, nearest=names)
+
+
+def unknown_year(question: Question, desk: Desk, agency: str, year: int) -> Answer:
+    """The agency is held, but not for that year."""
+    held = desk.years(agency)
+    return declined(question, "no_year", agency=agency, year=year, held=spelled(held))
+
+
+def not_stated(question: Question, desk: Desk, found: Found | None) -> Answer:
+    """The report is held, but does not state what was asked, or not readably."""
+    state = found.state if found is not None else "absent"
+    label = question.metrics[0].label if question.metrics else question.topic
+    return declined(question, {"blank": "cell_blank", "unreadable": "cell_unreadable"}.get(state, "not_stated"),
+                    agency=question.agencies[0], year=question.years[0], metric=label)
+
+
+def no_metric(question: Question, desk: Desk) -> Answer:
+    """An agency and perhaps a year, but nothing asked of them."""
+    agency = question.agencies[0] if question.agencies else ""
+    return clarify(question, "which_metric", agency=agency, years=spelled(desk.years(agency) if agency else ()))
+
+
+def which_agency(question: Question, desk: Desk) -> Answer:
+    """No agency is named, and the library holds several; or a name fits several."""
+    choices = question.choices or desk.agencies()
+    key = "which_of" if question.choices else "which_agency"
+    return clarify(question, key, choices=listed(choices, question.language), suggestions=tuple(choices[:6]))
+
+
+def not_compared(question: Question, desk: Desk, years: tuple[int, ...]) -> Answer:
+    """Nothing to compare: none of the reports asked about states the metric, or none is held."""
+    held = {agency: set(desk.years(agency)) & set(years) for agency in question.agencies}
+    missing = [agency for agency, found in held.items() if not found]
+    if missing:
+        return unknown_year(question, desk, missing[0], years[0])
+    return none_states(question, years)
+
+
+def none_states(question: Question, years: tuple[int, ...]) -> Answer:
+    """No report asked about states the metric."""
+    label = question.metrics[0].label
+    agencies = listed(question.agencies, question.language) or say("assistant.all_agencies", question.language)
+    return declined(question, "none_states", agencies=agencies, years=spelled(years), metric=label)

@@ -1,0 +1,49 @@
+"""Sums and averages of one metric over reports, with what was added shown."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.answer import Answer, Claim
+from assistant.citing import Citer, mark
+from assistant.desk import Desk
+from assistant.gathering import caveats, coverage, gather, heads_for
+from assistant.operations import replies
+from assistant.phrases import plain, shown, value_of
+from assistant.question import Question
+from ingest.strings import say
+
+_MEAN = re.compile(r"平均|\baverage\b|\bmean\b", re.IGNORECASE)
+_SHOWN = 12
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """The sum (or mean) over the reports that state the metric; blanks are never counted as zero."""
+    if not question.metrics:
+        return replies.no_metric(question, desk)
+    gathered = gather(desk, question.metrics[0], heads_for(question, desk))
+    language = question.language
+    units = {found.facts[0].unit for found in gathered.numbers}
+    if not gathered.numbers:
+        return replies.none_states(question, gathered.years)
+    if len(units) > 1:
+        return replies.declined(question, "units_do_not_add", units="、".join(sorted(unit or "—" for unit in units)))
+    citer = Citer()
+    facts = [(found.head, found.facts[0]) for found in gathered.numbers]
+    numbers = [fact.value or Decimal(0) for _, fact in facts]
+    cited = tuple(citer.fact(head, fact) for head, fact in facts)
+    whole = sum(numbers, Decimal(0))
+    mean = bool(_MEAN.search(question.text))
+    value = round(whole / len(numbers), 2) if mean else whole
+    formula = " + ".join(map(plain, numbers)) + (f" = {plain(whole)}；÷ {len(numbers)}" if mean else "") + f" = {plain(value)}"
+    unit = next(iter(units))
+    claim = Claim(value, unit, "exact", "", facts[0][0].year, question.metrics[0].key, cited,
+                  shown(value, unit, "exact", language), formula=formula)
+    pieces = [say("assistant.year_piece", language, agency=head.agency, year=head.year, value=value_of(fact, language),
+                  marks=mark(n)) for (head, fact), n in zip(facts[:_SHOWN], cited, strict=False)]
+    text = say("assistant.total_line" if not mean else "assistant.mean_line", language, value=claim.shown)
+    return Answer(
+        status="answered", text="\n".join([text + say("assistant.semicolon", language).join(pieces), coverage(gathered, language)]),
+        question=question, values=(claim,), citations=citer.citations, warnings=caveats(gathered, language),
+        reading=replies.reading(question))

@@ -1,0 +1,124 @@
+"""Text, the conversation and the library -> Question: agency, years, operation, metric; each slot may be carried over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.concepts import sense
+from assistant.desk import Desk
+from assistant.metrics import recognise
+from assistant.question import Metric, Operation, Question
+from assistant.wording import Years, contact_in, language_of, limit_in, operation_in, unit_in, years_in
+from ingest.folding import folded
+
+MOST = 500
+"""Characters of a question that are read; more is not a question."""
+
+_FOLLOW = re.compile(
+    r"^(?:那么?|还有|以及|另外|再看看?|换成|如果是|and|what about|how about)[，, ]*|(?:又)?(?:呢|如何|怎么样|怎样)?[？?。!！]*$", re.IGNORECASE)
+_SELF = re.compile(r"它们?|该[局单位委办厅镇县区市]+|这[个家]?[局单位委办厅]+|此单位|上述单位|\b(?:it|its|they|their|that agency|the agency|the bureau)\b", re.IGNORECASE)
+_BOTH = re.compile(r"两者|两家|二者|两个单位|它们|\bboth\b", re.IGNORECASE)
+_ABOUT_REPORT = re.compile(
+    r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报)(?:里|中|上)?(?:面)?(?:写的|留的|提到的|所?列的|公布的|给出的|的)?|(?:年度报告|年报|报告)(?:里|中|上)(?:面)?(?:写的|留的|提到的|公布的|的)?|(?:年度报告|年报)"
+    r"|\b(?:in|from|of) (?:the|its|their)?\s*(?:\d{4})?\s*(?:annual )?(?:disclosure )?report(?: of)?\b", re.IGNORECASE)
+_ALL = frozenset(("rank", "list", "total", "catalogue", "trend", "check"))
+
+
+def understand(text: str, desk: Desk, before: Question | None = None) -> Question:
+    """The question `text` asks, with what it leaves out taken from `before` where it reads as a follow-up."""
+    text = text.strip()[:MOST]
+    words = folded(text)
+    found = desk.names.resolve(words)
+    held = desk.years()
+    spans = list(found.spans)
+    rest = _cut(words, spans)
+    years = years_in(rest, held[-1] if held else None, held[0] if held else None)
+    topic = _topic(_cut(rest, years.spans))
+    operation = operation_in(rest)
+    key = contact_in(rest) if operation in ("contact", "lookup", "yes_no") else None
+    question = Question(
+        text=text, language=language_of(text), operation=operation, agencies=found.agencies, years=years.years,
+        metrics=_metrics(topic, rest, key), topic=topic, unknown=found.unknown, choices=found.choices,
+        notes=found.notes, limit=limit_in(rest), descending=re.search("最少|最低|最小|fewest|least|lowest|后[一二三四五六七八九十]名|倒数", rest, re.I) is None,
+    )
+    return _several(_carried(question, years, before), years, words)
+
+
+def _cut(words: str, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]) -> str:
+    """`words` with the characters of `spans` blanked, so that later offsets still hold."""
+    chars = list(words)
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
+
+
+def _topic(words: str) -> str:
+    """What a question is about: its words without agency, year and the phrases that ask."""
+    words = _FOLLOW.sub(" ", _ABOUT_REPORT.sub(" ", words))
+    words = _SELF.sub(" ", words)
+    return re.sub(r"\s+", " ", re.sub(r"[？?！!。]", " ", words)).strip(" ，,的在")
+
+
+def _metrics(topic: str, words: str, contact: str | None) -> tuple[Metric, ...]:
+    if contact:
+        return (Metric(contact, topic, words=topic),)
+    unit = unit_in(words)
+    known = recognise(topic)
+    if known:
+        return tuple(replace(metric, unit=unit, words=topic) for metric in known)
+    return (Metric(None, topic, words=topic, unit=unit),) if _says_something(topic) else ()
+
+
+def _says_something(topic: str) -> bool:
+    said = sense(topic)
+    return bool(said.pairs or said.concepts)
+
+
+def _carried(question: Question, years: Years, before: Question | None) -> Question:
+    """The question with its empty slots filled from the turn before, and which ones those were."""
+    if before is None:
+        return question
+    carried: list[str] = []
+    nameless = not question.agencies and question.unknown is None and not question.choices
+    bare = not _says_something(question.topic) or _only_applicant(question)
+    follows = nameless or bare
+    if nameless and before.agencies and (question.operation not in _ALL or _SELF.search(question.text)
+                                         or _BOTH.search(question.text)):
+        question = replace(question, agencies=before.agencies)
+        carried.append("agency")
+    if bare and before.metrics and question.operation in ("lookup", "explain", "yes_no", "compare", "trend"):
+        question = replace(question, metrics=_merged(question, before), topic=before.topic,
+                           operation=_continued(question.operation, before.operation))
+        carried.append("metric")
+    if not question.years and follows and before.years and years.how == "none":
+        question = replace(question, years=before.years)
+        carried.append("year")
+    return replace(question, carried=tuple(carried))
+
+
+def _only_applicant(question: Question) -> bool:
+    return bool(question.metrics) and all(metric.key is None and metric.applicant for metric in question.metrics)
+
+
+def _merged(question: Question, before: Question) -> tuple[Metric, ...]:
+    """The metrics of the turn before, for the applicant this turn names, if any: 其中商业企业有多少."""
+    applicants = [metric.applicant for metric in question.metrics if metric.applicant]
+    if not applicants:
+        return before.metrics
+    return tuple(replace(metric, applicant=applicants[0]) for metric in before.metrics)
+
+
+def _continued(operation: Operation, before: Operation) -> Operation:
+    return before if operation in ("explain", "lookup") else operation
+
+
+def _several(question: Question, years: Years, words: str) -> Question:
+    """Several agencies or years make a comparison of what would be a look-up; a span of years a trend."""
+    if question.operation not in ("lookup", "yes_no"):
+        return question
+    if len(question.agencies) > 1:
+        return replace(question, operation="compare")
+    if len(question.years) > 1:
+        return replace(question, operation="trend" if years.how in ("range", "all") else "compare")
+    return question
