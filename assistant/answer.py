@@ -89,7 +89,8 @@ class AnswerTable:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What goes to the user. `text` holds [n] marks for citations; `values[0]` is the direct answer; `reading` is
-    the line that says how the question was understood; `suggestions` are questions that can be asked next."""
+    the line that says how the question was understood; `coverage`, of an answer over many reports, how many of them
+    had the number; `suggestions` are questions that can be asked next."""
 
     status: Status
     text: str
@@ -100,6 +101,7 @@ class Answer:
     warnings: tuple[str, ...] = ()
     reason: str | None = None
     reading: str = ""
+    coverage: str = ""
     suggestions: tuple[str, ...] = field(default=())
 
     def as_json(self, id: str | None = None) -> dict[str, Any]:
@@ -110,4 +112,5 @@ class Answer:
             "citations": [citation.as_json() for citation in self.citations],
             "table": None if self.table is None else self.table.as_json(),
             "warnings": list(self.warnings), "reason": self.reason, "reading": self.reading,
+            "coverage": self.coverage,
         }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from assistant import verify
 from assistant.answer import Answer
 from assistant.desk import Desk, desk_for
-from assistant.operations import catalogue, compare, contact, explain, lookup, replies
+from assistant.operations import catalogue, check, compare, contact, explain, lookup, rank, replies, summarise, total
+from assistant.operations import list as list_
 from assistant.question import Language, Question
 from assistant.understand import understand
 from ingest.library import Library
@@ -17,7 +18,8 @@ from ingest.strings import say
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
-_OVER_ALL = frozenset(("catalogue", "help"))
+_OVER_MANY = {"rank": rank.answer, "total": total.answer, "list": list_.answer, "check": check.answer}
+_OPERATED = {"summarise": summarise.answer}
 
 
 class Conversation:
@@ -59,6 +61,8 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         question = _narrowed(question, desk)
         if question.choices:
             return question, replies.which_agency(question, desk)
+    if question.operation in _OVER_MANY and desk.agencies():
+        return question, _OVER_MANY[question.operation](question, desk)
     if not question.agencies:
         everyone = desk.agencies()
         if len(everyone) == 1:
@@ -86,6 +90,8 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
         held = desk.years(agency)
         if question.years and not set(question.years) & set(held):
             return question, replies.unknown_year(question, desk, agency, question.years[0])
+        if len(question.years) > 1:
+            question = replace(question, years=tuple(year for year in question.years if year in held)[-1:])
         if not question.years:
             notes = question.notes
             if len(held) > 1:
@@ -102,4 +108,6 @@ def _operated(question: Question, desk: Desk) -> Answer:
     if question.operation == "yes_no":
         answer = lookup.answer(question, desk)
         return answer if answer.status == "answered" else explain.answer(question, desk)
+    if question.operation in _OPERATED:
+        return _OPERATED[question.operation](question, desk)
     return explain.answer(question, desk)

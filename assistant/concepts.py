@@ -10,12 +10,12 @@ from importlib.resources import files
 from typing import Literal
 
 Kind = Literal["channel", "thing", "act", "generic", "filler"]
-WEIGHT: dict[str, float] = {"channel": 2.0, "thing": 2.0, "act": 1.5, "generic": 0.4, "filler": 0.1}
+WEIGHT: dict[str, float] = {"channel": 2.0, "thing": 2.0, "act": 1.3, "generic": 0.25, "filler": 0.1}
 _PAIR = 0.5
 
 # Words that carry no meaning of their own, in a question or around a number.
 _NOISE_ZH = re.compile(
-    r"\d{4}[-—~至]?(?:\d{4})?学?年度?|请问|请告诉我|我想知道|想问一下|帮我查一?下?|查一下|查询|关于|情况|数量|数目|数据|金额|处理决定|是多少|有多少|多少|吗|呢|么|哪些|什么|"
+    r"\d{4}[-—~至]?(?:\d{4})?学?年度?|请问|请告诉我|我想知道|想问一下|帮我查一?下?|查一下|查询|关于|情况|(?:哪个|哪家|什么|哪些)(?:单位|部门|机关|机构)?|数量|数目|数据|金额|处理决定|是多少|有多少|多少|吗|呢|么|哪些|什么|"
     r"截[至止]\S{0,3}底|其中|本年度?|全年|年度|年报|年度报告|政府信息公开工作|信息公开工作|报告|信息公开|各类|各项|各种|通过|利用|借助|依托|及时|分别|里面?|中|的|了|在|由|被|从|向|对|把|将|与|和|及|或|等|上|有|"
     r"我[局委办厅镇乡街市县区省校院处]|本[局委办厅镇乡街市县区省校院处]|[市县区省州]级|一是|二是|三是|四是|达到?|约|近|超过?|为|是|占|(?:被|有)(?=\\W)")
 _NOISE_EN = re.compile(
@@ -64,7 +64,7 @@ def sense(text: str) -> Sense:
     """The concepts and leftover character pairs of folded `text`, Chinese or English or both."""
     found: dict[str, str] = {}
     rest = _ASKED_UNIT.sub("|", text)
-    english = len(_LATIN.findall(text)) > 3
+    english = len(_LATIN.findall(text)) > (3 if _HAN.search(text) else 0)
     if english:
         rest = _SEAM.sub(" ", rest)
     for concept in _concepts():

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from assistant.names import AgencyEntry, Names
+from ingest.folding import folded
 from ingest.library import Library, ReportHead
 from ingest.report import Fact
+from ingest.tokens import tokens
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 _KEPT = 256
+_QUOTED = re.compile(r"[“\"‘「《]([^“”\"’」》]{2,20})[”\"’」》]")
 
 
 class Desk:
@@ -67,6 +71,16 @@ class Desk:
             while len(self._facts) > _KEPT:
                 self._facts.popitem(last=False)
         return facts
+
+    def agencies_quoting(self, words: str) -> tuple[str, ...]:
+        """The agency whose reports use a name that `words` puts in quotation marks (an account: “平安云川”微博), where
+        it is only one."""
+        found: set[str] = set()
+        for name in _QUOTED.findall(words):
+            hits = self.library.lexical(tokens(name), None, 20)
+            by_report = {head.id: head.agency for head in self.all_heads()}
+            found |= {by_report[passage.report] for passage, _ in hits if name in folded(passage.text)}
+        return tuple(found) if len(found) == 1 else ()
 
     def _refresh(self) -> None:
         state = self.library.state

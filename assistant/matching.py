@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
 from assistant.concepts import Sense, sense
 from ingest.folding import folded
@@ -50,25 +51,50 @@ def ask_for(topic: str, unit: str | None, year: int | None, own_names: tuple[str
 def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
     """The facts that can answer `ask`, best first. Facts of another unit family, of too little in common, or of
     another channel than the one asked about are left out."""
-    scored = [match for fact in facts if (match := _score(ask, fact, facts)) is not None]
+    fitting = [(fact, unit) for fact in facts if fact.value is not None and fact.noun is not None
+               and (unit := _unit_fit(ask.unit, fact.unit, fact.qualifier)) >= 0]
+    said = [_said(fact, ask.own_names) for fact, _ in fitting]
+    weights = _weights(ask.sense, said)
+    scored = [match for (fact, unit), words in zip(fitting, said, strict=True)
+              if (match := _score(ask, fact, unit, words, weights)) is not None]
     return sorted(scored, key=lambda match: -match.score)
 
 
-def _score(ask: Ask, fact: Fact, facts: Sequence[Fact]) -> Match | None:
-    if fact.value is None or fact.noun is None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The senses of a fact's window, of its clause before it, and of its subsection's heading."""
+
+    own: Sense
+    around: Sense
+    head: Sense
+    before: str
+
+
+def _said(fact: Fact, own_names: tuple[str, ...]) -> _Said:
+    noun, before = _words(fact, own_names)
+    return _Said(sense(noun), sense(before), sense(folded(" ".join(fact.section[1:]))), before)
+
+
+def _weights(asked: Sense, said: Sequence[_Said]) -> dict[str, float]:
+    """The question's features by weight, those that few of the report's windows share counting for more (idf)."""
+    weights = asked.weights()
+    if len(said) < 4:
+        return weights
+    whole = log(len(said) + 1)
+    for feature in weights:
+        shared = sum(feature in each.own.concepts or feature in each.own.pairs for each in said)
+        weights[feature] *= 0.4 + 0.6 * log((len(said) + 1) / (shared + 1)) / whole
+    return weights
+
+
+def _score(ask: Ask, fact: Fact, unit: float, said: _Said, weights: dict[str, float]) -> Match | None:
+    recall, near = _recall(weights, said.own, (said.around, 0.75), (said.head, 0.6))
+    if recall < ENOUGH or (near < ENOUGH and not _specific(ask.sense)):
         return None
-    unit = _unit_fit(ask.unit, fact.unit, fact.qualifier)
-    if unit < 0:
+    if not _channels_agree(ask.sense, said.own, said.around):
         return None
-    noun, before = _words(fact, ask.own_names)
-    own, around = sense(noun), sense(before)
-    head = sense(folded(" ".join(fact.section[1:])))
-    recall, near = _recall(ask.sense, own, (around, 0.75), (head, 0.6))
-    if recall < ENOUGH or (near < ENOUGH and not _specific(ask.sense)) or not _channels_agree(ask.sense, own, around):
-        return None
-    excess = _excess(ask.sense, own)
-    score = 0.6 * recall + 0.25 * near + 0.15 * unit - 0.5 * excess
-    score += _year_fit(ask, fact, before) + _total_fit(ask, fact) - _act_conflict(ask.sense, own)
+    score = 0.6 * recall + 0.25 * near + 0.15 * unit - 0.5 * _excess(ask.sense, said.own)
+    score += _year_fit(ask, fact, said.before) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
     return Match(fact, score, recall, near)
 
 
@@ -88,9 +114,8 @@ def _without(words: str, names: tuple[str, ...]) -> str:
     return words
 
 
-def _recall(asked: Sense, own: Sense, *context: tuple[Sense, float]) -> tuple[float, float]:
+def _recall(weights: dict[str, float], own: Sense, *context: tuple[Sense, float]) -> tuple[float, float]:
     """Share of the asked weight found at all (context counts less), and found in the window itself."""
-    weights = asked.weights()
     whole = sum(weights.values())
     if not whole:
         return 0.0, 0.0
@@ -108,7 +133,8 @@ def _recall(asked: Sense, own: Sense, *context: tuple[Sense, float]) -> tuple[fl
 def _excess(asked: Sense, own: Sense) -> float:
     """How much the window says that was not asked, 0 to 1: 政策解读信息 is not 信息."""
     extra = sum(weight for feature, weight in own.weights().items()
-                if feature not in asked.concepts and feature not in asked.pairs)
+                if feature not in asked.concepts and feature not in asked.pairs
+                and own.concepts.get(feature) not in ("generic", "filler"))
     return extra / (extra + 4.0)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.organs import Anatomy, anatomy, is_national, known_organ_at, organ_at, place_at
+from ingest.regions import find_regions
 
 _HAN = "\u4e00-\u9fff"
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
@@ -112,9 +113,10 @@ def _is_site(text: str, stop: int, parts: Anatomy) -> bool:
 
 
 def _organ_end(text: str, end: int) -> int:
-    if text[end : end + 1] == "办" and text[end - 2 : end] == "街道":
-        return end + 1
-    return organ_at(text, end)
+    if re.match("[和与跟及或、]", text[end : end + 1]):
+        return end
+    stop = organ_at(text, end)
+    return end + 1 if stop == end and text[end - 2 : end + 1] == "街道办" else stop
 
 
 def _later_organ(text: str, end: int) -> tuple[int, int] | None:
@@ -124,11 +126,13 @@ def _later_organ(text: str, end: int) -> tuple[int, int] | None:
         return None
     stop = known_organ_at(text, gap.end())
     organ = text[gap.end() : stop]
-    return (gap.end(), stop) if organ and organ not in _ROLES and not is_national(organ) and not _SITE.match(text, stop) else None
+    return (gap.end(), stop) if organ and organ not in _ROLES and not is_national(organ) else None
 
 
 def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A place that no list of divisions has, followed by an organ, or a town by itself."""
+    if text[start] in "年度月日号第":
+        return None
     for end in range(min(len(text), start + 12), start + 1, -1):
         if text[start:end] in lexicon.places:
             stop = max(_organ_end(text, end), end)
@@ -136,10 +140,10 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
             return Mention(start, stop, text[start:stop], parts, site=_is_site(text, stop, parts))
     if not _FREE_BEFORE.search(text[:start]):
         return None
-    for stop in (organ_at(text, start),):
-        parts = anatomy(text[start:stop])
-        if stop > start and parts.place and parts.organ:
-            return Mention(start, stop, text[start:stop], parts)
+    stop = organ_at(text, start)
+    parts = anatomy(text[start:stop])
+    if stop > start and parts.place and parts.organ and not find_regions(text[start:stop], short=False):
+        return Mention(start, stop, text[start:stop], parts)
     hit = _UNLISTED_TOWN.match(text, start)
     if hit and not re.search("乡镇|城乡|各|全|本|哪|的|所有|多少|每|几", hit.group()):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
@@ -159,7 +163,7 @@ def _unplaced_at(text: str, start: int) -> Mention | None:
         longer = organ_at(text, begin) if stop > begin or is_national(text[begin : begin + 2]) else stop
         stop = max(stop, longer)
         organ = text[begin:stop]
-        if organ and (organ not in _ROLES or (begin > start and "办公" in organ)) and not _SITE.match(text, stop):
+        if organ and (organ not in _ROLES or (begin > start and "办公" in organ)):
             return Mention(start, stop, text[start:stop], anatomy(text[start:stop]))
     hit = _INSTITUTION.match(text, start)
     if hit and not re.search("各|全[国省市县区]|哪|的|所有|多少|每|几", hit.group()):

@@ -14,7 +14,15 @@ from assistant.mentions import Lexicon, Mention, mentions
 from assistant.spoken import Spoken
 from ingest.folding import fold, folded
 from ingest.organs import (
-    Anatomy, anatomy, full_names, kinship, known_organs, meanings, office_of, organ_alphabet, short_names,
+    Anatomy,
+    anatomy,
+    full_names,
+    kinship,
+    known_organs,
+    meanings,
+    office_of,
+    organ_alphabet,
+    short_names,
 )
 from ingest.regions import codes_of, contains, name_of, short_name
 

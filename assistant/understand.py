@@ -17,11 +17,20 @@ MOST = 500
 
 _FOLLOW = re.compile(
     r"^(?:那么?|还有|以及|另外|再看看?|换成|如果是|and|what about|how about)[，, ]*|(?:又)?(?:呢|如何|怎么样|怎样)?[？?。!！]*$", re.IGNORECASE)
+_FOLLOWS = re.compile(r"^(?:那|还有|以及|and|what about|how about)|呢[？?。!！]*$", re.IGNORECASE)
 _SELF = re.compile(r"它们?|该[局单位委办厅镇县区市]+|这[个家]?[局单位委办厅]+|此单位|上述单位|\b(?:it|its|they|their|that agency|the agency|the bureau)\b", re.IGNORECASE)
 _BOTH = re.compile(r"两者|两家|二者|两个单位|它们|\bboth\b", re.IGNORECASE)
 _ABOUT_REPORT = re.compile(
     r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报)(?:里|中|上)?(?:面)?(?:写的|留的|提到的|所?列的|公布的|给出的|的)?|(?:年度报告|年报|报告)(?:里|中|上)(?:面)?(?:写的|留的|提到的|公布的|的)?|(?:年度报告|年报)"
     r"|\b(?:in|from|of) (?:the|its|their)?\s*(?:\d{4})?\s*(?:annual )?(?:disclosure )?report(?: of)?\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?:是|有|共|了)*(?:多少|几)(?:大|万)?(?:条次|件次|篇次|场次|人次|万元|条|篇|件|份|项|期|次|场|个|家|人|名|位|宗|起|类|种|元)?|(?:是|有)?(?:什么|吗|呢)|"
+    r"\b(?:how many|how much|what is|what|did|does|do|was|were|is|are|have|has|in|the)\b", re.IGNORECASE)
+_OVER_MANY = frozenset(("rank", "list", "total", "compare", "trend", "share", "check"))
+_MANY = re.compile(
+    r"(?:哪[个家些]|哪几[个家]|所有|全部|各个?|每[个家])?(?:的)?(?:单位|机关|部门)(?:的)?(?=$|[^\u4e00-\u9fff]|[有收没未发公最按排更])|按照?|最[多少高低大小](?:的)?|前[一二三四五六七八九十\d]+(?:[个名家位])?|后[一二三四五六七八九十\d]+(?:[个名家位])|"
+    r"排名(?:情况)?|排行榜?|排序|由[高多]到[低少]|比较一?下?|对比一?下?|相比|比一比|谁(?:更|比较)?|哪[个家](?:更)?|更[多少高低]|(?:的)?变化(?:情况|趋势)?|(?:的)?趋势|走势|逐年|历年|这几年|如何变化|一共|总共|合计|平均|总数|同比(?:增长|变化)?|"
+    r"(?<=的)(?:多少|差[距异别])|\b(?:rank(?:ing)?|agencies|bureaus?|departments?|reports?|by|top|most|fewest|least|highest|lowest|compare|comparison|versus|vs|trend|change[ds]?|over|years?|total|average|all|between|which|more|than|who)\b|\b\d{1,2}\b", re.IGNORECASE)
 _ALL = frozenset(("rank", "list", "total", "catalogue", "trend", "check"))
 
 
@@ -30,15 +39,16 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
     text = text.strip()[:MOST]
     words = folded(text)
     found = desk.names.resolve(words)
+    quoted = () if found.agencies or found.unknown or found.choices else desk.agencies_quoting(words)
     held = desk.years()
     spans = list(found.spans)
     rest = _cut(words, spans)
     years = years_in(rest, held[-1] if held else None, held[0] if held else None)
-    topic = _topic(_cut(rest, years.spans))
     operation = operation_in(rest)
+    topic = _topic(_cut(rest, years.spans), operation)
     key = contact_in(rest) if operation in ("contact", "lookup", "yes_no") else None
     question = Question(
-        text=text, language=language_of(text), operation=operation, agencies=found.agencies, years=years.years,
+        text=text, language=language_of(text), operation=operation, agencies=found.agencies or quoted, years=years.years,
         metrics=_metrics(topic, rest, key), topic=topic, unknown=found.unknown, choices=found.choices,
         notes=found.notes, limit=limit_in(rest), descending=re.search("最少|最低|最小|fewest|least|lowest|后[一二三四五六七八九十]名|倒数", rest, re.I) is None,
     )
@@ -53,10 +63,12 @@ def _cut(words: str, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]])
     return "".join(chars)
 
 
-def _topic(words: str) -> str:
+def _topic(words: str, operation: Operation) -> str:
     """What a question is about: its words without agency, year and the phrases that ask."""
+    if operation in _OVER_MANY:
+        words = _MANY.sub(" ", words)
     words = _FOLLOW.sub(" ", _ABOUT_REPORT.sub(" ", words))
-    words = _SELF.sub(" ", words)
+    words = re.sub(r"[（(]本级(?:机关)?[）)]", " ", _SELF.sub(" ", words))
     return re.sub(r"\s+", " ", re.sub(r"[？?！!。]", " ", words)).strip(" ，,的在")
 
 
@@ -67,7 +79,13 @@ def _metrics(topic: str, words: str, contact: str | None) -> tuple[Metric, ...]:
     known = recognise(topic)
     if known:
         return tuple(replace(metric, unit=unit, words=topic) for metric in known)
-    return (Metric(None, topic, words=topic, unit=unit),) if _says_something(topic) else ()
+    return (Metric(None, _label(topic), words=topic, unit=unit),) if _says_something(topic) else ()
+
+
+def _label(topic: str) -> str:
+    """The topic without the words that ask: 微信发布信息 of 微信发布了多少条信息."""
+    words = _ASKING.sub(" ", topic)
+    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|^\s+|\s+$", "", words).strip(" 的了,，") or topic
 
 
 def _says_something(topic: str) -> bool:
@@ -83,6 +101,8 @@ def _carried(question: Question, years: Years, before: Question | None) -> Quest
     nameless = not question.agencies and question.unknown is None and not question.choices
     bare = not _says_something(question.topic) or _only_applicant(question)
     follows = nameless or bare
+    if follows and question.operation == "explain" and _FOLLOWS.search(question.text):
+        question = replace(question, operation="lookup" if before.operation == "contact" else before.operation)
     if nameless and before.agencies and (question.operation not in _ALL or _SELF.search(question.text)
                                          or _BOTH.search(question.text)):
         question = replace(question, agencies=before.agencies)
@@ -114,7 +134,10 @@ def _continued(operation: Operation, before: Operation) -> Operation:
 
 
 def _several(question: Question, years: Years, words: str) -> Question:
-    """Several agencies or years make a comparison of what would be a look-up; a span of years a trend."""
+    """Several agencies or years make a comparison of what would be a look-up; a span of years a trend; and one
+    agency's 合计几条 or 第几名 is a look-up."""
+    if question.operation in ("total", "rank", "list") and len(question.agencies) == 1 and len(question.years) < 2:
+        question = replace(question, operation=operation_in(re.sub("合计|排名|排第|哪些|最", "", words), single=True))
     if question.operation not in ("lookup", "yes_no"):
         return question
     if len(question.agencies) > 1:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant import formula
 from assistant.answer import Answer, Citation, Claim
 from assistant.phrases import plain
 from ingest.folding import folded
@@ -65,14 +66,12 @@ def _carried(claim: Claim, cited: dict[int, Citation]) -> bool:
     if claim.number is None:
         return True
     if claim.formula is not None:
-        return _numbers_of(claim.formula) <= frozenset().union(*map(numbers_in, quotes)) | {claim.number, Decimal(100)}
+        known = frozenset().union(*map(numbers_in, quotes)) | {Decimal(100), Decimal(len(claim.citations))}
+        return (formula.holds(claim.formula) and formula.operands(claim.formula) <= known
+                and formula.result(claim.formula) == claim.number)
     if claim.number == 0 and claim.qualifier == "none":
         return any(_NONE.search(folded(quote)) for quote in quotes)
     return all(claim.number in numbers_in(quote) for quote in quotes)
-
-
-def _numbers_of(formula: str) -> frozenset[Decimal]:
-    return frozenset(_numbers(formula))
 
 
 def _allowed(answer: Answer) -> frozenset[Decimal]:
@@ -83,7 +82,7 @@ def _allowed(answer: Answer) -> frozenset[Decimal]:
     pieces += [text for row in (answer.table.rows if answer.table else ()) for text, _ in row]
     stated = {claim.number for claim in answer.values if claim.number is not None}
     years = {Decimal(year) for year in (*answer.question.years, *(c.year for c in answer.citations))}
-    counts = {Decimal(len(answer.table.rows))} if answer.table else set()
+    counts = {Decimal(len(answer.values))} | ({Decimal(len(answer.table.rows))} if answer.table else set())
     if answer.question.operation == "catalogue":
         return frozenset(_numbers(answer.text))
     return frozenset().union(*map(numbers_in, pieces)) | stated | years | counts | {

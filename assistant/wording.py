@@ -123,10 +123,11 @@ def contact_in(text: str) -> str | None:
     return next((key for key, rule in _CONTACTS if rule.search(text)), None)
 
 
-def operation_in(text: str) -> Operation:
-    """The operation the wording asks for; `explain` where it asks for words rather than a number."""
+def operation_in(text: str, single: bool = False) -> Operation:
+    """The operation the wording asks for; `explain` where it asks for words rather than a number. `single`: of one
+    report, so that operations over many are out of the question."""
     for operation, rule in _OPERATIONS:
-        if rule.search(text):
+        if not (single and operation in ("rank", "total", "list", "compare", "trend")) and rule.search(text):
             return operation
     if contact_in(text):
         return "contact"

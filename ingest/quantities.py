@@ -258,7 +258,7 @@ def _is_part(part: Number, total: Number) -> bool:
         part.unit == total.unit or part.unit is None or total.unit is None or len({part.unit, total.unit} - _PIECES) == 0)
 
 
-def _clause(text: str, start: int, end: int, number: Number, most: int = 140) -> tuple[int, int]:
+def _clause(text: str, start: int, end: int, number: Number, most: int = 70) -> tuple[int, int]:
     """The piece of the sentence that is quoted: between semicolons, or between commas where that is long."""
     for marks in ("；;", "；;，,"):
         left = max((text.rfind(mark, start, number.start) + 1 for mark in marks), default=start)

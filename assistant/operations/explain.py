@@ -66,5 +66,7 @@ def _quoted(question: Question, heads: dict[str, ReportHead], picked: list[tuple
         n = citer.quote(head, hit.passage.section, sentence, place)
         lines.append(say("assistant.quote_line", question.language, agency=head.agency, year=head.year,
                          quote=sentence, marks=mark(n)))
+    if question.operation == "yes_no":
+        lines.insert(0, say("assistant.on_record", question.language))
     return Answer(status="answered", text="\n".join(lines), question=question, citations=citer.citations,
                   reading=replies.reading(question))

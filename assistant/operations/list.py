@@ -37,7 +37,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     rows = tuple(((claim.agency, ()), (str(claim.year), ()), (claim.shown, claim.citations)) for claim in claims)
     columns = tuple(say(f"assistant.column_{name}", language) for name in ("agency", "year", "value"))
     return Answer(
-        status="answered", text="\n".join([lead + say("assistant.semicolon", language).join(pieces), coverage(gathered, language)]),
+        status="answered", text=lead + say("assistant.semicolon", language).join(pieces), coverage=coverage(gathered, language),
         question=question, values=tuple(claims), citations=citer.citations,
         table=AnswerTable(columns, rows) if claims else None, warnings=caveats(gathered, language),
         reading=replies.reading(question))

@@ -39,7 +39,7 @@ def answer(question: Question, desk: Desk) -> Answer:
         {"label": claim.agency, "year": claim.year, "value": float(claim.number or 0), "citation": claim.citations[0]}
         for claim in claims]} if len(claims) > 1 else None
     return Answer(
-        status="answered", text="\n".join([*lines[:limit], coverage(gathered, language)]), question=question,
+        status="answered", text="\n".join(lines[:limit]), coverage=coverage(gathered, language), question=question,
         values=tuple(claims), citations=citer.citations, table=AnswerTable(columns, rows, chart),
         warnings=caveats(gathered, language), reading=replies.reading(question))
 

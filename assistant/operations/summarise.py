@@ -8,10 +8,10 @@ from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.finding import TOTAL
+from assistant.metrics import label_of
 from assistant.operations import replies
 from assistant.phrases import value_of
 from assistant.question import Question
-from assistant.taxonomy_labels import label_of
 from ingest.library import ReportHead
 from ingest.report import Fact, Passage
 from ingest.strings import say

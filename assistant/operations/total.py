@@ -8,9 +8,10 @@ from decimal import Decimal
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
+from assistant.formula import added, averaged, result
 from assistant.gathering import caveats, coverage, gather, heads_for
 from assistant.operations import replies
-from assistant.phrases import plain, shown, value_of
+from assistant.phrases import shown, value_of
 from assistant.question import Question
 from ingest.strings import say
 
@@ -33,10 +34,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     facts = [(found.head, found.facts[0]) for found in gathered.numbers]
     numbers = [fact.value or Decimal(0) for _, fact in facts]
     cited = tuple(citer.fact(head, fact) for head, fact in facts)
-    whole = sum(numbers, Decimal(0))
     mean = bool(_MEAN.search(question.text))
-    value = round(whole / len(numbers), 2) if mean else whole
-    formula = " + ".join(map(plain, numbers)) + (f" = {plain(whole)}；÷ {len(numbers)}" if mean else "") + f" = {plain(value)}"
+    formula = averaged(numbers) if mean else added(numbers)
+    value = result(formula)
     unit = next(iter(units))
     claim = Claim(value, unit, "exact", "", facts[0][0].year, question.metrics[0].key, cited,
                   shown(value, unit, "exact", language), formula=formula)
@@ -44,6 +44,6 @@ def answer(question: Question, desk: Desk) -> Answer:
                   marks=mark(n)) for (head, fact), n in zip(facts[:_SHOWN], cited, strict=False)]
     text = say("assistant.total_line" if not mean else "assistant.mean_line", language, value=claim.shown)
     return Answer(
-        status="answered", text="\n".join([text + say("assistant.semicolon", language).join(pieces), coverage(gathered, language)]),
+        status="answered", text=text + say("assistant.semicolon", language).join(pieces), coverage=coverage(gathered, language),
         question=question, values=(claim,), citations=citer.citations, warnings=caveats(gathered, language),
         reading=replies.reading(question))
