@@ -1,0 +1,124 @@
+"""The taxonomy of `taxonomy.toml`, typed: rows, columns and metrics with their labels and synonyms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from ingest.folding import folded
+
+Kind = Literal["cell", "derived", "prose", "contact"]
+_ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,2}[）)、.．]|\d{1,2}\s*[.．、])\s*")
+_MARKS = re.compile(r"[\s“”\"'‘’（）()《》〔〕\[\]、，,。.：:；;·/／_-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row, column, applicant or outcome: its key, what the template prints, other forms met, and how people say it."""
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    unit: str | None = None
+    main: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form the label takes in a report, normalised."""
+        return tuple(dict.fromkeys(normal(form) for form in (self.label, *self.also)))
+
+
+@dataclass(frozen=True, slots=True)
+class CellTable:
+    """One of the tables for 第二十条."""
+
+    key: str
+    title: str
+    unit: str | None
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricInfo:
+    """A metric under its full key. `row` and `column` are labels of the template; `of` what a derived one sums."""
+
+    key: str
+    kind: Kind
+    label_zh: str
+    label_en: str
+    unit: str | None
+    row: Label
+    column: Label | None = None
+    templates: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    tables: tuple[CellTable, ...]
+    applicants: tuple[Label, ...]
+    requests: tuple[Label, ...]
+    disputes: tuple[Label, ...]
+    outcomes: tuple[Label, ...]
+    derived: tuple[MetricInfo, ...]
+    prose: tuple[Label, ...]
+    contacts: tuple[Label, ...]
+
+
+def normal(text: str) -> str:
+    """A label as it is compared: folded, without ordinals, spaces, quotes, brackets and punctuation."""
+    return _MARKS.sub("", _ORDINAL.sub("", folded(text).strip()))
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    """The whole taxonomy, read once."""
+    raw = tomllib.loads((files("ingest") / "taxonomy.toml").read_text("utf-8"))
+    tables = tuple(
+        CellTable(table["key"], table["title"], table.get("unit"), _labels(table["rows"]), _labels(table["columns"]))
+        for table in raw["cells"])
+    derived = tuple(
+        MetricInfo(row["key"], "derived", row["label"], row["en"][0], "件", _label(row), of=tuple(row["of"]))
+        for row in raw["derived"])
+    return Taxonomy(tables, *(_labels(raw[name]) for name in ("applicants", "requests", "disputes", "outcomes")), derived,
+                    _labels(raw["prose"]), _labels(raw["contacts"]))
+
+
+@cache
+def metrics() -> Mapping[str, MetricInfo]:
+    """Every metric by its key."""
+    every = taxonomy()
+    found = [
+        MetricInfo(f"{table.key}.{row.key}.{column.key}", "cell", f"{row.label}·{column.label}", f"{row.en[0]}, {column.en[0]}",
+                   column.unit or table.unit, row, column, column.templates or row.templates or ("T19", "T21"))
+        for table in every.tables for row in table.rows for column in table.columns]
+    found += [MetricInfo(row.key, "cell", _bare(row.label), row.en[0], "件", row, templates=row.templates or ("T19", "T21"))
+              for row in every.requests]
+    found += [MetricInfo(f"{kind.key}.{outcome.key}", "cell", f"{kind.label}·{outcome.label}", f"{kind.en[0]}, {outcome.en[0]}",
+                         "件", kind, outcome, ("T19", "T21")) for kind in every.disputes for outcome in every.outcomes]
+    found += list(every.derived)
+    found += [MetricInfo(row.key, "prose", row.label, row.en[0], row.unit, row) for row in every.prose]
+    found += [MetricInfo(row.key, "contact", row.label, row.en[0], None, row) for row in every.contacts]
+    return {metric.key: metric for metric in found}
+
+
+def _bare(label: str) -> str:
+    return _ORDINAL.sub("", label)
+
+
+def _labels(rows: list[dict[str, Any]]) -> tuple[Label, ...]:
+    return tuple(map(_label, rows))
+
+
+def _label(row: dict[str, Any]) -> Label:
+    lists = {name: tuple(row.get(name, ())) for name in ("also", "ask", "en", "templates")}
+    return Label(row["key"], row["label"], unit=row.get("unit"), main=row.get("main", False), **lists)
