@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant import verify
 from assistant.answer import Answer
 from assistant.desk import Desk, desk_for
-from assistant.operations import catalogue, check, compare, contact, explain, lookup, rank, replies, summarise, total
+from assistant.operations import catalogue, check, compare, contact, explain, lookup, rank, replies, share, summarise, total
 from assistant.operations import list as list_
 from assistant.question import Language, Question
 from assistant.understand import understand
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 _OVER_MANY = {"rank": rank.answer, "total": total.answer, "list": list_.answer, "check": check.answer}
-_OPERATED = {"summarise": summarise.answer}
+_OPERATED = {"summarise": summarise.answer, "share": share.answer}
 
 
 class Conversation:
@@ -95,7 +95,7 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
         if not question.years:
             notes = question.notes
             if len(held) > 1:
-                notes = (*notes, ("newest_year", {"year": held[-1], "others": "、".join(map(str, held[:-1]))}))
+                notes = (*notes, ("assistant.newest_year", {"year": held[-1], "others": "、".join(map(str, held[:-1]))}))
             question = replace(question, years=(held[-1],), notes=notes)
     return question, _operated(question, desk)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Citation
+from assistant.finding import Found
 from ingest.library import ReportHead
 from ingest.report import Fact, Place
 
@@ -20,6 +21,12 @@ class Citer:
     def fact(self, head: ReportHead, fact: Fact) -> int:
         """The number of the citation for a fact's place."""
         return self._mint(head, fact.section, fact.quote, fact.place, fact.row, fact.column)
+
+    def found(self, found: Found, fact: Fact | None = None) -> tuple[int, ...]:
+        """The citations that carry a found value: of a derived sum, those of the cells that were added."""
+        fact = fact or found.facts[0]
+        stated = found.parts if fact.origin == "derived" else (fact,)
+        return tuple(dict.fromkeys(self.fact(found.head, each) for each in stated))
 
     def quote(self, head: ReportHead, section: tuple[str, ...], quote: str, place: Place) -> int:
         """The number of the citation for words of a passage."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.desk import Desk
@@ -31,12 +31,14 @@ def own_words(agency: str) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a report says of a metric: `facts` lead first; `other` states a different value for the same thing, or
-    answers as well as the lead; `state` is `number`, `blank`, `unreadable` or `absent`."""
+    answers as well as the lead; `parts` are what a derived lead was summed from; `state` is `number`, `blank`,
+    `unreadable` or `absent`."""
 
     head: ReportHead
     facts: tuple[Fact, ...] = ()
     others: tuple[Fact, ...] = ()
     state: str = "absent"
+    parts: tuple[Fact, ...] = ()
 
     @property
     def fact(self) -> Fact | None:
@@ -48,7 +50,22 @@ def find(desk: Desk, head: ReportHead, metric: Metric) -> Found:
     facts = desk.facts(head.id)
     cells = _cells(facts, metric)
     match, rivals = _stated(desk, head, facts, metric)
-    return _together(head, cells, match, rivals, metric)
+    found = _together(head, cells, match, rivals, metric)
+    if found.fact is not None and found.fact.origin == "derived":
+        found = replace(found, parts=operands(facts, found.fact))
+    return found
+
+
+def formula_of(fact: Fact) -> str | None:
+    """The sum a derived fact was read from."""
+    return fact.quote if fact.origin == "derived" else None
+
+
+def operands(facts: Sequence[Fact], derived: Fact) -> tuple[Fact, ...]:
+    """The cells a derived sum was added from."""
+    wanted = set(derived.operands)
+    return tuple(fact for fact in facts if fact.origin == "cell" and
+                 (f"{fact.metric}@{fact.applicant}" if fact.applicant else fact.metric) in wanted)
 
 
 def _cells(facts: Sequence[Fact], metric: Metric) -> list[Fact]:

@@ -21,11 +21,11 @@ def added(numbers: Iterable[Decimal]) -> str:
     return f"{' + '.join(map(plain, parts))} = {plain(sum(parts, Decimal(0)))}"
 
 
-def averaged(numbers: Iterable[Decimal]) -> str:
-    """(4 + 3) ÷ 2 = 3.5."""
+def averaged(numbers: Iterable[Decimal], count: int) -> str:
+    """(4 + 3) ÷ 2 = 3.5, of `count` reports."""
     parts = list(numbers)
-    mean = round(sum(parts, Decimal(0)) / len(parts), PLACES)
-    return f"({' + '.join(map(plain, parts))}) ÷ {len(parts)} = {plain(mean)}"
+    mean = round(sum(parts, Decimal(0)) / count, PLACES)
+    return f"({' + '.join(map(plain, parts))}) ÷ {count} = {plain(mean)}"
 
 
 def shared(part: Iterable[Decimal], whole: Iterable[Decimal], less: Iterable[Decimal] = ()) -> str:

@@ -13,7 +13,7 @@ from ingest.report import Fact
 
 _PIECES = frozenset("条 件 篇 份 项 个 则 部 组 幅 宗 起 例 封 期 条次 件次 篇次 份次 项次 个次 本 册 张 段 批".split())
 _TIMES = frozenset("次 场 期 场次 轮 批 个 期次 批次 回 件次 条次 班次".split())
-_PEOPLE = frozenset("人 名 人次 位 户 个 次".split())
+_PEOPLE = frozenset("人 名 人次 位 户 个".split())
 _MONEY = frozenset(("元", "万元"))
 _FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY)
 _LOOSE = {frozenset(("条", "次")), frozenset(("件", "次")), frozenset(("个", "家")), frozenset(("人次", "次")), frozenset(("类", "个")), frozenset(("类", "大类"))}

@@ -13,12 +13,13 @@ _HAN = "\u4e00-\u9fff"
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
 _SITE = re.compile(r"的?(?:门户|官方|政务|公众|信息)*(?:网站|官网|网|平台|微信|微博|客户端|抖音)")
 _FREE_BEFORE = re.compile(
-    rf"(?:^|[^{_HAN}]|[年度和与跟比及或]|请问|查询|查查|查一下|查下|帮我查|比较|对比|关于|告诉我|知道|看看|根据|给我|列出|总结|概括|介绍|说说)$"
+    rf"(?:^|[^{_HAN}]|[年度底末初月日和与跟比及或]|请问|查询|查查|查一下|查下|帮我查|比较|对比|关于|告诉我|知道|看看|根据|给我|列出|总结|概括|介绍|说说)$"
 )
 _FREE_AFTER = re.compile(
     rf"(?:$|[^{_HAN}]|年|的|在|有|是|去|今|前|和|与|跟|比|全年|通过|主动|公开|发布|收到|信息|政府信息|本年|行政(?!审批|执法|服务)|规范|共|总|哪|多少|几|咨询|联系|电话|"
     rf"办理|受理|新收|近|历年|各年|年报|报告|政务|依申请|申请|门户|网站|微信|微博|二〇|二○|不予)"
 )
+_ASIDE = re.compile(r"(?<=\d)年度?|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍")
 _PASSIVE = re.compile(r"(?:被|向|由|报|报送|转|给|在|经|委托|按|按照|根据)$")
 _BETWEEN = re.compile(r"(?:的|\s|在|(?:19|20)\d\d年?度?|,|，)+")
 _JOINT = re.compile(r"\s*(?:[和与、,，及跟/]|以及|vs\.?|对比|还是|或者?|比)\s*", re.IGNORECASE)
@@ -34,7 +35,7 @@ _UNLISTED_TOWN = re.compile(rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街�
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Characters [start, end) of the folded question that may name an agency. `site`: they name a government's web
-    site, which is what a question is about rather than whom it asks."""
+    site, which is what a question is about rather than whom it asks. `loose`: they can be read in several ways."""
 
     start: int
     end: int
@@ -42,6 +43,7 @@ class Mention:
     parts: Anatomy
     held: bool = False
     site: bool = False
+    loose: bool = False
 
     @property
     def placed(self) -> bool:
@@ -51,11 +53,12 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the library adds to the lists of divisions and organs: the `names` it holds, the `lengths` of those that
-    begin with two given characters, and its `places` that no list of divisions has."""
+    begin with two given characters, its `places` that no list of divisions has, and which names are only `aliases`."""
 
     names: Container[str]
     lengths: Mapping[str, Sequence[int]]
     places: Container[str]
+    aliases: Container[str] = ()
 
 
 def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
@@ -63,11 +66,16 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     position = 0
     while position < len(text):
+        if aside := _ASIDE.match(text, position):
+            position = aside.end()
+            continue
         mention = _mention_at(text, position, lexicon) if _LETTER.match(text, position) else None
         if mention:
             found.append(mention)
         position = mention.end if mention else position + 1
-    return _settled(found, text)
+    named = [one for one in found if one.text not in lexicon.aliases]
+    firm = any(one.placed and not one.site for one in named)
+    return _settled(named if firm else found, text)
 
 
 def _mention_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
@@ -99,10 +107,10 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         return None
     stop = max(_organ_end(text, end), end)
     if stop == end and (later := _later_organ(text, end)):
-        parts = replace(anatomy(text[start:end]), organ=text[later[0] : later[1]])
-        return Mention(start, end, text[start:end] + parts.organ, parts)
+        return Mention(start, end, text[start:end] + later, replace(anatomy(text[start:end]), organ=later))
     name = text[start:stop]
-    if stop == end and (chain and chain[0].short or not chain) and not (_FREE_BEFORE.search(text[:start]) and _FREE_AFTER.match(text[end:])):
+    alone = stop == end and (not chain or chain[0].short)
+    if alone and not (_FREE_BEFORE.search(text[:start]) and _FREE_AFTER.match(text[end:])):
         return None
     parts = anatomy(name)
     return Mention(start, stop, name, parts, site=_is_site(text, stop, parts))
@@ -119,14 +127,14 @@ def _organ_end(text: str, end: int) -> int:
     return end + 1 if stop == end and text[end - 2 : end + 1] == "街道办" else stop
 
 
-def _later_organ(text: str, end: int) -> tuple[int, int] | None:
+def _later_organ(text: str, end: int) -> str | None:
     """吴忠市2021年科技局…: the organ stands behind the year."""
     gap = _BETWEEN.match(text, end)
     if not gap:
         return None
     stop = known_organ_at(text, gap.end())
     organ = text[gap.end() : stop]
-    return (gap.end(), stop) if organ and organ not in _ROLES and not is_national(organ) else None
+    return organ if organ and organ not in _ROLES and not is_national(organ) else None
 
 
 def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
@@ -136,8 +144,9 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     for end in range(min(len(text), start + 12), start + 1, -1):
         if text[start:end] in lexicon.places:
             stop = max(_organ_end(text, end), end)
-            parts = Anatomy((), text[start:end], "", text[end:stop])
-            return Mention(start, stop, text[start:stop], parts, site=_is_site(text, stop, parts))
+            organ = text[end:stop] or _later_organ(text, end) or ""
+            parts = Anatomy((), text[start:end], "", organ)
+            return Mention(start, stop, text[start:end] + organ, parts, site=_is_site(text, stop, parts))
     if not _FREE_BEFORE.search(text[:start]):
         return None
     stop = organ_at(text, start)

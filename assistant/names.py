@@ -6,17 +6,20 @@ another region's bureau, another organ of the same region, or an organ above or 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.mentions import Lexicon, Mention, mentions
 from assistant.spoken import Spoken
-from ingest.folding import fold, folded
+from ingest.folding import fold, simplify
 from ingest.organs import (
     Anatomy,
     anatomy,
     full_names,
+    is_agency,
     kinship,
     known_organs,
     meanings,
@@ -26,6 +29,8 @@ from ingest.organs import (
 )
 from ingest.regions import codes_of, contains, name_of, short_name
 
+_ACCOUNT = re.compile("[“\"「『‘']([\u4e00-\u9fff]{3,12})[”\"」』’'](?:的)?(?:官方|政务)?(?:微博|微信|公众号|抖音|头条|视频号)")
+
 Note = tuple[str, dict[str, object]]
 
 _GOVERNMENT = frozenset({"", "政府", "人民政府", "行政公署", "行署", "办事处", "街道办", "街办", "办", "街道办事处", "管理委员会", "管委会"})
@@ -34,7 +39,12 @@ _OFFICES = frozenset({
     "政府办公室", "政府办公厅", "政府办", "管委会办公室", "党政办",
 })
 _ORDER = {"same": 0, "short": 1, "abbreviated": 2, "former": 3}
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+_SPAN = re.compile(r"(?<!\d)(20[0-3]\d)年?\s*(?:至|到|[-—–~～])+\s*(20[0-3]\d)(?!\d)")
+_UNITS = re.compile(".+?(?:自治州|自治县|省|市|县|区|州|旗|镇|乡|街道)")
 _NEAREST = 6
+_CHOICES = 12
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,9 @@ class Names:
     """The agencies of a library, ready to be named. Cheap to build; keeps nothing of the library open."""
 
     def __init__(self, agencies: Iterable[AgencyEntry]) -> None:
-        self._held = [_taken_apart(entry) for entry in agencies]
+        entries = list(agencies)
+        plain = _simplified([name for entry in entries for name in (entry.agency, *entry.aliases)])
+        self._held = [held for entry in entries for held in _forms(entry, plain)]
         self._by_code: dict[str, list[int]] = {}
         self._by_place: dict[str, list[int]] = {}
         self._by_organ: dict[str, list[int]] = {}
@@ -101,11 +113,12 @@ class Names:
             for place in _place_forms(held.place):
                 self._by_place.setdefault(place, []).append(index)
             self._by_organ.setdefault(held.parts.organ, []).append(index)
-            for name in {folded(name) for name in (held.name, *held.entry.aliases)}:
+            for name in {plain[name] for name in (held.name, *held.entry.aliases)}:
                 self._by_name.setdefault(name, []).append(index)
                 lengths.setdefault(name[:2], set()).add(len(name))
+        own = {plain[entry.agency] for entry in entries}
         by_start = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-        self._lexicon = Lexicon(self._by_name, by_start, self._by_place)
+        self._lexicon = Lexicon(self._by_name, by_start, self._by_place, self._by_name.keys() - own)
         self._spoken = Spoken(self._held)
 
     def resolve(self, question: str) -> Resolution:
@@ -114,26 +127,62 @@ class Names:
         found = mentions(text.text, self._lexicon)
         if not found:
             spoken = self._spoken.mention(question)
-            return self._judged([spoken], [(spoken.start, spoken.end)]) if spoken else Resolution()
-        return self._judged(found, [text.source(one.start, one.end) for one in found])
+            return self._judged([spoken], [(spoken.start, spoken.end)], question) if spoken else _account(question)
+        return self._judged(found, [text.source(one.start, one.end) for one in found], question)
 
-    def _judged(self, found: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> Resolution:
+    def variants(self, agency: str) -> tuple[str, ...]:
+        """Every name under which the library holds this body, itself first: reports of other years may say 科技局 for
+        科学技术局, or carry the name from before a reform."""
+        same = [i for index in self._by_name.get(agency, ()) for i in (index, *self._siblings(index))]
+        return tuple(dict.fromkeys((agency, *(self._held[i].name for i in same))))
+
+    def _judged(self, found: Sequence[Mention], spans: Sequence[tuple[int, int]], question: str) -> Resolution:
+        years = _years(question)
         agencies: list[str] = []
         notes: list[Note] = []
-        unknown, choices = None, ()
+        unknown: str | None = None
+        choices: tuple[str, ...] = ()
         for one in found:
-            outcome = self._match(one)
+            outcome = self._in_year(self._match(one), years)
             names = tuple(dict.fromkeys(self._held[index].name for index in outcome.ids))
-            if len(names) == 1:
+            if len(names) == 1 or (names and self._one_body(outcome.ids)):
                 agencies += [name for name in names if name not in agencies]
-                if outcome.note:
-                    notes.append((f"assistant.{outcome.note}", {"asked": one.text, "agency": names[0]}))
+                if note := outcome.note or ("agency_slip" if one.loose else None):
+                    notes.append((f"assistant.{note}", {"asked": one.text, "agency": names[0]}))
             elif names:
-                choices = choices or names
+                choices = choices or names[:_CHOICES]
             elif unknown is None:
                 unknown = one.text
                 choices = choices or tuple(dict.fromkeys(self._held[index].name for index in outcome.near))
         return Resolution(tuple(agencies), tuple(spans), unknown, choices, tuple(notes))
+
+    def _in_year(self, outcome: _Outcome, years: frozenset[int]) -> _Outcome:
+        """Of several names of one body those that report about the years asked for, else the latest; where none does,
+        another name of it that does."""
+        ids = outcome.ids
+        if not ids or not self._one_body(ids):
+            return outcome
+        reporting = [i for i in ids if years & set(self._held[i].entry.years)]
+        missing = years - {year for i in reporting for year in self._held[i].entry.years}
+        others = [i for i in self._siblings(ids[0]) if i not in ids and missing & set(self._held[i].entry.years)]
+        if reporting or others:
+            former = any(_kinship(self._held[i].parts.organ, self._held[ids[0]].parts.organ) == "former" for i in others)
+            return replace(outcome, ids=(*reporting, *others), note="agency_former" if former else outcome.note)
+        latest = max(ids, key=lambda i: max(self._held[i].entry.years, default=0))
+        return replace(outcome, ids=(latest,))
+
+    def _one_body(self, ids: Sequence[int]) -> bool:
+        return all(i == ids[0] or i in self._siblings(ids[0]) for i in ids)
+
+    def _siblings(self, index: int) -> list[int]:
+        """The other entries that are the same body: one place, one zone, and organs that are kin."""
+        held = self._held[index]
+        places = [i for code in held.codes for i in self._by_code[code]] + self._by_place.get(held.place, [])
+        return [
+            i for i in dict.fromkeys(places)
+            if i != index and self._held[i].codes == held.codes and self._held[i].parts.zone == held.parts.zone
+            and _kinship(self._held[i].parts.organ, held.parts.organ) in ("same", "short", "former")
+        ]
 
     # --- one mention ------------------------------------------------------------------------------------------
 
@@ -153,19 +202,27 @@ class Names:
             return self._government(asked, pool)
         ids, kind = self._kin(asked.organ, pool)
         if ids:
-            inferred = any(not self._held[i].parts.place and not self._held[i].parts.zone for i in ids)
-            return _Outcome(ids, "agency_former" if kind == "former" else "agency_region" if inferred else None)
+            return _Outcome(ids, self._remark(asked.organ, kind, ids))
         if slips := tuple(i for i in pool if _is_slip(asked.organ, self._held[i].parts.organ)):
             return _Outcome(slips, "agency_slip")
         return _Outcome(near=tuple(pool[:_NEAREST]))
+
+    def _remark(self, organ: str, kind: str, ids: Sequence[int]) -> str | None:
+        """What is to be said with an agency that was found by another name than its own."""
+        if kind == "former":
+            return "agency_former"
+        if any(not self._held[i].parts.place and not self._held[i].parts.zone for i in ids):
+            return "agency_region"
+        return "agency_slip" if kind == "abbreviated" and organ in known_organs() else None
 
     def _pool(self, asked: Anatomy) -> list[int]:
         """The entries of the place: the same division, and the same zone in it."""
         if asked.codes:
             found = dict.fromkeys(index for code in asked.codes for index in self._by_code.get(code, ()))
-            pool = [index for index in found if self._held[index].codes & set(asked.codes)]
+            pool = _certain([(index, self._held[index]) for index in found], asked)
         else:
-            pool = self._by_place.get(asked.place, []) if asked.place else []
+            pool = []
+        pool += [index for index in self._by_place.get(asked.place, ()) if asked.place and index not in pool]
         if asked.zone and not asked.codes:
             pool = [index for index, held in enumerate(self._held) if held.parts.zone == asked.zone]
         town = any(len(code) > 6 for code in asked.codes)
@@ -177,7 +234,9 @@ class Names:
         if itself:
             return _Outcome(itself)
         offices = tuple(i for i in pool if self._held[i].parts.organ in _OFFICES)
-        return _Outcome(offices, "agency_office") if len(offices) == 1 else _Outcome(near=tuple(pool[:_NEAREST]))
+        if asked.organ or len(offices) != 1:
+            return _Outcome(near=tuple(pool[:_NEAREST]))
+        return _Outcome(offices, "agency_office")
 
     def _without_office(self, one: Mention) -> _Outcome | None:
         """重庆工商大学党政办公室 is part of the university; a government's office reports by itself."""
@@ -219,8 +278,44 @@ class Names:
         return tuple(i for organ in best for i in self._by_organ[organ])[:_NEAREST]
 
 
-def _taken_apart(entry: AgencyEntry) -> Held:
-    parts = anatomy(folded(entry.agency))
+def _certain(found: Sequence[tuple[int, Held]], asked: Anatomy) -> list[int]:
+    """Of the entries that may lie in the place asked for, those known to; one of many places of its name (太平镇, its
+    county unknown) counts only where the question does not say which of them is meant."""
+    sure = [index for index, held in found if held.codes <= set(asked.codes)]
+    unsure = [index for index, held in found if index not in sure and (len(held.codes) <= _FEW or not asked.levels > 1)]
+    return sure or unsure
+
+
+def _simplified(names: Sequence[str]) -> dict[str, str]:
+    """Names as folded text has them; converted in one go, since a call for each costs more than all the rest."""
+    if not names:
+        return {}
+    joined = unicodedata.normalize("NFKC", "\n".join(names))
+    return dict(zip(names, simplify(joined).split("\n"), strict=True))
+
+
+def _years(question: str) -> frozenset[int]:
+    """The years a question names; a span (2019至2021年) means all in it."""
+    spans = [(int(first), int(last)) for first, last in _SPAN.findall(question)]
+    named = {int(year) for year in _YEAR.findall(question)}
+    return frozenset(named.union(*(range(first, last + 1) for first, last in spans)))
+
+
+def _account(question: str) -> Resolution:
+    """“平安重庆”官方微博 names its owner; where no report speaks of that account, the owner is not known."""
+    hit = _ACCOUNT.search(question)
+    return Resolution(spans=(hit.span(1),), unknown=hit[1]) if hit else Resolution()
+
+
+def _forms(entry: AgencyEntry, plain: dict[str, str]) -> list[Held]:
+    """An entry under its own name, and under each other name that is an agency's with its place."""
+    own = _taken_apart(entry, plain[entry.agency])
+    others = (_taken_apart(entry, plain[alias]) for alias in entry.aliases)
+    return [own, *(held for held in others if held.parts.place and held.parts.organ and is_agency(held.parts.organ))]
+
+
+def _taken_apart(entry: AgencyEntry, name: str) -> Held:
+    parts = anatomy(name)
     stated = codes_of(entry.region)
     codes = [code for code in parts.codes if any(contains(a, code) or contains(code, a) for a in stated)] or list(parts.codes)
     if not codes and not parts.place and not parts.national:
@@ -229,10 +324,10 @@ def _taken_apart(entry: AgencyEntry) -> Held:
 
 
 def _place_forms(place: str) -> tuple[str, ...]:
-    """云岭市东河区 is also asked for as 东河区, 云岭市 as 云岭."""
-    if not place:
-        return ()
-    return tuple(dict.fromkeys((place, short_name(place))))
+    """云岭市东河区 is also asked for as 东河区 or 云岭东河区, and 云岭市 as 云岭."""
+    *above, last = _UNITS.findall(place) or [place]
+    shorter = [short_name(unit) + last for unit in above[-1:]]
+    return tuple(dict.fromkeys((place, *shorter, last, short_name(last)))) if place else ()
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from assistant.mentions import Mention
-from ingest.organs import Anatomy, english_organs, kinship, short_names
+from ingest.organs import Anatomy, english_organs, short_names
 from ingest.regions import by_pinyin, name_of, short_name
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ _LEVELS = {
 _GOVERNMENT = re.compile(r"(?:people'?s )?government\b|municipal government|subdistrict office|township|administrative committee")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
 _UNITS = frozenset("city county district province municipality municipal town township subdistrict street prefecture shi xian qu sheng zhen xiang".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Characters [start, end) of a question read like the division with these codes and this name."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    place: str
 
 
 class Spoken:
@@ -39,53 +50,48 @@ class Spoken:
 
     def _by_organ(self, lower: str, words: list[tuple[int, int, str]], question: str) -> Mention | None:
         organ = _organ(lower)
-        place = self._place(words, question)
-        if place is None or (organ is None and not _after_place(lower, place)):
+        found = self._place(words, question)
+        if found is None or (organ is None and not _after_place(lower, found.end)):
             return None
-        start, end, codes = place
-        stem, first, last = organ or ("", start, end)
-        text = question[min(start, first) : max(end, last)]
-        names = [name_of(code) for code in codes]
-        return Mention(min(start, first), max(end, last), text, Anatomy(codes, names[0] or text, "", stem))
+        stem, first, last = organ or ("", found.start, found.end)
+        start, end = min(found.start, first), max(found.end, last)
+        loose = len(by_pinyin().get(_reading(short_name(found.place)), ())) > 1
+        return Mention(start, end, question[start:end], Anatomy(found.codes, found.place, "", stem), loose=loose)
 
-    def _place(self, words: list[tuple[int, int, str]], question: str) -> tuple[int, int, tuple[str, ...]] | None:
-        """The longest run of capitalised words that reads like a division's name, held ones first."""
-        best = None
-        for size in (3, 2, 1):
-            for index in range(len(words) - size + 1):
-                run = words[index : index + size]
-                if not question[run[0][0]].isupper():
-                    continue
-                key = re.sub(r"[^a-z]", "", "".join(word for _, _, word in run))
-                codes = self._readings.get(key) or by_pinyin().get(key)
-                if codes and (best is None or key in self._readings):
-                    best = best if best and best[3] else (run[0][0], run[-1][1], tuple(codes), key in self._readings)
-        return best[:3] if best else None
+    def _place(self, words: list[tuple[int, int, str]], question: str) -> _Place | None:
+        """The longest run of capitalised words that reads like a division's name; a held agency's first."""
+        for readings in (lambda: self._readings, _listed):
+            for size in (3, 2, 1):
+                for index in range(len(words) - size + 1):
+                    run = words[index : index + size]
+                    key = re.sub(r"[^a-z]", "", "".join(word for _, _, word in run))
+                    if question[run[0][0]].isupper() and len(key) > 3 and key in readings():
+                        return _Place(run[0][0], run[-1][1], *readings()[key])
+        return None
 
     @cached_property
-    def _readings(self) -> dict[str, tuple[str, ...]]:
-        """Reading of the held agencies' places -> codes."""
-        found: dict[str, tuple[str, ...]] = {}
+    def _readings(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """Reading of the held agencies' places -> their codes and name; a place in no list has no codes."""
+        found: dict[str, tuple[tuple[str, ...], str]] = {}
         for held in self._held:
-            for code in held.codes:
-                name = name_of(code) or ""
-                for form in {name, short_name(name)}:
-                    key = _reading(form)
-                    found[key] = tuple(dict.fromkeys((*found.get(key, ()), code)))
+            for code, name in [(code, name_of(code) or "") for code in held.codes] or [("", held.place)]:
+                for form in {name, short_name(name)} - {""}:
+                    codes, _ = found.get(_reading(form), ((), ""))
+                    found[_reading(form)] = (tuple(dict.fromkeys((*codes, *filter(None, [code])))), name)
         return found
 
     def _by_reading(self, words: list[tuple[int, int, str]], question: str) -> Mention | None:
         """wuzhong keji ju: the letters of the place and of one of the organ's forms, next to each other."""
         letters = "".join(re.sub(r"[^a-z]", "", word) for _, _, word in words)
-        for key, codes in sorted(self._readings.items(), key=lambda item: -len(item[0])):
+        for key, (codes, place) in sorted(self._readings.items(), key=lambda item: -len(item[0])):
             if len(key) < 4 or key not in letters:
                 continue
             for held in self._held:
-                if not held.codes & set(codes) or not held.parts.organ:
+                if not (held.codes & set(codes) or (held.place and held.place == place)) or not held.parts.organ:
                     continue
                 forms = (held.parts.organ, *short_names(held.parts.organ))
                 if any(re.search(f"{key}(?:shi|xian|qu|sheng|zhen|xiang)?{_reading(form)}", letters) for form in forms):
-                    parts = Anatomy(tuple(codes), name_of(codes[0]) or "", held.parts.zone, held.parts.organ)
+                    parts = Anatomy(codes, place, held.parts.zone, held.parts.organ)
                     return Mention(words[0][0], words[-1][1], held.name, parts)
         return None
 
@@ -107,9 +113,15 @@ def _organ(lower: str) -> tuple[str, int, int] | None:
     return None
 
 
-def _after_place(lower: str, place: tuple[int, int, tuple[str, ...]]) -> bool:
+@cache
+def _listed() -> dict[str, tuple[tuple[str, ...], str]]:
+    """Reading -> codes and name, for every province, city and county."""
+    return {key: (codes, name_of(codes[0]) or "") for key, codes in by_pinyin().items()}
+
+
+def _after_place(lower: str, end: int) -> bool:
     """Whether a place by itself is the agency: its unit or the word government stands beside it."""
-    rest = lower[place[1] :].lstrip(" ,")
+    rest = lower[end:].lstrip(" ,")
     return bool(_GOVERNMENT.search(lower)) or rest.split(" ")[0].strip(",.?'s") in _UNITS or rest.startswith(("'s", "in ", "20"))
 
 
@@ -118,7 +130,3 @@ def _reading(name: str) -> str:
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(name)).lower()
-
-
-def same_organ(asked: str, held: str) -> bool:
-    return kinship(asked, held) is not None

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.concepts import sense
 from assistant.desk import Desk
-from assistant.metrics import recognise
+from assistant.metrics import label_of, label_of_applicant, recognise
 from assistant.question import Metric, Operation, Question
-from assistant.wording import Years, contact_in, language_of, limit_in, operation_in, unit_in, years_in
+from assistant.wording import Years, contacts_in, language_of, limit_in, operation_in, unit_in, years_in
 from ingest.folding import folded
 
 MOST = 500
@@ -23,14 +23,17 @@ _BOTH = re.compile(r"两者|两家|二者|两个单位|它们|\bboth\b", re.IGNO
 _ABOUT_REPORT = re.compile(
     r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报)(?:里|中|上)?(?:面)?(?:写的|留的|提到的|所?列的|公布的|给出的|的)?|(?:年度报告|年报|报告)(?:里|中|上)(?:面)?(?:写的|留的|提到的|公布的|的)?|(?:年度报告|年报)"
     r"|\b(?:in|from|of) (?:the|its|their)?\s*(?:\d{4})?\s*(?:annual )?(?:disclosure )?report(?: of)?\b", re.IGNORECASE)
+_PIECES = re.compile(r"[，,；;、]|以及|(?<=[条篇件份项期次场个家人名元])(?:和|及|与)|\band\b")
+_ASKS = re.compile(r"多少|几(?=[\u4e00-\u9fff])|how many|how much", re.IGNORECASE)
 _ASKING = re.compile(
     r"(?:是|有|共|了)*(?:多少|几)(?:大|万)?(?:条次|件次|篇次|场次|人次|万元|条|篇|件|份|项|期|次|场|个|家|人|名|位|宗|起|类|种|元)?|(?:是|有)?(?:什么|吗|呢)|"
     r"\b(?:how many|how much|what is|what|did|does|do|was|were|is|are|have|has|in|the)\b", re.IGNORECASE)
 _OVER_MANY = frozenset(("rank", "list", "total", "compare", "trend", "share", "check"))
 _MANY = re.compile(
     r"(?:哪[个家些]|哪几[个家]|所有|全部|各个?|每[个家])?(?:的)?(?:单位|机关|部门)(?:的)?(?=$|[^\u4e00-\u9fff]|[有收没未发公最按排更])|按照?|最[多少高低大小](?:的)?|前[一二三四五六七八九十\d]+(?:[个名家位])?|后[一二三四五六七八九十\d]+(?:[个名家位])|"
-    r"排名(?:情况)?|排行榜?|排序|由[高多]到[低少]|比较一?下?|对比一?下?|相比|比一比|谁(?:更|比较)?|哪[个家](?:更)?|更[多少高低]|(?:的)?变化(?:情况|趋势)?|(?:的)?趋势|走势|逐年|历年|这几年|如何变化|一共|总共|合计|平均|总数|同比(?:增长|变化)?|"
+    r"排名(?:情况)?|排行榜?|排序|由[高多]到[低少]|比较一?下?|对比一?下?|相比|比一比|谁(?:更|比较)?|(?:发|做|办|收)?得(?:更)?[多少]|^\s*[和与跟同]|(?<=\s)[和与跟同](?=\s|[\u4e00-\u9fff])|(?:和|跟|与|同)?\s*比(?:呢)?\s*$|哪[个家](?:更)?|更[多少高低]|(?:的)?变化(?:情况|趋势)?|(?:的)?趋势|走势|逐年|历年|这几年|如何变化|一共|总共|合计|平均|总数|同比(?:增长|变化)?|"
     r"(?<=的)(?:多少|差[距异别])|\b(?:rank(?:ing)?|agencies|bureaus?|departments?|reports?|by|top|most|fewest|least|highest|lowest|compare|comparison|versus|vs|trend|change[ds]?|over|years?|total|average|all|between|which|more|than|who)\b|\b\d{1,2}\b", re.IGNORECASE)
+_REPEATABLE = frozenset(("lookup", "explain", "yes_no", "compare", "trend", "share", "rank", "list", "total"))
 _ALL = frozenset(("rank", "list", "total", "catalogue", "trend", "check"))
 
 
@@ -39,17 +42,17 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
     text = text.strip()[:MOST]
     words = folded(text)
     found = desk.names.resolve(words)
-    quoted = () if found.agencies or found.unknown or found.choices else desk.agencies_quoting(words)
+    quoted = () if found.agencies else desk.agencies_quoting(words)
     held = desk.years()
     spans = list(found.spans)
     rest = _cut(words, spans)
     years = years_in(rest, held[-1] if held else None, held[0] if held else None)
     operation = operation_in(rest)
     topic = _topic(_cut(rest, years.spans), operation)
-    key = contact_in(rest) if operation in ("contact", "lookup", "yes_no") else None
+    contacts = contacts_in(rest) if operation in ("contact", "lookup", "yes_no") else ()
     question = Question(
         text=text, language=language_of(text), operation=operation, agencies=found.agencies or quoted, years=years.years,
-        metrics=_metrics(topic, rest, key), topic=topic, unknown=found.unknown, choices=found.choices,
+        metrics=_metrics(topic, contacts), topic=topic, unknown=None if quoted else found.unknown, choices=() if quoted else found.choices,
         notes=found.notes, limit=limit_in(rest), descending=re.search("最少|最低|最小|fewest|least|lowest|后[一二三四五六七八九十]名|倒数", rest, re.I) is None,
     )
     return _several(_carried(question, years, before), years, words)
@@ -72,14 +75,30 @@ def _topic(words: str, operation: Operation) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[？?！!。]", " ", words)).strip(" ，,的在")
 
 
-def _metrics(topic: str, words: str, contact: str | None) -> tuple[Metric, ...]:
-    if contact:
-        return (Metric(contact, topic, words=topic),)
-    unit = unit_in(words)
-    known = recognise(topic)
+def _metrics(topic: str, contacts: tuple[str, ...]) -> tuple[Metric, ...]:
+    if contacts:
+        return tuple(Metric(key, label_of(key), words=topic) for key in contacts)
+    pieces = [piece for piece in _PIECES.split(topic) if _ASKS.search(piece)]
+    if len(pieces) < 2:
+        return _metric(topic)
+    first = topic[: topic.find(pieces[1])]
+    return tuple(metric for piece in pieces for metric in _metric(piece if _says_enough(piece) else f"{first} {piece}", piece))
+
+
+def _metric(topic: str, asked: str | None = None) -> tuple[Metric, ...]:
+    """The metrics one piece of a question asks for; `asked` holds its unit."""
+    unit = unit_in(asked or topic)
+    known = recognise(topic, unit)
     if known:
         return tuple(replace(metric, unit=unit, words=topic) for metric in known)
-    return (Metric(None, _label(topic), words=topic, unit=unit),) if _says_something(topic) else ()
+    return (Metric(None, _label(asked or topic), words=topic, unit=unit),) if _says_something(topic) else ()
+
+
+def _says_enough(piece: str) -> bool:
+    """Whether a piece of a question stands alone: 多少人参加 speaks of what the piece before it named."""
+    said = sense(piece)
+    return bool(said.pairs) or any(kind in ("channel", "thing") for name, kind in said.concepts.items()
+                                   if name != "参加人员")
 
 
 def _label(topic: str) -> str:
@@ -103,14 +122,18 @@ def _carried(question: Question, years: Years, before: Question | None) -> Quest
     follows = nameless or bare
     if follows and question.operation == "explain" and _FOLLOWS.search(question.text):
         question = replace(question, operation="lookup" if before.operation == "contact" else before.operation)
-    if nameless and before.agencies and (question.operation not in _ALL or _SELF.search(question.text)
+    if nameless and before.agencies and (bare or question.operation not in _ALL or _SELF.search(question.text)
                                          or _BOTH.search(question.text)):
         question = replace(question, agencies=before.agencies)
         carried.append("agency")
-    if bare and before.metrics and question.operation in ("lookup", "explain", "yes_no", "compare", "trend"):
-        question = replace(question, metrics=_merged(question, before), topic=before.topic,
+    if bare and (before.metrics or before.topic) and question.operation in _REPEATABLE:
+        named = _only_applicant(question)
+        question = replace(question, metrics=_merged(question, before), topic=question.topic if named else before.topic,
                            operation=_continued(question.operation, before.operation))
         carried.append("metric")
+    if question.operation == "compare" and years.how == "relative" and before.years and follows:
+        base = max(before.years)
+        question = replace(question, years=(base - (2 if "前年" in question.text else 1), base))
     if not question.years and follows and before.years and years.how == "none":
         question = replace(question, years=before.years)
         carried.append("year")
@@ -126,11 +149,14 @@ def _merged(question: Question, before: Question) -> tuple[Metric, ...]:
     applicants = [metric.applicant for metric in question.metrics if metric.applicant]
     if not applicants:
         return before.metrics
-    return tuple(replace(metric, applicant=applicants[0]) for metric in before.metrics)
+    kept = [metric for metric in before.metrics if metric.key is not None and metric.key.startswith("requests.")]
+    return tuple(
+        replace(metric, applicant=applicants[0], label=f"{label_of(metric.key or '')}（{label_of_applicant(applicants[0])}）")
+        for metric in kept) or recognise(f"{label_of_applicant(applicants[0])}申请")
 
 
 def _continued(operation: Operation, before: Operation) -> Operation:
-    return before if operation in ("explain", "lookup") else operation
+    return before if operation == "explain" else operation
 
 
 def _several(question: Question, years: Years, words: str) -> Question:

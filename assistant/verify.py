@@ -66,12 +66,11 @@ def _carried(claim: Claim, cited: dict[int, Citation]) -> bool:
     if claim.number is None:
         return True
     if claim.formula is not None:
-        known = frozenset().union(*map(numbers_in, quotes)) | {Decimal(100), Decimal(len(claim.citations))}
+        reports = {cited[n].report for n in claim.citations if n in cited}
+        known = frozenset().union(*map(numbers_in, quotes)) | {Decimal(100), Decimal(len(reports))}
         return (formula.holds(claim.formula) and formula.operands(claim.formula) <= known
                 and formula.result(claim.formula) == claim.number)
-    if claim.number == 0 and claim.qualifier == "none":
-        return any(_NONE.search(folded(quote)) for quote in quotes)
-    return all(claim.number in numbers_in(quote) for quote in quotes)
+    return all(claim.number in numbers_in(quote) or claim.number == 0 and _NONE.search(folded(quote)) for quote in quotes)
 
 
 def _allowed(answer: Answer) -> frozenset[Decimal]:
@@ -83,7 +82,7 @@ def _allowed(answer: Answer) -> frozenset[Decimal]:
     stated = {claim.number for claim in answer.values if claim.number is not None}
     years = {Decimal(year) for year in (*answer.question.years, *(c.year for c in answer.citations))}
     counts = {Decimal(len(answer.values))} | ({Decimal(len(answer.table.rows))} if answer.table else set())
-    if answer.question.operation == "catalogue":
+    if answer.question.operation in ("catalogue", "check"):  # counts of the library, sums of the checks
         return frozenset(_numbers(answer.text))
     return frozenset().union(*map(numbers_in, pieces)) | stated | years | counts | {
         Decimal(plain(number)) for number in stated}
@@ -105,5 +104,5 @@ def _table_problems(answer: Answer, cited: dict[int, Citation]) -> Iterable[str]
     for row in answer.table.rows if answer.table else ():
         for text, numbers in row:
             quotes = [cited[n].quote for n in numbers if n in cited]
-            if len(quotes) == 1 and not set(_numbers(text)) <= numbers_in(quotes[0]):
+            if len(quotes) == 1 and not _NONE.search(quotes[0]) and not set(_numbers(text)) <= numbers_in(quotes[0]):
                 yield f"cell {text}"

@@ -38,7 +38,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("trend", re.compile(r"趋势|逐年|历年|变化(?:情况)?|走势|这几年|近[一二两三四五六七八九十\d]+年.*(?:如何|怎么|情况)|\btrend|over the (?:years|last|past)|year by year|how has", re.I)),
     ("rank", re.compile(
         r"排名|排行|前[一二三四五六七八九十\d]+(?:名|位|个|家)?|最(?:多|少|高|低|大|小)的|(?:哪个|哪家|哪些|谁).{0,24}最(?:多|少|高|低)|\brank|\btop \d+|\bmost\b|\bfewest\b|\bleast\b|highest|lowest", re.I)),
-    ("compare", re.compile(r"对比|比较|相比|哪[家个].{0,16}(?:更)?[多少高低]|谁.{0,12}(?:更)?[多少高低]|比一比|同比|差(?:多少|别|距|异)|\bcompar|\bversus\b|\bvs\b|difference between|more .* than", re.I)),
+    ("compare", re.compile(r"(?:和|跟|与|同).{0,10}比(?:呢|$|[？?一，,])|对比|比较|相比|哪[家个].{0,16}(?:更)?[多少高低]|谁.{0,12}(?:更)?[多少高低]|比一比|同比|差(?:多少|别|距|异)|\bcompar|\bversus\b|\bvs\b|difference between|more .* than", re.I)),
     ("share", re.compile(r"占比|比例|比重|百分之|百分比|[率](?:是|为|有)?多少|公开率|纠错率|维持率|\bshare\b|\bpercent|\bproportion|\brate\b", re.I)),
     ("list", re.compile(r"(?:哪些|哪几个|哪几家)(?:单位|机关|部门|报告|局|区县|县区|乡镇|街道|政府)|which (?:agencies|reports|bureaus|departments)", re.I)),
     ("total", re.compile(r"(?:所有|全部|各|全市|全省|全县)(?:单位|机关|部门|局|报告).*(?:合计|总共|一共|平均|总数)|(?:合计|平均).{0,4}(?:多少|几)|\baverage\b|\bsum of\b|in all reports", re.I)),
@@ -116,11 +116,12 @@ def unit_in(text: str) -> str | None:
     return None
 
 
-def contact_in(text: str) -> str | None:
-    """The contact asked for, unless contacts are counted (接听咨询电话多少次)."""
+def contacts_in(text: str) -> tuple[str, ...]:
+    """The contacts asked for, in the order asked, unless contacts are counted (接听咨询电话多少次)."""
     if _COUNTED.search(text):
-        return None
-    return next((key for key, rule in _CONTACTS if rule.search(text)), None)
+        return ()
+    found = [(hit.start(), key) for key, rule in _CONTACTS if (hit := rule.search(text))]
+    return tuple(key for _, key in sorted(found))
 
 
 def operation_in(text: str, single: bool = False) -> Operation:
@@ -129,7 +130,7 @@ def operation_in(text: str, single: bool = False) -> Operation:
     for operation, rule in _OPERATIONS:
         if not (single and operation in ("rank", "total", "list", "compare", "trend")) and rule.search(text):
             return operation
-    if contact_in(text):
+    if contacts_in(text):
         return "contact"
     if _NUMBER.search(text):
         return "lookup"

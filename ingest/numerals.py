@@ -55,7 +55,7 @@ def read_number(hit: re.Match[str]) -> Number | None:
     if unit in ("％", "﹪"):
         unit = "%"
     factor = MULTIPLIERS.get(multiplier, 10**8 if multiplier == "万万" else 1)
-    start = hit.start("number")
+    start = hit.start()
     return Number(value * factor, unit, {"达": "exact", "达到": "exact"}.get(qualifier, qualifier),
                   written + multiplier, start, hit.end(), han)
 

@@ -258,7 +258,8 @@ def _request_index(text: str, state: _State) -> int | None:
     if len(starts) == 1:
         return starts[0]
     best = max(scores, default=(0.0, 0, 0))
-    return best[2] if best[0] >= 86 else None
+    nearby = 0 <= best[2] - state.pointer <= 2
+    return best[2] if best[0] >= (78 if nearby else 88) else None
 
 
 def _request_facts(row: Row, at: int, label: Label, state: _State, report: str, findings: list[Finding]) -> list[Fact]:

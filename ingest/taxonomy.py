@@ -29,6 +29,8 @@ class Label:
     templates: tuple[str, ...] = ()
     unit: str | None = None
     main: bool = False
+    title: str | None = None
+    """What users see, where the label alone says too little."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ def taxonomy() -> Taxonomy:
         CellTable(table["key"], table["title"], table.get("unit"), _labels(table["rows"]), _labels(table["columns"]))
         for table in raw["cells"])
     derived = tuple(
-        MetricInfo(row["key"], "derived", row["label"], row["en"][0], "件", _label(row), of=tuple(row["of"]))
+        MetricInfo(row["key"], "derived", _bare(row["label"]), row["en"][0], "件", _label(row), of=tuple(row["of"]))
         for row in raw["derived"])
     return Taxonomy(tables, *(_labels(raw[name]) for name in ("applicants", "requests", "disputes", "outcomes")), derived,
                     _labels(raw["prose"]), _labels(raw["contacts"]))
@@ -101,7 +103,7 @@ def metrics() -> Mapping[str, MetricInfo]:
         MetricInfo(f"{table.key}.{row.key}.{column.key}", "cell", f"{row.label}·{column.label}", f"{row.en[0]}, {column.en[0]}",
                    column.unit or table.unit, row, column, column.templates or row.templates or ("T19", "T21"))
         for table in every.tables for row in table.rows for column in table.columns]
-    found += [MetricInfo(row.key, "cell", _bare(row.label), row.en[0], "件", row, templates=row.templates or ("T19", "T21"))
+    found += [MetricInfo(row.key, "cell", row.title or _bare(row.label), row.en[0], "件", row, templates=row.templates or ("T19", "T21"))
               for row in every.requests]
     found += [MetricInfo(f"{kind.key}.{outcome.key}", "cell", f"{kind.label}·{outcome.label}", f"{kind.en[0]}, {outcome.en[0]}",
                          "件", kind, outcome, ("T19", "T21")) for kind in every.disputes for outcome in every.outcomes]
@@ -121,4 +123,5 @@ def _labels(rows: list[dict[str, Any]]) -> tuple[Label, ...]:
 
 def _label(row: dict[str, Any]) -> Label:
     lists = {name: tuple(row.get(name, ())) for name in ("also", "ask", "en", "templates")}
-    return Label(row["key"], row["label"], unit=row.get("unit"), main=row.get("main", False), **lists)
+    return Label(row["key"], row["label"], unit=row.get("unit"), main=row.get("main", False), title=row.get("title"),
+                 **lists)

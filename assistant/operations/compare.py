@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.answer import Answer, AnswerTable, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
-from assistant.finding import Found, find
+from assistant.finding import Found, find, formula_of
 from assistant.operations import replies
 from assistant.phrases import plain, value_of
 from assistant.question import Language, Metric, Question
@@ -63,11 +63,11 @@ def _row(label: str, found: list[Found | None], years: tuple[int, ...], citer: C
         if each is None or fact is None:
             cells.append((say(f"assistant.cell_{'no_report' if each is None else each.state}", language), ()))
             continue
-        n = citer.fact(each.head, fact)
-        cells.append((value_of(fact, language), (n,)))
-        points.append({"label": label, "year": year, "value": float(fact.value or 0), "citation": n})
-        claims.append(Claim(fact.value, fact.unit, fact.qualifier, each.head.agency, year, fact.metric, (n,),
-                            value_of(fact, language)))
+        cited = citer.found(each)
+        cells.append((value_of(fact, language), cited))
+        points.append({"label": label, "year": year, "value": float(fact.value or 0), "citation": cited[0]})
+        claims.append(Claim(fact.value, fact.unit, fact.qualifier, each.head.agency, year, fact.metric, cited,
+                            value_of(fact, language), formula=formula_of(fact)))
     if len(years) > 1:
         cells.append((_change(facts), ()))
     return tuple(cells)

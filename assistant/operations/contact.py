@@ -14,12 +14,13 @@ from ingest.strings import say
 
 
 def answer(question: Question, desk: Desk) -> Answer:
-    """The contacts of the kind asked for, the office's own before supervision and complaint lines."""
-    metric = question.metrics[0]
+    """The contacts of the kinds asked for, the office's own before supervision and complaint lines."""
     for head in desk.heads(question.agencies[0], question.years[0]):
-        facts = [fact for fact in desk.facts(head.id) if fact.origin == "contact" and fact.metric == metric.key]
-        if facts:
-            return _answer(question, head, _ordered(facts, metric.words))
+        stated = [fact for fact in desk.facts(head.id) if fact.origin == "contact"]
+        kinds = [_ordered([fact for fact in stated if fact.metric == metric.key], metric.words)
+                 for metric in question.metrics]
+        if any(kinds):
+            return _answer(question, head, [kind for kind in kinds if kind])
     return replies.not_stated(question, desk, None)
 
 
@@ -37,16 +38,16 @@ def _ordered(facts: list[Fact], words: str) -> list[Fact]:
     return sorted(reversed(list(once.values())), key=rank)
 
 
-def _answer(question: Question, head: ReportHead, facts: list[Fact]) -> Answer:
-    citer = Citer()
-    claims = tuple(
-        Claim(number=None, unit=None, qualifier="exact", agency=head.agency, year=head.year, metric=fact.metric,
-              citations=(citer.fact(head, fact),), shown=fact.text or "", text=fact.text)
-        for fact in facts)
-    lead = say("assistant.contact_line", question.language, value=facts[0].text, agency=head.agency, year=head.year,
-               quote=facts[0].quote, marks=mark(*claims[0].citations))
-    more = [say("assistant.contact_more", question.language, quote=fact.quote, marks=mark(*claim.citations))
-            for fact, claim in zip(facts[1:4], claims[1:4], strict=False)]
-    return Answer(
-        status="answered", text="\n".join([lead, *more]), question=question, values=claims,
-        citations=citer.citations, reading=replies.reading(question))
+def _answer(question: Question, head: ReportHead, kinds: list[list[Fact]]) -> Answer:
+    citer, language = Citer(), question.language
+    claims: list[Claim] = []
+    lines = []
+    for facts in kinds:
+        for at, fact in enumerate(facts[:4]):
+            n = citer.fact(head, fact)
+            claims.append(Claim(None, None, "exact", head.agency, head.year, fact.metric, (n,), fact.text or "", fact.text))
+            key = "assistant.contact_more" if at else "assistant.contact_line"
+            lines.append(say(key, language, value=fact.text, agency=head.agency, year=head.year, quote=fact.quote,
+                             marks=mark(n)))
+    return Answer(status="answered", text="\n".join(lines), question=question, values=tuple(claims),
+                  citations=citer.citations, reading=replies.reading(question))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer
 from assistant.citing import Citer, mark
@@ -10,44 +11,82 @@ from assistant.concepts import Sense, sense
 from assistant.desk import Desk
 from assistant.operations import replies
 from assistant.question import Question
-from assistant.search import Hit, search
+from assistant.search import search
 from ingest.folding import folded
 from ingest.library import ReportHead
-from ingest.report import Place
+from ingest.report import Passage, Place
 from ingest.strings import say
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 ENOUGH = 0.45
-"""Least share of the topic's weight that the quoted sentences must cover."""
+"""Least share of the topic's weight that a quoted sentence must cover."""
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_PROBLEM = re.compile(r"不足|不够|不高|不强|不及时|不完善|不到位|问题|有待|差距|薄弱|欠缺|还需|仍需|需(?:要)?进一步|不平衡|短板")
+_PLAN = re.compile(r"将|进一步|加强|加大|继续|着力|完善|强化|[一二三四五六]是|下一步|力争|做好|推行|提高|提升|规范")
+# What a question may ask of a whole section: the section's kind, and what its sentences hold.
+_SECTIONS: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...] = (
+    (re.compile(r"改进|措施|打算|下一步|计划|思路|努力方向|measures?|improve|next steps?|plans?", re.I), "problems", _PLAN),
+    (re.compile(r"问题|不足|困难|薄弱|短板|problems?|shortcomings?|weakness", re.I), "problems", _PROBLEM),
+)
+_MOST = 5
+
+Picked = tuple[Passage, str]
 
 
 def answer(question: Question, desk: Desk) -> Answer:
-    """Up to three sentences from the best passages of the reports asked about."""
-    heads = {head.id: head for agency in question.agencies for head in desk.heads(agency)
-             if not question.years or head.year in question.years}
-    if not heads:
-        heads = {head.id: head for head in desk.all_heads() if not question.years or head.year in question.years}
-    topic = question.topic or question.text
-    hits = search(desk.library, desk.embedder, topic, reports=list(heads), k=8)
-    picked = _picked(sense(folded(topic)), hits)
+    """The best sentences of the reports asked about, or those of the section the question names."""
+    heads = _heads(question, desk)
+    picked = _of_section(question.topic, desk, heads) or quotations(question, desk, heads)
     if not picked:
         return replies.not_stated(question, desk, None) if question.agencies else replies.which_agency(question, desk)
     return _quoted(question, heads, picked)
 
 
-def _picked(asked: Sense, hits: list[Hit]) -> list[tuple[Hit, str, float]]:
-    """The sentences that say most of what was asked, best first; those far behind the best are left out."""
+def _heads(question: Question, desk: Desk) -> dict[str, ReportHead]:
+    heads = [head for agency in question.agencies for head in desk.heads(agency)] or desk.all_heads()
+    return {head.id: head for head in heads if not question.years or head.year in question.years}
+
+
+def _of_section(topic: str, desk: Desk, heads: dict[str, ReportHead]) -> list[Picked]:
+    """The sentences of the section a question names: 存在哪些问题, 下一步打算."""
+    for asked, kind, rule in _SECTIONS:
+        if not asked.search(topic) or len(sense(folded(topic)).concepts) > 2 or len(heads) > 4:
+            continue
+        passages = [passage for passage in desk.library.passages(list(heads)) if passage.kind == kind]
+        found = [(passage, sentence) for passage in passages for sentence in _sentences(passage)
+                 if rule.search(folded(sentence))]
+        if rule is _PROBLEM:  # plans say 问题 too, once the problems are told
+            found = [item for item in found if not re.search(r"将|下一步|年度?的?工作中", item[1])] or found
+        if found:
+            return found[:_MOST]
+    return []
+
+
+def quotations(question: Question, desk: Desk, heads: dict[str, ReportHead], enough: float = ENOUGH) -> list[Picked]:
+    """Up to three sentences that say most of what was asked, best first."""
+    topic = question.topic or question.text
+    asked = sense(folded(topic))
+    hits = search(desk.library, desk.embedder, topic, reports=list(heads), k=8)
     scored = [
-        (hit, sentence.group().strip(), _covered(asked, hit, sentence.group()) - 0.01 * rank)
-        for rank, hit in enumerate(hits) for sentence in _SENTENCE.finditer(hit.passage.text) if sentence.group().strip()
+        (_covered(asked, hit.passage, sentence) - 0.01 * rank, hit.passage, sentence)
+        for rank, hit in enumerate(hits) for sentence in _sentences(hit.passage)
     ]
-    scored.sort(key=lambda item: -item[2])
-    best = scored[0][2] if scored else 0.0
-    return [item for item in scored[:3] if item[2] >= max(ENOUGH, best - 0.15)] if best >= ENOUGH else []
+    scored.sort(key=lambda item: -item[0])
+    best = scored[0][0] if scored else 0.0
+    return [(passage, sentence) for score, passage, sentence in scored[:3] if score >= max(enough, best - 0.15)]
 
 
-def _covered(asked: Sense, hit: Hit, sentence: str) -> float:
-    said, head = sense(folded(sentence)), sense(folded(" ".join(hit.passage.section)))
+def _sentences(passage: Passage) -> Iterable[str]:
+    """The sentences of a passage, without its headings."""
+    headings = {folded(heading) for heading in passage.section}
+    for hit in _SENTENCE.finditer(passage.text):
+        sentence = hit.group().strip()
+        if sentence and folded(sentence).rstrip("。") not in headings:
+            yield sentence
+
+
+def _covered(asked: Sense, passage: Passage, sentence: str) -> float:
+    said, head = sense(folded(sentence)), sense(folded(" ".join(passage.section)))
     weights = asked.weights()
     whole = sum(weights.values()) or 1.0
     found = sum(
@@ -57,16 +96,18 @@ def _covered(asked: Sense, hit: Hit, sentence: str) -> float:
     return found / whole
 
 
-def _quoted(question: Question, heads: dict[str, ReportHead], picked: list[tuple[Hit, str, float]]) -> Answer:
+def place_of(passage: Passage, sentence: str) -> Place:
+    """The place of a sentence within its passage: the passage's first place where it cannot be told."""
+    return passage.places[0] if passage.places else Place()
+
+
+def _quoted(question: Question, heads: dict[str, ReportHead], picked: Sequence[Picked]) -> Answer:
     citer = Citer()
-    lines = []
-    for hit, sentence, _ in picked:
-        head = heads[hit.passage.report]
-        place = hit.passage.places[0] if hit.passage.places else Place()
-        n = citer.quote(head, hit.passage.section, sentence, place)
+    lines = [] if question.operation != "yes_no" else [say("assistant.on_record", question.language)]
+    for passage, sentence in picked:
+        head = heads[passage.report]
+        n = citer.quote(head, passage.section, sentence, place_of(passage, sentence))
         lines.append(say("assistant.quote_line", question.language, agency=head.agency, year=head.year,
                          quote=sentence, marks=mark(n)))
-    if question.operation == "yes_no":
-        lines.insert(0, say("assistant.on_record", question.language))
     return Answer(status="answered", text="\n".join(lines), question=question, citations=citer.citations,
                   reading=replies.reading(question))

@@ -7,6 +7,7 @@ import re
 from assistant.answer import Answer, AnswerTable, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
+from assistant.finding import formula_of
 from assistant.gathering import caveats, coverage, gather, heads_for
 from assistant.operations import replies
 from assistant.phrases import value_of
@@ -29,7 +30,7 @@ def answer(question: Question, desk: Desk) -> Answer:
         return replies.none_states(question, gathered.years)
     citer = Citer()
     claims = [Claim(fact.value, fact.unit, fact.qualifier, found.head.agency, found.head.year, fact.metric,
-                    (citer.fact(found.head, fact),), value_of(fact, language))
+                    citer.found(found), value_of(fact, language), formula=formula_of(fact))
               for found in kept for fact in found.facts[:1]]
     pieces = [say("assistant.year_piece", language, agency=claim.agency, year=claim.year, value=claim.shown,
                   marks=mark(*claim.citations)) for claim in claims]

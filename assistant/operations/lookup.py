@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
-from assistant.finding import Found, find
+from assistant.finding import Found, find, formula_of
 from assistant.operations import replies
 from assistant.phrases import value_of
 from assistant.question import Language, Metric, Question
@@ -52,24 +52,22 @@ def _claim(found: Found, facts: tuple[Fact, ...], citer: Citer, language: Langua
     fact = facts[0]
     return Claim(
         number=fact.value, unit=fact.unit, qualifier=fact.qualifier, agency=found.head.agency, year=found.head.year,
-        metric=fact.metric, citations=tuple(citer.fact(found.head, each) for each in facts),
-        shown=value_of(fact, language), formula=_formula(fact))
-
-
-def _formula(fact: Fact) -> str | None:
-    return fact.quote if fact.origin == "derived" else None
+        metric=fact.metric, citations=tuple(n for each in facts for n in citer.found(found, each)),
+        shown=value_of(fact, language), formula=formula_of(fact))
 
 
 def _line(found: Found, citer: Citer, question: Question) -> str:
     fact = found.facts[0]
     language = question.language
-    marks = mark(*(citer.fact(found.head, each) for each in found.facts))
+    marks = mark(*(n for each in found.facts for n in citer.found(found, each)))
     key = "assistant.value_line"
     value = value_of(fact, language)
     if question.operation == "yes_no":
         key = "assistant.yes_line" if fact.value else "assistant.no_line"
     elif fact.origin == "cell":
         key = "assistant.cell_line"
+    elif fact.origin == "derived":
+        key = "assistant.derived_line"
     return say(key, language, value=value, agency=found.head.agency, year=found.head.year,
                quote=fact.quote, row=fact.row or "", column=fact.column or "", marks=marks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answer import Answer, AnswerTable, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
-from assistant.finding import Found
+from assistant.finding import Found, formula_of
 from assistant.gathering import caveats, coverage, gather, heads_for
 from assistant.operations import replies
 from assistant.phrases import value_of
@@ -56,4 +56,4 @@ def _places(numbers: list[Found]) -> list[tuple[int, Found]]:
 def _claim(found: Found, citer: Citer, question: Question) -> Claim:
     fact = found.facts[0]
     return Claim(fact.value, fact.unit, fact.qualifier, found.head.agency, found.head.year, fact.metric,
-                 (citer.fact(found.head, fact),), value_of(fact, question.language))
+                 citer.found(found), value_of(fact, question.language), formula=formula_of(fact))

@@ -20,7 +20,7 @@ def reading(question: Question) -> str:
         spelled(question.years) or say("assistant.all_years", language),
         listed((metric.label for metric in question.metrics if metric.label), language, 3),
     ]
-    notes = [say(f"assistant.{key}", language, **values) for key, values in question.notes]
+    notes = [say(key, language, **values) for key, values in question.notes]
     line = " · ".join(piece for piece in pieces if piece)
     return say("assistant.reading", language, line=line) + "".join(f"（{note}）" for note in notes)
 

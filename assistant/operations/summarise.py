@@ -7,7 +7,7 @@ import re
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
-from assistant.finding import TOTAL
+from assistant.finding import TOTAL, Found, formula_of, operands
 from assistant.metrics import label_of
 from assistant.operations import replies
 from assistant.phrases import value_of
@@ -29,10 +29,11 @@ def answer(question: Question, desk: Desk) -> Answer:
     citer, lines, claims = Citer(), [], []
     heads = [head for agency in question.agencies for head in desk.heads(agency) if head.year in question.years]
     for head in heads[:4]:
-        facts = _main(desk.facts(head.id))
-        for fact in facts:
+        every = desk.facts(head.id)
+        for fact in _main(every):
+            found = Found(head, (fact,), (), "number", operands(every, fact))
             claims.append(Claim(fact.value, fact.unit, fact.qualifier, head.agency, head.year, fact.metric,
-                                (citer.fact(head, fact),), value_of(fact, language)))
+                                citer.found(found), value_of(fact, language), formula=formula_of(fact)))
         figures = "；".join(f"{label_of(claim.metric or '', language)} {claim.shown}{mark(*claim.citations)}"
                            for claim in claims if (claim.agency, claim.year) == (head.agency, head.year))
         lines.append(say("assistant.summary_lead", language, agency=head.agency, year=head.year) + figures)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
+from assistant.finding import formula_of
 from assistant.formula import added, averaged, result
 from assistant.gathering import caveats, coverage, gather, heads_for
 from assistant.operations import replies
@@ -32,18 +33,21 @@ def answer(question: Question, desk: Desk) -> Answer:
         return replies.declined(question, "units_do_not_add", units="、".join(sorted(unit or "—" for unit in units)))
     citer = Citer()
     facts = [(found.head, found.facts[0]) for found in gathered.numbers]
-    numbers = [fact.value or Decimal(0) for _, fact in facts]
-    cited = tuple(citer.fact(head, fact) for head, fact in facts)
+    numbers = [fact.value or Decimal(0) for found in gathered.numbers for fact in (found.parts or found.facts[:1])]
+    marks = [citer.found(found) for found in gathered.numbers]
+    cited = tuple(n for each in marks for n in each)
     mean = bool(_MEAN.search(question.text))
-    formula = averaged(numbers) if mean else added(numbers)
+    formula = averaged(numbers, len(facts)) if mean else added(numbers)
     value = result(formula)
     unit = next(iter(units))
-    claim = Claim(value, unit, "exact", "", facts[0][0].year, question.metrics[0].key, cited,
+    whole = Claim(value, unit, "exact", "", facts[0][0].year, question.metrics[0].key, cited,
                   shown(value, unit, "exact", language), formula=formula)
-    pieces = [say("assistant.year_piece", language, agency=head.agency, year=head.year, value=value_of(fact, language),
-                  marks=mark(n)) for (head, fact), n in zip(facts[:_SHOWN], cited, strict=False)]
-    text = say("assistant.total_line" if not mean else "assistant.mean_line", language, value=claim.shown)
+    each = [Claim(fact.value, fact.unit, fact.qualifier, head.agency, head.year, fact.metric, n, value_of(fact, language),
+                  formula=formula_of(fact)) for (head, fact), n in zip(facts, marks, strict=True)]
+    pieces = [say("assistant.year_piece", language, agency=claim.agency, year=claim.year, value=claim.shown,
+                  marks=mark(*claim.citations)) for claim in each[:_SHOWN]]
+    text = say("assistant.total_line" if not mean else "assistant.mean_line", language, value=whole.shown)
     return Answer(
         status="answered", text=text + say("assistant.semicolon", language).join(pieces), coverage=coverage(gathered, language),
-        question=question, values=(claim,), citations=citer.citations, warnings=caveats(gathered, language),
+        question=question, values=(whole, *each), citations=citer.citations, warnings=caveats(gathered, language),
         reading=replies.reading(question))

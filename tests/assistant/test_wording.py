@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.wording import contact_in, language_of, limit_in, operation_in, unit_in, years_in
+from assistant.wording import contacts_in, language_of, limit_in, operation_in, unit_in, years_in
 
 
 @pytest.mark.parametrize(("text", "years", "how"), [
@@ -39,9 +39,10 @@ def test_operation(text: str, operation: str) -> None:
 
 
 def test_counted_calls_are_no_contact() -> None:
-    assert contact_in("接听咨询电话多少次") is None
-    assert contact_in("咨询电话是多少") == "contact.phone"
-    assert contact_in("What fax number is in the report") == "contact.fax"
+    assert contacts_in("接听咨询电话多少次") == ()
+    assert contacts_in("咨询电话是多少") == ("contact.phone",)
+    assert contacts_in("What fax number is in the report") == ("contact.fax",)
+    assert contacts_in("联系地址和电话") == ("contact.address", "contact.phone")
 
 
 @pytest.mark.parametrize(("text", "language"), [

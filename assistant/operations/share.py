@@ -1,0 +1,103 @@
+"""Shares and rates: 自然人申请占比, 公开率, 纠错率, by the conventions of the field, with the formula shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answer import Answer, Claim
+from assistant.citing import Citer, mark
+from assistant.desk import Desk
+from assistant.finding import TOTAL, Found, operands
+from assistant.formula import result, shared
+from assistant.metrics import label_of, recognise
+from assistant.operations import lookup, replies
+from assistant.phrases import plain
+from assistant.question import Question
+from ingest.library import ReportHead
+from ingest.report import Fact
+from ingest.strings import say
+
+_RESULTS = "requests.results"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A rate: what it is called, and the keys above and below the line (`less` is taken from what is below)."""
+
+    name: str
+    asked: re.Pattern[str]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    less: tuple[str, ...] = ()
+
+
+_RATES = (
+    _Rate("rate_disclosure", re.compile(r"公开率|同意公开的?比例|disclosure rate", re.I),
+          (f"{_RESULTS}.granted", f"{_RESULTS}.partial"), (f"{_RESULTS}.total",)),
+    _Rate("rate_refusal", re.compile(r"不予公开(?:率|.{0,6}占|.{0,4}比例)|拒绝率|refusal rate", re.I), (f"{_RESULTS}.refused.sum",), (f"{_RESULTS}.total",)),
+    _Rate("rate_review_corrected", re.compile(r"(?:复议)?纠错率|复议.{0,4}纠正率|correction rate", re.I), ("review.corrected",), ("review.total",),
+          ("review.pending",)),
+    _Rate("rate_review_upheld", re.compile(r"复议.{0,3}维持率|upheld rate", re.I), ("review.upheld",), ("review.total",), ("review.pending",)),
+)
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """The share asked for in one agency's report of one year; declined where a part of it is blank or unreadable."""
+    printed = lookup.answer(question, desk) if question.metrics else None
+    for head in desk.heads(question.agencies[0], question.years[0]):
+        parts = _parts(question, desk, head)
+        if parts is not None:
+            return _answer(question, head, desk.facts(head.id), *parts)
+    if printed is not None and printed.status == "answered" and printed.values[0].unit == "%":
+        return printed
+    return replies.not_stated(question, desk, None)
+
+
+def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
+    facts = desk.facts(head.id)
+    for rate in _RATES:
+        if rate.asked.search(question.text):
+            found = [[_cell(facts, key, TOTAL) for key in keys] for keys in (rate.above, rate.below, rate.less)]
+            return _whole(say(f"assistant.{rate.name}", question.language), found)
+    asked = re.sub(r"占比?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of", "", question.topic)
+    for metric in recognise(asked):
+        if metric.applicant:
+            found = [[_cell(facts, metric.key or "requests.received_new", metric.applicant)],
+                     [_cell(facts, metric.key or "requests.received_new", TOTAL)], []]
+            return _whole(metric.label, found)
+        if metric.key and metric.key.startswith(_RESULTS):
+            found = [[_cell(facts, metric.key, TOTAL)], [_cell(facts, f"{_RESULTS}.total", TOTAL)], []]
+            return _whole(label_of(metric.key, question.language), found)
+    return None
+
+
+def _cell(facts: tuple[Fact, ...], key: str, applicant: str) -> Fact | None:
+    wanted = None if key.startswith(("review", "litigation", "disclosure")) else applicant
+    return next((fact for fact in facts if fact.metric == key and fact.applicant == wanted), None)
+
+
+def _whole(label: str, found: list[list[Fact | None]]) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
+    """The parts, where each of them is a number."""
+    kept = [[fact for fact in group if fact is not None and fact.state == "number"] for group in found]
+    if any(len(some) < len(group) for some, group in zip(kept, found, strict=True)):
+        return None
+    return label, kept[0], kept[1], kept[2]
+
+
+def _answer(question: Question, head: ReportHead, facts: tuple[Fact, ...], label: str, above: list[Fact], below: list[Fact],
+            less: list[Fact]) -> Answer:
+    try:
+        formula = shared(*([fact.value or Decimal(0) for fact in group] for group in (above, below, less)))
+    except ZeroDivisionError:
+        return replies.declined(question, "nothing_to_share", agency=head.agency, year=head.year, metric=label)
+    citer = Citer()
+    founds = [Found(head, (fact,), (), "number", operands(facts, fact)) for fact in (*above, *below, *less)]
+    cited = tuple(dict.fromkeys(n for found in founds for n in citer.found(found)))
+    value = result(formula)
+    claim = Claim(value, "%", "exact", head.agency, head.year, None, cited, f"{plain(value)}%", formula=formula)
+    text = say("assistant.share_line", question.language, value=claim.shown, agency=head.agency, year=head.year,
+               metric=label, formula=formula, marks=mark(*cited))
+    return Answer(status="answered", text=text, question=question, values=(claim,), citations=citer.citations,
+                  reading=replies.reading(question))

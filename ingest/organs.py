@@ -1,0 +1,355 @@
+"""Names of organs: their anatomy, their short forms and their successors; the data stands in `organs.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from ingest.regions import Match, contains, region_at
+
+Kinship = Literal["same", "short", "former", "abbreviated"]
+
+_HAN = "\u4e00-\u9fff"
+_JOINERS = re.compile(r"[和与及、·]")
+_LEVEL = re.compile(r"(?:委员会|总局|分局|局|厅|委|部|署)$")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]?")
+_PARENT = re.compile(r"^(?:国家税务总局|中华人民共和国|国家统计局(?=.+调查)|中国人民银行(?=.+行))")
+_SPEAKS_FOR = re.compile(r"^(?:人民)?政府(?=.{2})(?!.{0,6}(?:办公[室厅]|办|研究室|参事室)$)")
+_VIA_COUNTY = re.compile(rf"(?<=[市县区旗])人民政府(?=[{_HAN}]{{2,8}}(?:街道办事处|街道|[镇乡]人民政府)$)")
+_BRANCH = re.compile(r"^(?P<organ>.{2,12}?局|公安)(?P<place>.{2,8})分局$")
+_RANK = re.compile(r"^[省市州县区旗](?=.)")
+# What an office is an office of: 应急管理局|办公室, 人民政府|信息公开领导小组办公室.
+_OFFICE = re.compile(
+    r"(?P<body>.*?(?:办公室|办公厅|政府|委员会|管委会|总局|总署|局|厅|部|署|办事处|街道办|街道|中心|大学|学院|委|院|社|会|公司))"
+    r"(?P<office>局?(?:党组|机关)?(?:党政|综合|行政|秘书|学校|校长|政务|信息|政策法规|法规)?(?:政务服务?|(?:政务|政府)?信息公开|政务公开|和政务公开)?(?:工作)?"
+    r"(?:领导小组)?(?:办公室|办公厅|办|处|科|室|股|中心))$"
+)
+# A place the divisions do not know (a new one, or one made up for a sample): its unit must be followed by an organ.
+_UNLISTED = re.compile(
+    rf"(?P<place>(?:[{_HAN}]{{2,6}}?(?:自治州|自治县|(?<!直辖)省|(?<!城)市|县|(?<![社地园景校小辖牧城郊新发矿林])区|州|旗))+"
+    rf"(?:[{_HAN}]{{2,6}}?(?:镇|乡|街道))?|[{_HAN}]{{2,6}}?(?:镇|乡|街道))(?P<organ>[{_HAN}]*)"
+)
+_OF_TOWN = re.compile(r"^(?:人民政府|政府|办事处|街道办|党政办公?室?)?$")
+_NO_NAME = "信息公开|网站|我|本[局厅委办市县区镇乡级单机年]|的|主动|公开|发布|收到|多少|了|在|被|通过|门户|关于|哪"
+_MORE = re.compile(
+    rf"(?:(?!信息公开|的)[{_HAN}]){{2,10}}(?:警察局|分局|支队|大队|总队|税务局|管理局|调查队|委员会)|"
+    r"(?:党政|综合|党政综合)?办公[室厅]|党政办|政府办"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """An agency's name taken apart. `codes`: the divisions its region words may mean; `place`: those words as they
+    stand; `zone`: a development zone or new area, in its short form; `organ`: what is left, `""` where the name is
+    only a place; `rank`: 省, 市, 县, 区 … where a level is said without a place (市政府办公室);
+    `levels`: how many divisions `place` chains."""
+
+    codes: tuple[str, ...]
+    place: str
+    zone: str
+    organ: str
+    rank: str = ""
+    levels: int = 0
+
+    @property
+    def national(self) -> bool:
+        return not self.place and not self.zone and is_national(self.organ)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("ingest") / "organs.toml").read_text("utf-8"))
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """An organ's name in running text, up to its first ending."""
+    endings = "|".join(_data()["grammar"]["endings"])
+    return re.compile(rf"(?:(?!{_NO_NAME})[{_HAN}、]){{0,24}}?(?:{endings})")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    grammar = _data()["grammar"]
+    return re.compile(f"(?:{'|'.join((*grammar['endings'], *grammar['weak']))})$")
+
+
+@cache
+def organ_alphabet() -> frozenset[str]:
+    """Every character that organ names are written with; any other one in a name is a slip of the pen."""
+    return frozenset("".join(known_organs()))
+
+
+@cache
+def full_names() -> dict[str, tuple[str, ...]]:
+    """Short name -> full names it stands for, in the order of the data."""
+    found: dict[str, list[str]] = {}
+    for full, shorts in _data()["short"].items():
+        for short in shorts:
+            found.setdefault(short, []).append(full)
+    return {short: tuple(fulls) for short, fulls in found.items()}
+
+
+@cache
+def short_names(organ: str) -> tuple[str, ...]:
+    """The short names in use for a full one."""
+    return tuple(_data()["short"].get(organ, ()))
+
+
+@cache
+def english_organs(national: bool = False) -> dict[str, str]:
+    """English words, lower case -> the stem of the Chinese name; for bodies of the whole country, the name."""
+    return dict(_data()["english_national" if national else "english"])
+
+
+@cache
+def known_organs() -> frozenset[str]:
+    """Every full and short name of the data."""
+    return frozenset(_data()["short"]) | frozenset(full_names()) | frozenset(_data()["national"]["names"])
+
+
+@cache
+def _known_lengths() -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for name in known_organs():
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+@cache
+def is_national(organ: str) -> bool:
+    """Whether `organ` names a body of the whole country, and can mean no local one."""
+    national = _data()["national"]
+
+    def central(name: str) -> bool:
+        return name in national["names"] or name.startswith(tuple(national["prefixes"]))
+
+    return central(organ) or (organ in full_names() and all(map(central, full_names()[organ])))
+
+
+@cache
+def _zones() -> re.Pattern[str]:
+    kinds = [word for full, shorts in _data()["zones"].items() for word in (full, *shorts)]
+    areas = sorted(_area_forms(), key=len, reverse=True)
+    either = "|".join(sorted(kinds, key=len, reverse=True))
+    return re.compile(rf"(?:{'|'.join(areas)})|(?:(?!办事处|局|镇|街道)[{_HAN}]){{0,6}}?(?:{either})")
+
+
+@cache
+def _area_forms() -> dict[str, str]:
+    """Each name of a new area -> its full name."""
+    return {name: full for full, area in _data()["areas"].items() for name in (full, *area["short"])}
+
+
+@cache
+def zone_form(zone: str) -> str:
+    """A zone's name with its kind in one short form: 重庆高新技术产业开发区 -> 重庆高新区."""
+    if zone in _area_forms():
+        return _area_forms()[zone]
+    for full, shorts in _data()["zones"].items():
+        for word in sorted((full, *shorts), key=len, reverse=True):
+            if zone.endswith(word):
+                return zone[: -len(word)].removesuffix("国家级").removesuffix("国家") + (shorts[0] if shorts else full)
+    return zone
+
+
+def zone_at(text: str, start: int) -> int:
+    """Where a zone's name that begins at `start` ends; `start` itself where none does."""
+    hit = _zones().match(text, start)
+    return hit.end() if hit else start
+
+
+def place_at(text: str, start: int, *, short: bool = True) -> tuple[list[Match], str, int]:
+    """The chain of divisions and the zone that begin at `start`, and where they end. Short names count only where an
+    organ, a zone or another division follows."""
+    chain: list[Match] = []
+    position = start
+    while hit := region_at(text, position, short=short):
+        if hit.short and _organ_wins(text, hit):
+            break
+        hit = _without_market(text, hit)
+        if chain:
+            narrowed = hit.within(chain[-1].codes)
+            if hit.short and narrowed is hit and not _inside(hit, chain[-1]):
+                break
+            hit = narrowed
+        chain.append(hit)
+        position = hit.end
+    end = zone_at(text, position)
+    zone = zone_form(text[position:end])
+    if zone and end < len(text):
+        below, _, end_below = place_at(text, end, short=short)
+        if below and end_below > end:
+            around = chain[-1].codes if chain else area_codes(zone)
+            return [*chain, *(hit.within(around) for hit in below)], zone, end_below
+    return chain, zone, end
+
+
+def _without_market(text: str, hit: Match) -> Match:
+    """广州市场监管局 is 广州 and 市场监管局: the 市 belongs to the organ."""
+    last = hit.end - 1
+    if text[last] != "市" or last - hit.start < 2 or known_organ_at(text, hit.end) > hit.end or known_organ_at(text, last) == last:
+        return hit
+    return Match(hit.start, last, hit.codes, short=True)
+
+
+def _inside(hit: Match, around: Match) -> bool:
+    return all(any(contains(parent, code) for parent in around.codes) for code in hit.codes)
+
+
+def area_codes(zone: str) -> tuple[str, ...]:
+    """The divisions a new area (西咸新区) lies in; empty for zones named after one."""
+    area = _data()["areas"].get(zone)
+    return tuple(area["codes"]) if area else ()
+
+
+def _organ_wins(text: str, hit: Match) -> bool:
+    """公安局 is no 局 of 公安县: a known organ or a university that begins here is longer than the short name."""
+    return known_organ_at(text, hit.start) > hit.end or bool(re.match(r"(?:大学|学院|总署|总局|银行)", text[hit.end :]))
+
+
+def known_organ_at(text: str, start: int) -> int:
+    """Where the longest known organ name that begins at `start` ends; `start` where there is none."""
+    for length in _known_lengths().get(text[start : start + 1], ()):
+        if start + length <= len(text) and text[start : start + length] in known_organs():
+            return start + length
+    return start
+
+
+def organ_at(text: str, start: int) -> int:
+    """Where the organ whose name begins at `start` ends, by the known names, then by the endings organs have."""
+    end = known_organ_at(text, start)
+    run = _run().match(text, start)
+    if run and (end == start or (run.end() > end and not _ending().search(text[start:end]))):
+        end = run.end()
+    while end > start and (more := _MORE.match(text, end)):
+        end = more.end()
+    return end
+
+
+def is_agency(name: str) -> bool:
+    """Whether `name`, whole, has the shape of an agency or of a place that has a government."""
+    parts = anatomy(name)
+    if not parts.organ:
+        return bool(parts.place or parts.zone)
+    return bool(_ending().search(parts.organ)) and len(parts.organ) <= 30
+
+
+def anatomy(name: str) -> Anatomy:
+    """Take an agency's (simplified) name apart."""
+    name = _VIA_COUNTY.sub("", _REMARK.sub("", name))
+    if name.startswith("中华人民共和国") and is_national(name[7:]):
+        name = name[7:]
+    parent = _PARENT.match(name)
+    if parent and parent.end() < len(name):
+        rest = anatomy(name[parent.end() :])
+        if rest.place:
+            return rest
+    chain, zone, end = place_at(name, 0)
+    organ = name[end:]
+    place = name[:end] if chain else ""
+    rank = ""
+    if not chain and not zone and (hit := _RANK.match(organ)) and not organ.startswith(("市场", "市政公", "市容", "区域", "州际")):
+        rank, organ = hit.group(), organ[1:]
+    if not chain and not zone and not rank and (unlisted := _unlisted(organ)):
+        place, organ = unlisted
+    codes = chain[-1].codes if chain else ()
+    if chain and len(chain) > 1 and not any(contains(p, c) for p in chain[0].codes for c in codes):
+        codes = chain[0].codes if len(chain[0].codes[0]) > 4 else codes
+    if zone and not chain:
+        codes = area_codes(zone)
+    if branch := _branch(organ, codes):
+        codes, organ = branch
+    return Anatomy(codes, place, zone, _bare(organ), rank, len(chain))
+
+
+def _unlisted(name: str) -> tuple[str, str] | None:
+    """A place that only its unit shows, and the organ after it: 云岭市科学技术局 -> (云岭市, 科学技术局)."""
+    if known_organ_at(name, 0) or is_national(name) or not (hit := _UNLISTED.match(name)):
+        return None
+    place, organ = hit["place"], hit["organ"]
+    if place.endswith(("镇", "乡", "街道")):
+        return (place, organ) if _OF_TOWN.match(organ) else None
+    return (place, organ) if known_organ_at(organ, 0) or _ending().search(organ) else None
+
+
+def _branch(organ: str, around: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:
+    """深圳市公安局南山分局 is the 公安分局 of 南山区."""
+    hit = _BRANCH.match(organ)
+    chain, zone, end = place_at(hit["place"], 0) if hit else ([], "", 0)
+    if not hit or not chain or zone or end < len(hit["place"]):
+        return None
+    return chain[-1].within(around).codes, hit["organ"].removesuffix("局") + "分局"
+
+
+def _bare(organ: str) -> str:
+    """人民政府国有资产监督管理委员会 speaks of the commission; so does 政府国资委."""
+    return _SPEAKS_FOR.sub("", organ)
+
+
+def office_of(name: str) -> tuple[str, str]:
+    """The body and its office: (广州市人民政府, 办公厅); the office is empty where the name has none."""
+    hit = _OFFICE.match(name)
+    return (hit["body"], hit["office"]) if hit else (name, "")
+
+
+@cache
+def meanings(organ: str) -> frozenset[str]:
+    """The full forms an organ name may have, joiners dropped: 文旅局 -> {文化旅游局, …}. One that is a full name itself
+    means only that: 文化局 and 旅游局 are not one because 文化和旅游局 is called either."""
+    fulls = () if organ in _data()["short"] else full_names().get(organ, ())
+    return frozenset(_JOINERS.sub("", full) for full in (organ, *fulls))
+
+
+@cache
+def stems(organ: str) -> frozenset[str]:
+    """meanings() without the level word, so that 发改委 and 发展和改革局 meet."""
+    return frozenset(stem for full in meanings(organ) if (stem := _LEVEL.sub("", full)))
+
+
+@cache
+def _reforms() -> tuple[tuple[frozenset[str], frozenset[str], int], ...]:
+    def plain(words: list[str]) -> frozenset[str]:
+        return frozenset(_JOINERS.sub("", word) for word in words)
+
+    return tuple((plain(entry["from"]), plain(entry["to"]), entry["year"]) for entry in _data()["reform"])
+
+
+def reform_between(one: str, other: str) -> int | None:
+    """The year in which one of two organs took over the other's work, or None."""
+    first, second = ({stem.removesuffix("办公室") for stem in stems(organ)} for organ in (one, other))
+    for old, new, year in _reforms():
+        if (first & old and second & new) or (second & old and first & new):
+            return year
+    return None
+
+
+def is_abbreviation(short: str, full: str) -> bool:
+    """Whether `short`, no known name itself, can be read out of `full`: same first and last character, the others in
+    order, and no second organ inside (公安局 is no short form of 公安局交通警察局)."""
+    short, full = (_JOINERS.sub("", word) for word in (short, full))
+    full = re.sub(r"(?<=.)(?:办公室)$", "办", full) if short.endswith("办") else full
+    full = re.sub(r"委员会$", "委", full) if short.endswith("委") else full
+    if not 3 <= len(short) < len(full) or short[0] != full[0] or short[-1] != full[-1] or re.search("[局厅委].*[局厅委处队办室]$", full):
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def kinship(asked: str, held: str) -> Kinship | None:
+    """How organ `asked` (as a question words it) is organ `held`, or None where it is another."""
+    if _JOINERS.sub("", asked) == _JOINERS.sub("", held):
+        return "same"
+    if asked in short_names(held) or held in short_names(asked):
+        return "short"
+    if meanings(asked) & meanings(held) or stems(asked) & stems(held):
+        return "short"
+    if reform_between(asked, held) is not None:
+        return "former"
+    if asked in full_names() or not (is_abbreviation(asked, held) or is_abbreviation(held, asked)):
+        return None
+    return "abbreviated"
