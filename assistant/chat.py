@@ -11,7 +11,7 @@ from assistant.desk import Desk, desk_for
 from assistant.operations import catalogue, check, compare, contact, explain, lookup, rank, replies, share, summarise, total
 from assistant.operations import list as list_
 from assistant.question import Language, Question
-from assistant.understand import understand
+from assistant.understand import is_follow_up, understand
 from ingest.library import Library
 from ingest.strings import say
 
@@ -69,7 +69,7 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
             question = replace(question, agencies=everyone)
         elif not everyone:
             return question, replies.declined(question, "empty_library")
-        elif question.operation == "compare" or question.operation != "explain":
+        elif question.operation != "explain" or is_follow_up(question.text):
             return question, replies.which_agency(question, desk)
     if question.operation in ("compare", "trend"):
         return question, compare.answer(question, desk)

@@ -90,7 +90,7 @@ def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A name of the library, whole; a bare organ (统计局) only where nothing before it could belong to it."""
     for length in lexicon.lengths.get(text[start : start + 2], ()):
         name = text[start : start + length]
-        if name not in lexicon.names:
+        if len(name) < length or name not in lexicon.names:
             continue
         parts = anatomy(name)
         loose = not parts.place and not parts.zone and not parts.national

@@ -58,6 +58,11 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
     return _several(_carried(question, years, before), years, words)
 
 
+def is_follow_up(text: str) -> bool:
+    """Whether the wording leans on a turn before: 那微博呢, and Weibo?"""
+    return _FOLLOWS.search(text.strip()) is not None
+
+
 def _cut(words: str, spans: tuple[tuple[int, int], ...] | list[tuple[int, int]]) -> str:
     """`words` with the characters of `spans` blanked, so that later offsets still hold."""
     chars = list(words)
@@ -120,7 +125,7 @@ def _carried(question: Question, years: Years, before: Question | None) -> Quest
     nameless = not question.agencies and question.unknown is None and not question.choices
     bare = not _says_something(question.topic) or _only_applicant(question)
     follows = nameless or bare
-    if follows and question.operation == "explain" and _FOLLOWS.search(question.text):
+    if follows and question.operation == "explain" and is_follow_up(question.text):
         question = replace(question, operation="lookup" if before.operation == "contact" else before.operation)
     if nameless and before.agencies and (bare or question.operation not in _ALL or _SELF.search(question.text)
                                          or _BOTH.search(question.text)):
