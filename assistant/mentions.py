@@ -94,7 +94,7 @@ def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
             continue
         parts = anatomy(name)
         loose = not parts.place and not parts.zone and not parts.national
-        if not loose or _FREE_BEFORE.search(text[:start]):
+        if not loose or _free_before(text, start):
             return Mention(start, start + length, name, parts, held=True)
     return None
 
@@ -103,17 +103,22 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     chain, zone, end = place_at(text, start)
     if not chain and not zone:
         return _unlisted_at(text, start, lexicon)
-    if not chain and zone and not _FREE_BEFORE.search(text[:start]):
+    if not chain and zone and not _free_before(text, start):
         return None
     stop = max(_organ_end(text, end), end)
     if stop == end and (later := _later_organ(text, end)):
         return Mention(start, end, text[start:end] + later, replace(anatomy(text[start:end]), organ=later))
     name = text[start:stop]
     alone = stop == end and (not chain or chain[0].short)
-    if alone and not (_FREE_BEFORE.search(text[:start]) and _FREE_AFTER.match(text[end:])):
+    if alone and not (_free_before(text, start) and _FREE_AFTER.match(text[end:])):
         return None
     parts = anatomy(name)
     return Mention(start, stop, name, parts, site=_is_site(text, stop, parts))
+
+
+def _free_before(text: str, start: int) -> bool:
+    """Whether a name may begin at `start`: nothing before it, or nothing that could be its beginning."""
+    return bool(_FREE_BEFORE.search(text[max(0, start - 4) : start]))
 
 
 def _is_site(text: str, stop: int, parts: Anatomy) -> bool:
@@ -147,7 +152,7 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
             organ = text[end:stop] or _later_organ(text, end) or ""
             parts = Anatomy((), text[start:end], "", organ)
             return Mention(start, stop, text[start:end] + organ, parts, site=_is_site(text, stop, parts))
-    if not _FREE_BEFORE.search(text[:start]):
+    if not _free_before(text, start):
         return None
     stop = organ_at(text, start)
     parts = anatomy(text[start:stop])
@@ -164,7 +169,7 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
 
 def _unplaced_at(text: str, start: int) -> Mention | None:
     """A body of the whole country, an organ without its place (also 市外办), or another institution."""
-    if not _FREE_BEFORE.search(text[:start]):
+    if not _free_before(text, start):
         return None
     ranked = start + 1 if text[start] in "省市州县区旗" else start
     for begin in dict.fromkeys((start, ranked)):
@@ -192,7 +197,7 @@ def _settled(found: list[Mention], text: str) -> list[Mention]:
     for one in firm[1:]:
         loose = not one.parts.organ and not one.held
         joint = _JOINT.search(text[chosen[-1].end : one.start])
-        if _PASSIVE.search(text[: one.start]) or (loose and not joint):
+        if _PASSIVE.search(text[max(0, one.start - 4) : one.start]) or (loose and not joint):
             continue
         chosen.append(one)
     return chosen

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from ingest.errors import ModelUnavailable
 from ingest.library import Library
 from ingest.report import Passage
 from ingest.tokens import tokens
@@ -46,9 +48,10 @@ def search(
     the library, by words alone."""
     depth = max(k, _DEPTH)
     by_words = library.lexical(tokens(text), reports, depth)
-    by_vector = []
+    by_vector: list[tuple[Passage, float]] = []
     if embedder is not None and text.strip() and library.model is not None:
-        by_vector = library.dense(embedder.query(text), reports, depth)
+        with suppress(ModelUnavailable):  # by words alone is better than not at all
+            by_vector = library.dense(embedder.query(text), reports, depth)
     return _fused(by_words, by_vector)[:k]
 
 

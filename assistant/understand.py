@@ -109,6 +109,7 @@ def _says_enough(piece: str) -> bool:
 def _label(topic: str) -> str:
     """The topic without the words that ask: 微信发布信息 of 微信发布了多少条信息."""
     words = _ASKING.sub(" ", topic)
+    words = re.sub(r"\s{2,}", " ", words)
     return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|^\s+|\s+$", "", words).strip(" 的了,，") or topic
 
 

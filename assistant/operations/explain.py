@@ -39,7 +39,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     picked = _of_section(question.topic, desk, heads) or quotations(question, desk, heads)
     if not picked:
         return replies.not_stated(question, desk, None) if question.agencies else replies.which_agency(question, desk)
-    return _quoted(question, heads, picked)
+    return _quoted(question, desk, heads, picked)
 
 
 def _heads(question: Question, desk: Desk) -> dict[str, ReportHead]:
@@ -96,17 +96,23 @@ def _covered(asked: Sense, passage: Passage, sentence: str) -> float:
     return found / whole
 
 
-def place_of(passage: Passage, sentence: str) -> Place:
+def place_of(desk: Desk, passage: Passage, sentence: str) -> Place:
     """The place of a sentence within its passage: the passage's first place where it cannot be told."""
+    blocks = desk.library.blocks(passage.report)
+    for place in passage.places:
+        block = blocks[place.block] if place.block is not None and place.block < len(blocks) else None
+        at = block.text.find(sentence, place.start or 0) if block is not None else -1
+        if block is not None and at >= 0:
+            return block.place(at, at + len(sentence))
     return passage.places[0] if passage.places else Place()
 
 
-def _quoted(question: Question, heads: dict[str, ReportHead], picked: Sequence[Picked]) -> Answer:
+def _quoted(question: Question, desk: Desk, heads: dict[str, ReportHead], picked: Sequence[Picked]) -> Answer:
     citer = Citer()
     lines = [] if question.operation != "yes_no" else [say("assistant.on_record", question.language)]
     for passage, sentence in picked:
         head = heads[passage.report]
-        n = citer.quote(head, passage.section, sentence, place_of(passage, sentence))
+        n = citer.quote(head, passage.section, sentence, place_of(desk, passage, sentence))
         lines.append(say("assistant.quote_line", question.language, agency=head.agency, year=head.year,
                          quote=sentence, marks=mark(n)))
     return Answer(status="answered", text="\n".join(lines), question=question, citations=citer.citations,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.finding import Found, find, formula_of
+from assistant.metrics import label_of
 from assistant.operations import replies
 from assistant.phrases import value_of
 from assistant.question import Language, Metric, Question
@@ -23,8 +26,10 @@ def answer(question: Question, desk: Desk) -> Answer:
     claims: list[Claim] = []
     lines: list[str] = []
     warnings: list[str] = []
+    read: list[Metric] = []
     for metric in question.metrics:
         found = _first(desk, heads, metric)
+        read.append(_named(metric, found, question.language))
         if found.state != "number":
             continue
         claims += _claims(found, citer, question.language)
@@ -32,6 +37,7 @@ def answer(question: Question, desk: Desk) -> Answer:
         warnings += _warnings(found, citer, question.language)
     if not claims:
         return replies.not_stated(question, desk, _first(desk, heads, question.metrics[0]))
+    question = replace(question, metrics=tuple(read))
     return Answer(
         status="answered", text="\n".join(lines), question=question, values=tuple(claims),
         citations=citer.citations, warnings=tuple(warnings), reading=replies.reading(question))
@@ -41,6 +47,13 @@ def _first(desk: Desk, heads: list, metric: Metric) -> Found:  # type: ignore[ty
     """What the first of the year's reports that states the metric says; scopes and re-issues come in file order."""
     found = [find(desk, head, metric) for head in heads]
     return next((each for each in found if each.state == "number"), found[0])
+
+
+def _named(metric: Metric, found: Found, language: Language) -> Metric:
+    """The metric under the taxonomy's name, where what was found has one and the question did not name it."""
+    if metric.key is not None or found.fact is None or found.fact.metric is None:
+        return metric
+    return replace(metric, label=label_of(found.fact.metric, language))
 
 
 def _claims(found: Found, citer: Citer, language: Language) -> list[Claim]:

@@ -10,6 +10,7 @@ from assistant.desk import Desk
 from assistant.finding import TOTAL, Found, formula_of, operands
 from assistant.metrics import label_of
 from assistant.operations import replies
+from assistant.operations.explain import place_of
 from assistant.phrases import value_of
 from assistant.question import Question
 from ingest.library import ReportHead
@@ -62,7 +63,7 @@ def _sentences(question: Question, desk: Desk, head: ReportHead, citer: Citer) -
             if passage.kind == kind:
                 picked += [(sentence, passage) for sentence in _SENTENCE.findall(passage.text) if _says(kind, sentence)]
         for sentence, passage in picked[:most]:
-            out.append(_quoted(sentence.strip(), passage, head, citer, question))
+            out.append(_quoted(sentence.strip(), passage, head, citer, question, desk))
     return out
 
 
@@ -70,6 +71,6 @@ def _says(kind: str, sentence: str) -> bool:
     return kind != "problems" or bool(_WEAK.search(sentence))
 
 
-def _quoted(sentence: str, passage: Passage, head: ReportHead, citer: Citer, question: Question) -> str:
-    n = citer.quote(head, passage.section, sentence, passage.places[0])
+def _quoted(sentence: str, passage: Passage, head: ReportHead, citer: Citer, question: Question, desk: Desk) -> str:
+    n = citer.quote(head, passage.section, sentence, place_of(desk, passage, sentence))
     return say("assistant.summary_quote", question.language, quote=sentence, marks=mark(n))
