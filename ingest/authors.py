@@ -11,7 +11,7 @@ from ingest.regions import find_regions
 from ingest.titles import CORE, HAN, Page, Title, cleaned, governed, without_year
 
 _NAME = rf"[{HAN}()（）]"
-_BY = re.compile(rf"由({_NAME}{{2,40}}?)(?:负责|牵头|组织|汇总|综合[^。，,]{{0,20}})*(?:编制|编写|撰写|起草|发布|制作)")
+_BY = re.compile(rf"由({_NAME}{{2,40}}?)(?:负责|牵头|组织|汇总){{0,3}}(?:(?:综合|根据|结合|按照)[^。，,]{{0,30}}?)?(?:编制|编写|撰写|起草|发布|制作)")
 _SELF = re.compile(
     rf"(?:^|[。\n；，,]|\d年度?)({_NAME}{{3,40}}?)(?:20\d\d年度?)?(?:年报|年度报告)?(?:现公布|现发布|特?编制|依照?(?!申)|依据|按照|根据|结合|现将|始终|高度重视|认真|坚持|深入|严格|全面|"
     r"围绕|全年|共主动|主动公开|以习近平|切实|积极|不断|持续|紧紧|扎实|贯彻|推进|累计|未收|没有收|共收)"
@@ -30,6 +30,7 @@ _STATED = re.compile(rf"{CORE.pattern}|(?:政府信息|政务信息?|信息)公�
 _NOTICE_BY = re.compile("《|关于|印发|转发|下发|的?(?:通知|要求|部署|统一|安排)")
 _SITE = re.compile(r"(?:的|政务|门户|官方|外|公众|政府|信息|入口)*(?:网|微信|微博|平台|公众号)")
 _ZONE_OFFICE = re.compile(r"(.{2,20}(?:区|园|镇|乡|街道))(?:党政|综合|党政综合)?(?:办公室|办)$")
+_MENTIONS = 60
 _WEIGHTS = {"title": 12.0, "outside": 4.0, "by": 9.0, "published": 8.0, "self": 3.0, "contact": 3.0, "cover": 4.0, "signature": 5.0}
 
 
@@ -53,6 +54,7 @@ def agency_of(page: Page, titles: Sequence[Title]) -> str | None:
         return None
     backing = {one: sum(other.weight for other in candidates if same_body(one, other)) for one in set(candidates)}
     chosen = max(candidates, key=lambda one: (backing[one], one.weight))
+    chosen = next((one for one in candidates if one.kind == "title" and _compiled_by(one, chosen)), chosen)
     wordings = [one for one in candidates if one.kind != "mention" and same_body(one, chosen)]
     return max(wordings or [chosen], key=_fullness).name
 
@@ -105,7 +107,7 @@ def _signing(line: str) -> str | None:
 
 def _mentioned(text: str) -> Iterator[Candidate]:
     """Agencies named with their place anywhere in the opening; weak, and weaker as the host of a web site."""
-    for hit in find_regions(text[:2500], short=False):
+    for hit in find_regions(text[:2500], short=False)[:_MENTIONS]:
         _, _, end = place_at(text, hit.start, short=False)
         stop = organ_at(text, end)
         if stop > end and not _NOTICE_BY.match(text, stop) and (name := cleaned(text[hit.start : stop])):
@@ -117,6 +119,11 @@ def _whole(name: str) -> str:
     body, office = office_of(name)
     internal = office and is_agency(body) and not re.search("政府|管委会|管理委员会|办事处|街道办", body)
     return body if internal and anatomy(body).organ else name
+
+
+def _compiled_by(report: Candidate, office: Candidate) -> bool:
+    """A government's report is compiled and signed by its office; the title says whose it is."""
+    return report.parts.organ == "人民政府" and office_of(office.name)[0] == report.name
 
 
 def body_of(name: str) -> str:
@@ -132,7 +139,7 @@ def body_of(name: str) -> str:
 def _fullness(one: Candidate) -> tuple[int, bool, float]:
     """More levels of place, then the organ's full name, then the better witness."""
     parts = one.parts
-    levels = 1 if parts.national else parts.levels + bool(parts.zone or (parts.place and not parts.codes))
+    levels = 1 if parts.national else parts.levels + bool(parts.zone)
     return levels, parts.organ not in full_names(), one.weight
 
 

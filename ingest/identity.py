@@ -30,6 +30,10 @@ _UNTIL = re.compile(r"截[止至]到?(20[0-3]\d)年(?:12月|年?底|底)")
 _DATE = re.compile(r"(20[0-3]\d)\s*[年\-/.]\s*(1[0-2]|0?[1-9])\s*[月\-/.]\s*(3[01]|[12]\d|0?[1-9])(?:日|(?!\d))")
 _DATE_LABEL = re.compile(rf"(?:发布|发文|公开|公布|生成|成文|制发|印发|更新|上传)(?:日期|时间)|(?<![{HAN}])(?:日期|时间)")
 _GOVERNMENT_SITE = re.compile(r"(?:人民政府|政府)?(?:门户|公众|官方|政务|信息)?(?:门户)?网")
+_ACCOUNT = re.compile(
+    rf"[“\"‘「]([{HAN}]{{3,12}})[”\"’」](?:[、，,和及]?[“\"‘「][{HAN}]{{3,12}}[”\"’」])*(?:[{HAN}]{{0,6}})?(?:微博|微信|公众号|抖音|头条|视频号|客户端|门户)"
+)
+_COMMON_ACCOUNT = re.compile("^(?:学习强国|今日头条|新浪微博|人民日报|腾讯微博|互联网|信息公开|政府信息|主动公开|依申请公开|政务公开)|专栏|栏目|平台$|一网|解读|热线|领域")
 _T19 = ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量")
 _T21 = ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额")
 _T0 = ("主动公开政府信息数", "回应公众关注热点或重大舆情数")
@@ -60,12 +64,6 @@ def other_names(blocks: Sequence[Block], identity: Identity) -> tuple[str, ...]:
     placed = [own.place + name[1:] if own.place and anatomy(name).rank else name for name in second]
     aliases = [name for name in (*accounts, *placed) if name != identity.agency and not _COMMON_ACCOUNT.search(name)]
     return tuple(dict.fromkeys(aliases))
-
-
-_ACCOUNT = re.compile(
-    rf"[“\"‘「]([{HAN}]{{3,12}})[”\"’」](?:[、，,和及]?[“\"‘「][{HAN}]{{3,12}}[”\"’」])*(?:[{HAN}]{{0,6}})?(?:微博|微信|公众号|抖音|头条|视频号|客户端|门户)"
-)
-_COMMON_ACCOUNT = re.compile("^(?:学习强国|今日头条|新浪微博|人民日报|腾讯微博|互联网|信息公开|政府信息|主动公开|依申请公开|政务公开)|专栏|栏目|平台$|一网|解读|热线|领域")
 
 
 def _best_title(found: Sequence[Title], agency: str | None, year: int | None) -> Title | None:

@@ -9,18 +9,18 @@ from decimal import Decimal
 MULTIPLIERS = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3, "百": 10**2}
 
 _UNITS = (
-    "个百分点 工作日 个工作日 平方米 平方公里 公里 分钟 小时 学时 课时 人次 人(?:/|每)次 条次 件次 份次 篇次 场次 家次 户次 批次 期次 项次 "
+    "个百分点 工作日 个工作日 平方米 平方公里 公里 分钟 学时 课时 人次 人(?:/|每)次 条次 件次 份次 篇次 场次 家次 户次 批次 期次 项次 "
     "个次 条\\(次\\) 条（次） 篇次 大类 小类 大项 小项 部分 板块 万元 元 条 篇 件 份 项 期 次 场 个 家 人 名 位 宗 起 部 册 本 类 套 组 批 段 "
-    "幅 张 块 处 台 户 例 封 则 辑 集 轮 页 卷 盒 支 辆 只 亩 吨 倍 字 种 步 款 档 点 天 % ％ ﹪ 分"
+    "幅 张 块 处 台 户 例 封 则 辑 集 轮 卷 盒 支 辆 只 亩 吨 倍 字 种 步 款 档 点 天 % ％ ﹪ 分"
 ).split()
 UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 AFTER = "余|多|来|几"
 BEFORE = "大约|将近|接近|不少于|不低于|超过|突破|至少|约|近|超|逾|达到|达"
 
-_DIGITS = r"(?<![\d.,A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_HAN = "[零〇一二两三四五六七八九十百千]"
+_DIGITS = r"(?<![\d.,A-Za-z])(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff])|\d+)(?:\.\d+)?"
+_HAN = "[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
 QUANTITY = re.compile(
-    rf"(?P<before>{BEFORE})?"
+    rf"(?:(?P<before>{BEFORE})(?:占|为|有)?)?"
     rf"(?P<number>{_DIGITS}|{_HAN}+(?=(?:{AFTER})?(?:万|亿)?(?:{AFTER})?(?:{UNIT})))"
     rf"(?P<more>{AFTER})?(?P<multiplier>千万|百万|万|亿|千(?!米|克|瓦)|百(?!分))?(?P<after>{AFTER})?"
     rf"(?P<unit>{UNIT})?(?P<tail>以上|左右|上下)?"
@@ -44,8 +44,8 @@ def read_number(hit: re.Match[str]) -> Number | None:
     """The number of one QUANTITY match, or None where the characters are no numeral."""
     written = hit["number"]
     han = not written[0].isdigit()
-    value = _han_value(written) if han else Decimal(written.replace(",", ""))
-    if value is None:
+    value = _han_value(written) if han else Decimal(re.sub("[,， ]", "", written))
+    if value is None or written in ("百", "千", "万") and not (hit["more"] or hit["before"]):
         return None
     multiplier = hit["multiplier"] or ""
     unit = hit["unit"]
@@ -61,8 +61,8 @@ def read_number(hit: re.Match[str]) -> Number | None:
 
 
 def _han_value(written: str) -> Decimal | None:
-    if set(written) <= set("百千"):
-        return None
+    if set(written) <= set("百千万"):  # 千余件: a round number, only with a word that says so
+        return {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}.get(written)
     import cn2an
 
     try:

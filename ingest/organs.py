@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -29,16 +29,19 @@ _OFFICE = re.compile(
     r"(?:领导小组)?(?:办公室|办公厅|办|处|科|室|股|中心))$"
 )
 # A place the divisions do not know (a new one, or one made up for a sample): its unit must be followed by an organ.
-_UNLISTED = re.compile(
-    rf"(?P<place>(?:[{_HAN}]{{2,6}}?(?:自治州|自治县|(?<!直辖)省|(?<!城)市|县|(?<![社地园景校小辖牧城郊新发矿林])区|州|旗))+"
-    rf"(?:[{_HAN}]{{2,6}}?(?:镇|乡|街道))?|[{_HAN}]{{2,6}}?(?:镇|乡|街道))(?P<organ>[{_HAN}]*)"
-)
-_OF_TOWN = re.compile(r"^(?:人民政府|政府|办事处|街道办|党政办公?室?)?$")
+_UNIT = rf"[{_HAN}]{{2,6}}?(?:自治州|自治县|(?<!直辖)省|市|县|(?<![社地园景校小辖牧城郊新发矿林专])区|州|旗)"
+_TOWN = rf"[{_HAN}]{{2,6}}?(?:镇|乡|街道|苏木)"
+_TOWN_BODY = "(?:人民政府|政府|办事处|街道办|党政办公?室?)?$"
+_NO_PLACE = re.compile("各|全|本|县市|市县|乡镇|镇街|所属|下属|直属|有关|其他|基层|政务|信息|公开|主要|年度")
+_UNLISTED = re.compile(rf"(?P<place>(?:{_UNIT})+(?:{_TOWN}(?={_TOWN_BODY}))?|{_TOWN}(?={_TOWN_BODY}))(?P<organ>[{_HAN}]*)")
 _NO_NAME = "信息公开|网站|我|本[局厅委办市县区镇乡级单机年]|的|主动|公开|发布|收到|多少|了|在|被|通过|门户|关于|哪"
 _MORE = re.compile(
     rf"(?:(?!信息公开|的)[{_HAN}]){{2,10}}(?:警察局|分局|支队|大队|总队|税务局|管理局|调查队|委员会)|"
     r"(?:党政|综合|党政综合)?办公[室厅]|党政办|政府办"
 )
+
+
+_DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +169,21 @@ def zone_at(text: str, start: int) -> int:
 def place_at(text: str, start: int, *, short: bool = True) -> tuple[list[Match], str, int]:
     """The chain of divisions and the zone that begin at `start`, and where they end. Short names count only where an
     organ, a zone or another division follows."""
+    chain, position = _chain_at(text, start, short)
+    end = zone_at(text, position)
+    zone = zone_form(text[position:end])
+    below, end_below = _chain_at(text, end, short) if zone else ([], end)
+    if below:
+        around = chain[-1].codes if chain else area_codes(zone)
+        return [*chain, *(hit.within(around) for hit in below)], zone, end_below
+    return chain, zone, end
+
+
+def _chain_at(text: str, start: int, short: bool) -> tuple[list[Match], int]:
+    """Divisions one inside the other, and where they end: 福州市, 晋安区."""
     chain: list[Match] = []
     position = start
-    while hit := region_at(text, position, short=short):
+    while len(chain) < _DEEPEST and (hit := region_at(text, position, short=short)):
         if hit.short and _organ_wins(text, hit):
             break
         hit = _without_market(text, hit)
@@ -179,14 +194,7 @@ def place_at(text: str, start: int, *, short: bool = True) -> tuple[list[Match],
             hit = narrowed
         chain.append(hit)
         position = hit.end
-    end = zone_at(text, position)
-    zone = zone_form(text[position:end])
-    if zone and end < len(text):
-        below, _, end_below = place_at(text, end, short=short)
-        if below and end_below > end:
-            around = chain[-1].codes if chain else area_codes(zone)
-            return [*chain, *(hit.within(around) for hit in below)], zone, end_below
-    return chain, zone, end
+    return chain, position
 
 
 def _without_market(text: str, hit: Match) -> Match:
@@ -239,6 +247,7 @@ def is_agency(name: str) -> bool:
     return bool(_ending().search(parts.organ)) and len(parts.organ) <= 30
 
 
+@lru_cache(maxsize=8192)
 def anatomy(name: str) -> Anatomy:
     """Take an agency's (simplified) name apart."""
     name = _VIA_COUNTY.sub("", _REMARK.sub("", name))
@@ -264,17 +273,25 @@ def anatomy(name: str) -> Anatomy:
         codes = area_codes(zone)
     if branch := _branch(organ, codes):
         codes, organ = branch
-    return Anatomy(codes, place, zone, _bare(organ), rank, len(chain))
+    return Anatomy(codes, place, zone, _bare(organ), rank, len(chain) or len(units_of(place)))
 
 
 def _unlisted(name: str) -> tuple[str, str] | None:
     """A place that only its unit shows, and the organ after it: 云岭市科学技术局 -> (云岭市, 科学技术局)."""
-    if known_organ_at(name, 0) or is_national(name) or not (hit := _UNLISTED.match(name)):
+    if known_organ_at(name, 0) or is_national(name) or _NO_PLACE.match(name) or not (hit := _UNLISTED.match(name)):
         return None
     place, organ = hit["place"], hit["organ"]
-    if place.endswith(("镇", "乡", "街道")):
-        return (place, organ) if _OF_TOWN.match(organ) else None
-    return (place, organ) if known_organ_at(organ, 0) or _ending().search(organ) else None
+    if place.endswith(("镇", "乡", "街道", "苏木")):
+        return place, organ
+    if not organ:
+        return place, organ
+    known = known_organ_at(organ, 0) > 0
+    return (place, organ) if known or (_ending().search(organ) and not place.endswith("城市")) else None
+
+
+def units_of(place: str) -> list[str]:
+    """The divisions that the words of an unlisted place name: 云岭市东河区 -> 云岭市, 东河区."""
+    return re.findall(rf"{_UNIT}|{_TOWN}$", place)
 
 
 def _branch(organ: str, around: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:

@@ -31,9 +31,11 @@ _EDGE_AFTER = re.compile(r"[，,。；;：:、（）()！？!?\n]")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _JOIN = re.compile(r"(?:以及|和|与|及|并|、)")
 _OPEN = re.compile(r"其中|包括|分别为|分别是|含(?!义)|[（(]$")
-_HAN_NOT_BEFORE = re.compile(r"(?:[第每逐同统唯单进任某这那哪初周之万零两十百千进第]|星期|唯|为)$")
+_HAN_NOT_BEFORE = re.compile(r"(?:最[高多少低大小]的|[第每逐同统唯单进任某这那哪初周之万零两十百千进第]|星期|唯|为)$")
 _HAN_NOT = re.compile(
-    r"[一两三四五六七八九十](?:次性|件事|个窗口|家人|类事项|体|张网|块(?!钱)|批|点(?!\d)|步|定|些|种|本|部|分|天|人(?!次|员)|个(?:方面|平台|机制|中心|环节|重点|体系|目标|标准|专栏|问题|核心|主体))")
+    r"[一两三四五六七八九十](?:起(?!信|案|投|件|诉|[，。、；）]|$)|次性|件事|个窗口|家人|类事项|体|张网|块(?!钱)|批|点(?!\d)|步|定|些|种|本|部|分|天|人(?!次|员)|个(?:方面|平台|机制|中心|环节|重点|体系|目标|标准|专栏|问题|核心|主体))")
+_TIME = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=年(?!以来|报))|(?<![较比同于与])(?P<last>去年|上一?年度?(?!结转|转入|末|底))|(?P<own>今年|本年|全年|报告期|增[长加]?[至到]|升至|降至|减少[至到]|下降[至到])")
 _VERB = re.compile(
     r"(?:共|累计|总共|合计|全年|主动|及时|分别|新|已|均|并|还|又|再|其中|通过|发布|公开|推送|发送|更新|召开|举办|开展|组织|办理|受理|收到|答复|回复|处理|制定|制发|印发|编制|"
     r"编印|刊登|刊发|上传|报送|建立|设立|开设|达到|达|为|有|了|计|约|近|超|是|在|将|对|本年度?|年度|我局|我委|我办|我市|我县|我区|我镇)")
@@ -300,8 +302,19 @@ def _since_ever(before: str) -> bool:
 
 
 def _other_year(before: str, year: int | None) -> int | None:
-    years = [int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d{2})(?=年)", before)]
-    return years[-1] if years and years[-1] != year else None
+    """The year a number speaks of where that is not the report's own: the last one named before it, which 今年 and
+    增至 take back; a difference (较2019年增加8条) is of no other year."""
+    if re.search(r"(?:增|减|降|升|多|少|涨)[^，,。；;]{0,4}$|同比[^，,。；;]{0,6}$", before) and not re.search(r"[至到]$", before):
+        return None
+    found = None
+    for hit in _TIME.finditer(before):
+        if hit["year"]:
+            found = int(hit["year"])
+        elif hit["last"]:
+            found = year - 1 if year else None
+        else:
+            found = None
+    return found if found != year else None
 
 
 def _zeros(block: Block, text: Folded, report: str, sentence: tuple[int, int]) -> Iterable[Fact]:

@@ -20,6 +20,9 @@ from ingest.folding import simplify
 _FIRST_YEAR = 2007
 """Former names are kept from the year before the first reports (FY2008)."""
 
+_LONGEST = 24
+"""No division's name has more characters."""
+
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
     "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
@@ -113,7 +116,8 @@ def find_regions(text: str, *, towns: bool = True, short: bool = True) -> list[M
 
 def region_at(text: str, start: int, *, short: bool = True) -> Match | None:
     """The longest division name that begins at `start`, or None."""
-    return _longest([_counties(), _towns()] if _TOWN.search(text, start) else [_counties()], text, start, short)
+    town = _TOWN.search(text, start, start + _LONGEST)
+    return _longest([_counties(), _towns()] if town else [_counties()], text, start, short)
 
 
 def contains(parent: str, child: str) -> bool:

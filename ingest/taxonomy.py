@@ -31,6 +31,10 @@ class Label:
     main: bool = False
     title: str | None = None
     """What users see, where the label alone says too little."""
+    stems: tuple[str, ...] = ()
+    """Words that tell a column whatever year or note stands around them."""
+    units: tuple[str, ...] = ()
+    """The measure words that count it in prose."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -51,7 +55,8 @@ class CellTable:
 
 @dataclass(frozen=True, slots=True)
 class MetricInfo:
-    """A metric under its full key. `row` and `column` are labels of the template; `of` what a derived one sums."""
+    """A metric under its full key. `row` and `column` are labels of the template; `of` what a derived one sums, `either`
+    the cell that a template prints in place of those; `units` the measure words that count it in prose."""
 
     key: str
     kind: Kind
@@ -62,6 +67,21 @@ class MetricInfo:
     column: Label | None = None
     templates: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return self.row.units or ((self.unit,) if self.unit else ())
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """What a user may call it, in Chinese and English; where it has a column, both words in either order."""
+        if self.column is None:
+            return (*self.row.ask, *self.row.en)
+        joined = [(row, column, "") for row in self.row.ask for column in self.column.ask]
+        joined += [(row, column, " ") for row in self.row.en for column in self.column.en]
+        alone = (*self.row.ask, *self.row.en) if self.column.main else ()
+        return (*alone, *(f"{a}{gap}{b}" for row, column, gap in joined for a, b in ((row, column), (column, row))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +91,7 @@ class Taxonomy:
     requests: tuple[Label, ...]
     disputes: tuple[Label, ...]
     outcomes: tuple[Label, ...]
+    stats: tuple[Label, ...]
     derived: tuple[MetricInfo, ...]
     prose: tuple[Label, ...]
     contacts: tuple[Label, ...]
@@ -89,9 +110,10 @@ def taxonomy() -> Taxonomy:
         CellTable(table["key"], table["title"], table.get("unit"), _labels(table["rows"]), _labels(table["columns"]))
         for table in raw["cells"])
     derived = tuple(
-        MetricInfo(row["key"], "derived", _bare(row["label"]), row["en"][0], "件", _label(row), of=tuple(row["of"]))
+        MetricInfo(row["key"], "derived", _bare(row["label"]), row["en"][0], "件", _label(row), of=tuple(row["of"]),
+                   either=tuple(row.get("or", ())))
         for row in raw["derived"])
-    return Taxonomy(tables, *(_labels(raw[name]) for name in ("applicants", "requests", "disputes", "outcomes")), derived,
+    return Taxonomy(tables, *(_labels(raw[name]) for name in ("applicants", "requests", "disputes", "outcomes", "stats")), derived,
                     _labels(raw["prose"]), _labels(raw["contacts"]))
 
 
@@ -107,10 +129,22 @@ def metrics() -> Mapping[str, MetricInfo]:
               for row in every.requests]
     found += [MetricInfo(f"{kind.key}.{outcome.key}", "cell", f"{kind.label}·{outcome.label}", f"{kind.en[0]}, {outcome.en[0]}",
                          "件", kind, outcome, ("T19", "T21")) for kind in every.disputes for outcome in every.outcomes]
+    found += [MetricInfo(row.key, "cell", row.label, row.en[0], row.unit, row, templates=("T0",)) for row in every.stats]
     found += list(every.derived)
     found += [MetricInfo(row.key, "prose", row.label, row.en[0], row.unit, row) for row in every.prose]
     found += [MetricInfo(row.key, "contact", row.label, row.en[0], None, row) for row in every.contacts]
     return {metric.key: metric for metric in found}
+
+
+@cache
+def by_label() -> Mapping[str, tuple[str, ...]]:
+    """Normalised labels, their other forms and what users say -> the keys they may mean."""
+    found: dict[str, list[str]] = {}
+    for metric in metrics().values():
+        labels = metric.row.forms if metric.column is None else ()
+        for form in dict.fromkeys((*labels, *(normal(word).lower() for word in metric.synonyms))):
+            found.setdefault(form, []).append(metric.key)
+    return {form: tuple(keys) for form, keys in found.items()}
 
 
 def _bare(label: str) -> str:
@@ -122,6 +156,6 @@ def _labels(rows: list[dict[str, Any]]) -> tuple[Label, ...]:
 
 
 def _label(row: dict[str, Any]) -> Label:
-    lists = {name: tuple(row.get(name, ())) for name in ("also", "ask", "en", "templates")}
+    lists = {name: tuple(row.get(name, ())) for name in ("also", "ask", "en", "templates", "stems", "units")}
     return Label(row["key"], row["label"], unit=row.get("unit"), main=row.get("main", False), title=row.get("title"),
                  **lists)
