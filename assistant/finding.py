@@ -70,7 +70,7 @@ def operands(facts: Sequence[Fact], derived: Fact) -> tuple[Fact, ...]:
 
 def _cells(facts: Sequence[Fact], metric: Metric) -> list[Fact]:
     """The cells under the metric's key; a row asked without applicant means its 总计, or the sum of its cells."""
-    if metric.key is None:
+    if metric.key is None or metric.year is not None:
         return []
     under = [fact for fact in facts if fact.metric == metric.key and fact.origin in ("cell", "derived")]
     applicant = metric.applicant or (TOTAL if any(fact.applicant for fact in under) else None)
@@ -81,9 +81,11 @@ def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric)
     """The prose quantity that the metric's words fit best."""
     if metric.applicant not in (None, TOTAL):
         return None, []
-    prose = [fact for fact in facts if fact.origin == "prose"]
-    ask = ask_for(metric.words, metric.unit, head.year, own_words(head.agency))
-    return best(rank(ask, prose))
+    ask = ask_for(metric.words, metric.unit, metric.year or head.year, own_words(head.agency), head.year)
+    matches = rank(ask, facts)
+    if metric.year is not None:
+        matches = [match for match in matches if match.fact.year == metric.year]
+    return best(matches)
 
 
 def _together(head: ReportHead, cells: Sequence[Fact], match: Match | None, rivals: Sequence[Match],

@@ -16,8 +16,11 @@ _TIMES = frozenset("次 场 期 场次 轮 批 个 期次 批次 回 件次 条�
 _PEOPLE = frozenset("人 名 人次 位 户 个".split())
 _MONEY = frozenset(("元", "万元"))
 _FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY)
-_LOOSE = {frozenset(("条", "次")), frozenset(("件", "次")), frozenset(("个", "家")), frozenset(("人次", "次")), frozenset(("类", "个")), frozenset(("类", "大类"))}
+_LOOSE = {frozenset(("条", "次")), frozenset(("件", "次")), frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
 _EVER = re.compile("截[止至到]|历年|累计至|现有|至今|迄今|cumulative|to date|so far|as of", re.IGNORECASE)
+_ALIKE = {"收到": "受理", "受理": "收到", "答复": "办理", "办理": "答复"}
+"""Acts that reports and questions say for each other."""
+_OF_A_YEAR = re.compile(r"(?:.*其中)?(?:19|20)\d{2}年|.*(?:本年|当年|全年)")
 ENOUGH = 0.6
 """Least share of the question's weighted words that a fact's words must cover."""
 
@@ -31,6 +34,7 @@ class Ask:
     sense: Sense
     unit: str | None = None
     year: int | None = None
+    report_year: int | None = None
     own_names: tuple[str, ...] = ()
 
 
@@ -44,19 +48,23 @@ class Match:
     own: float
 
 
-def ask_for(topic: str, unit: str | None, year: int | None, own_names: tuple[str, ...] = ()) -> Ask:
-    return Ask(topic, sense(topic), unit, year, own_names)
+def ask_for(topic: str, unit: str | None, year: int | None, own_names: tuple[str, ...] = (),
+            report_year: int | None = None) -> Ask:
+    """What is asked of the report for `report_year` about `year` (the same where the question does not tell them apart)."""
+    return Ask(topic, sense(topic), unit, year, report_year or year, own_names)
 
 
 def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
-    """The facts that can answer `ask`, best first. Facts of another unit family, of too little in common, or of
+    """The prose facts that can answer `ask`, best first; `facts` are all of the report, so that parts find their total. Facts of another unit family, of too little in common, or of
     another channel than the one asked about are left out."""
-    fitting = [(fact, unit) for fact in facts if fact.value is not None and fact.noun is not None
+    ever = {fact.total for fact in facts if fact.total is not None and _OF_A_YEAR.match(fact.noun or "")}
+    wholes = {fact.total for fact in facts if fact.total is not None}
+    fitting = [(at, fact, unit) for at, fact in enumerate(facts) if fact.origin == "prose" and fact.value is not None and fact.noun is not None
                and (unit := _unit_fit(ask.unit, fact.unit, fact.qualifier)) >= 0]
-    said = [_said(fact, ask.own_names) for fact, _ in fitting]
+    said = [_said(fact, ask.own_names) for _, fact, _ in fitting]
     weights = _weights(ask.sense, said)
-    scored = [match for (fact, unit), words in zip(fitting, said, strict=True)
-              if (match := _score(ask, fact, unit, words, weights)) is not None]
+    scored = [match for (at, fact, unit), words in zip(fitting, said, strict=True)
+              if (match := _score(ask, fact, unit, words, weights, at in wholes, at in ever)) is not None]
     return sorted(scored, key=lambda match: -match.score)
 
 
@@ -87,14 +95,21 @@ def _weights(asked: Sense, said: Sequence[_Said]) -> dict[str, float]:
     return weights
 
 
-def _score(ask: Ask, fact: Fact, unit: float, said: _Said, weights: dict[str, float]) -> Match | None:
+def _score(ask: Ask, fact: Fact, unit: float, said: _Said, weights: dict[str, float], whole: bool,
+           ever: bool) -> Match | None:
+    """`whole`: other facts are parts of this one, so that words it does not match may ask for one of them; `ever`: one
+    of those is a single year's, so that this one runs over many."""
     recall, near = _recall(weights, said.own, (said.around, 0.75), (said.head, 0.6))
     if recall < ENOUGH or (near < ENOUGH and not _specific(ask.sense)):
         return None
-    if not _channels_agree(ask.sense, said.own, said.around):
+    if not _channels_agree(ask.sense, said.own, said.around) or not _turns_agree(ask.sense, said.own):
         return None
-    score = 0.6 * recall + 0.25 * near + 0.15 * unit - 0.5 * _excess(ask.sense, said.own)
-    score += _year_fit(ask, fact, said.before) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
+    if not _specific(ask.sense) and any(kind in ("thing", "act") for kind in said.own.concepts.values()):
+        return None
+    if whole and _unmatched(ask.sense, said):
+        return None
+    score = 0.6 * recall + 0.25 * near + 0.25 * unit - 0.5 * _excess(ask.sense, said.own)
+    score += _year_fit(ask, fact, said.before, ever) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
     return Match(fact, score, recall, near)
 
 
@@ -124,6 +139,9 @@ def _recall(weights: dict[str, float], own: Sense, *context: tuple[Sense, float]
         if feature in own.concepts or feature in own.pairs:
             found += weight
             near += weight
+        elif _ALIKE.get(feature) in own.concepts:
+            found += 0.7 * weight
+            near += 0.7 * weight
         else:
             found += weight * max((share for other, share in context
                                    if feature in other.concepts or feature in other.pairs), default=0.0)
@@ -136,6 +154,18 @@ def _excess(asked: Sense, own: Sense) -> float:
                 if feature not in asked.concepts and feature not in asked.pairs
                 and own.concepts.get(feature) not in ("generic", "filler"))
     return extra / (extra + 4.0)
+
+
+def _unmatched(asked: Sense, said: _Said) -> bool:
+    """Whether the question's own words, those no concept covers, are none of them said."""
+    heard = said.own.pairs | said.around.pairs | said.head.pairs
+    return bool(asked.pairs) and not asked.pairs & heard
+
+
+def _turns_agree(asked: Sense, own: Sense) -> bool:
+    """同比增加51条 answers only how much more it was; 年初8300人 only how many there were at first."""
+    wanted, said = ({name for name, kind in each.concepts.items() if kind == "turn"} for each in (asked, own))
+    return wanted == said
 
 
 def _specific(asked: Sense) -> bool:
@@ -162,6 +192,8 @@ def _unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
     """1 for the same unit, less for a related one, negative where they cannot mean the same."""
     if qualifier == "none":
         return 0.5 if asked in (None, *_PIECES, *_TIMES, *_PEOPLE) else -1.0
+    if asked == "%":
+        return 1.0 if stated == "%" else 0.6 if stated in ("倍", "个百分点") else -1.0
     if asked is None:
         return -1.0 if stated in ("%", "倍", "个百分点") else 0.5
     if stated is None:
@@ -173,11 +205,11 @@ def _unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
     return -1.0
 
 
-def _year_fit(ask: Ask, fact: Fact, before: str) -> float:
+def _year_fit(ask: Ask, fact: Fact, before: str, ever: bool) -> float:
     """Counts over all years answer only a question that asks for them; a number of another year never leads."""
-    ever_asked, ever = bool(_EVER.search(ask.topic)), fact.qualifier == "累计" or _over_years(fact, before)
+    ever_asked, ever = bool(_EVER.search(ask.topic)), ever or fact.qualifier == "累计" or _over_years(fact, before)
     fit = 0.2 if ever and ever_asked else -0.15 if ever else 0.0
-    if fact.year is not None and ask.year is not None and fact.year != ask.year:
+    if ask.year is not None and (fact.year or ask.report_year) != ask.year:
         fit -= 0.25
     return fit
 

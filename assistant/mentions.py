@@ -29,7 +29,9 @@ _ROLES = frozenset(
     "编办 办公室 综合办公室 党政办公室 党政办 学校 医院 供销社 机关服务中心 街道办 街道办事处 管委会 管理委员会 数据局".split()
 )
 _INSTITUTION = re.compile(rf"[{_HAN}]{{2,12}}?(?:大学|学院|海关|税务局|气象局|集团|医院|管委会|管理委员会)")
-_UNLISTED_TOWN = re.compile(rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡])")
+_COMMON = re.compile("主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|对|向|在|年|和|与")
+_LONGEST = 14
+_UNLISTED_TOWN = re.compile(rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡](?!村|镇|级|区|街|情|贤|土|愁))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     if not chain and zone and not _free_before(text, start):
         return None
     stop = max(_organ_end(text, end), end)
+    if stop == end and (town := _UNLISTED_TOWN.match(text, end)) and not _COMMON.search(town.group()):
+        return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
     if stop == end and (later := _later_organ(text, end)):
         return Mention(start, end, text[start:end] + later, replace(anatomy(text[start:end]), organ=later))
     name = text[start:stop]
@@ -146,12 +150,8 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A place that no list of divisions has, followed by an organ, or a town by itself."""
     if text[start] in "年度月日号第":
         return None
-    for end in range(min(len(text), start + 12), start + 1, -1):
-        if text[start:end] in lexicon.places:
-            stop = max(_organ_end(text, end), end)
-            organ = text[end:stop] or _later_organ(text, end) or ""
-            parts = Anatomy((), text[start:end], "", organ)
-            return Mention(start, stop, text[start:end] + organ, parts, site=_is_site(text, stop, parts))
+    if end := _place_of_library(text, start, lexicon):
+        return _in_library_place(text, start, end)
     if not _free_before(text, start):
         return None
     stop = organ_at(text, start)
@@ -159,12 +159,33 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     if stop > start and parts.place and parts.organ and not find_regions(text[start:stop], short=False):
         return Mention(start, stop, text[start:stop], parts)
     hit = _UNLISTED_TOWN.match(text, start)
-    if hit and not re.search("乡镇|城乡|各|全|本|哪|的|所有|多少|每|几", hit.group()):
+    if hit and not _COMMON.search(hit.group()):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
     bare = re.match(rf"[{_HAN}]{{2,4}}?(?:省|(?<![城全本各])市|县|(?<![社地园景辖城新发])区)(?=[12]\d{{3}}年)", text[start:])
     if bare and not re.search("各|全|本|哪|的|所有|每|几|我", bare.group()):
         return Mention(start, start + bare.end(), bare.group(), Anatomy((), bare.group(), "", ""))
     return None
+
+
+def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
+    """Where a place that only the library knows ends; 0 where none begins."""
+    for end in range(min(len(text), start + _LONGEST), start + 1, -1):
+        if text[start:end] in lexicon.places:
+            market = text[end - 1] == "市" and known_organ_at(text, end) == end and known_organ_at(text, end - 1) > end - 1
+            return end - 1 if market and text[start : end - 1] in lexicon.places else end
+    return 0
+
+
+def _in_library_place(text: str, start: int, end: int) -> Mention | None:
+    stop = max(_organ_end(text, end), end)
+    organ = text[end:stop] or _later_organ(text, end) or ""
+    if not organ and (town := _UNLISTED_TOWN.match(text, end)) and not _COMMON.search(town.group()):
+        return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
+    unit = text[start:end].endswith(tuple("省市县区州旗镇乡道木"))
+    if not organ and not unit and not (_free_before(text, start) and _FREE_AFTER.match(text, end)):
+        return None
+    parts = Anatomy((), text[start:end], "", organ)
+    return Mention(start, stop, text[start:end] + organ, parts, site=_is_site(text, stop, parts))
 
 
 def _unplaced_at(text: str, start: int) -> Mention | None:

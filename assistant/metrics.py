@@ -13,7 +13,7 @@ from ingest.taxonomy import CellTable, Label, metrics, taxonomy
 
 _PUBLISHED = frozenset("条 篇 期 则 幅 部 组".split())
 _POSTED = re.compile(r"信息|公示|栏目|专栏|解读|类(?!申请)|文书|结果公开|案例")
-_LEFT = 1.1
+_LEFT = 0.4
 """Weight of words beyond the metric's own that a question may hold: with more it asks for something else."""
 _REQUEST = re.compile(r"(?:政府)?信息公开申请|依申请公开|公开申请|申请|\b(?:requests?|applications?)\b")
 # What is done with requests, by the concepts a question names.

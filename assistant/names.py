@@ -26,6 +26,7 @@ from ingest.organs import (
     office_of,
     organ_alphabet,
     short_names,
+    units_of,
 )
 from ingest.regions import codes_of, contains, name_of, short_name
 
@@ -41,7 +42,6 @@ _OFFICES = frozenset({
 _ORDER = {"same": 0, "short": 1, "abbreviated": 2, "former": 3}
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(20[0-3]\d)年?\s*(?:至|到|[-—–~～])+\s*(20[0-3]\d)(?!\d)")
-_UNITS = re.compile(".+?(?:自治州|自治县|省|市|县|区|州|旗|镇|乡|街道)")
 _NEAREST = 6
 _CHOICES = 12
 _FEW = 3
@@ -113,7 +113,7 @@ class Names:
             for place in _place_forms(held.place):
                 self._by_place.setdefault(place, []).append(index)
             self._by_organ.setdefault(held.parts.organ, []).append(index)
-            for name in {plain[name] for name in (held.name, *held.entry.aliases)}:
+            for name in {plain[name] for name in (held.name, *held.entry.aliases)} | _without_state(plain[held.name]):
                 self._by_name.setdefault(name, []).append(index)
                 lengths.setdefault(name[:2], set()).add(len(name))
         own = {plain[entry.agency] for entry in entries}
@@ -323,11 +323,19 @@ def _taken_apart(entry: AgencyEntry, name: str) -> Held:
     return Held(entry, parts, frozenset(codes), "" if parts.codes else parts.place)
 
 
+def _without_state(name: str) -> set[str]:
+    """国家体育总局 is also asked for as 体育总局."""
+    return {name[2:]} if name.startswith("国家") and name.endswith(("总局", "总署")) else set()
+
+
 def _place_forms(place: str) -> tuple[str, ...]:
     """云岭市东河区 is also asked for as 东河区 or 云岭东河区, and 云岭市 as 云岭."""
-    *above, last = _UNITS.findall(place) or [place]
-    shorter = [short_name(unit) + last for unit in above[-1:]]
-    return tuple(dict.fromkeys((place, *shorter, last, short_name(last)))) if place else ()
+    units = units_of(place) or [place]
+    forms = [place]
+    for first in range(len(units)):
+        rest = "".join(units[first + 1 :])
+        forms += [units[first] + rest, short_name(units[first]) + rest]
+    return tuple(dict.fromkeys(forms)) if place else ()
 
 
 @cache

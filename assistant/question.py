@@ -15,13 +15,15 @@ Language = Literal["zh", "en"]
 @dataclass(frozen=True, slots=True)
 class Metric:
     """What is asked for. `key` is a taxonomy key (or None: an open-vocabulary quantity, to be matched by `words` and
-    `unit`); `applicant` an `applicant.*` key where the question names one; `label` what users see."""
+    `unit`); `applicant` an `applicant.*` key where the question names one; `label` what users see; `year` the year
+    it is asked of, where that is not the report's (2019年的数，2020年年报里的)."""
 
     key: str | None
     label: str
     words: str = ""
     unit: str | None = None
     applicant: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ MOST = 500
 
 _FOLLOW = re.compile(
     r"^(?:那么?|还有|以及|另外|再看看?|换成|如果是|and|what about|how about)[，, ]*|(?:又)?(?:呢|如何|怎么样|怎样)?[？?。!！]*$", re.IGNORECASE)
+_REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
 _FOLLOWS = re.compile(r"^(?:那|还有|以及|and|what about|how about)|呢[？?。!！]*$", re.IGNORECASE)
 _SELF = re.compile(r"它们?|该[局单位委办厅镇县区市]+|这[个家]?[局单位委办厅]+|此单位|上述单位|\b(?:it|its|they|their|that agency|the agency|the bureau)\b", re.IGNORECASE)
 _BOTH = re.compile(r"两者|两家|二者|两个单位|它们|\bboth\b", re.IGNORECASE)
@@ -55,7 +56,17 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
         metrics=_metrics(topic, contacts), topic=topic, unknown=None if quoted else found.unknown, choices=() if quoted else found.choices,
         notes=found.notes, limit=limit_in(rest), descending=re.search("最少|最低|最小|fewest|least|lowest|后[一二三四五六七八九十]名|倒数", rest, re.I) is None,
     )
-    return _several(_carried(question, years, before), years, words)
+    return _several(_of_another_year(_carried(question, years, before), words), years, words)
+
+
+def _of_another_year(question: Question, words: str) -> Question:
+    """2019年公开多少条（2020年年报）: the report for one year, asked about another."""
+    named = [int(year) for year in _REPORT_OF.findall(words)]
+    others = [year for year in question.years if year not in named]
+    if len(set(named)) != 1 or len(others) != 1:
+        return question
+    metrics = tuple(replace(metric, year=others[0], key=None) for metric in question.metrics)
+    return replace(question, years=(named[0],), metrics=metrics)
 
 
 def is_follow_up(text: str) -> bool:

@@ -23,6 +23,8 @@ _COUNT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, 
 
 _UNITS = "条次|件次|篇次|场次|人次|班次|万元|工作日|条|篇|件|份|项|期|次|场|个|家|人|名|位|宗|起|部|册|类|种|元|组|批|则|套|户|%|倍|天"
 _ASKED_ZH = re.compile(rf"(?:多少|几)(?:大|余|多|万(?!元)|亿(?!元))?(?P<unit>{_UNITS})")
+_ASKED_WHO = re.compile(r"(?:多少|几)(?:位|名)?(?:(?P<people>群众|干部|人员|职工|学生|居民|代表|粉丝|网民|志愿者)|企业|单位|机构)")
+_RATE = re.compile(r"百分之(?:多少|几)|百分比|(?:[^效]率|占比|比例|比重|增幅|降幅|增速)(?:是|为|有|达)?(?:到|多少|几何)?[？?。 ]*$|\bpercent(?:age)?\b|\brate\b", re.IGNORECASE)
 _ASKED_EN = (
     (re.compile(r"\bissues?\b", re.I), "期"), (re.compile(r"\b(?:times|sessions?)\b", re.I), "次"),
     (re.compile(r"\b(?:people|persons?|attendees?|participants?|staff)\b", re.I), "人"),
@@ -39,7 +41,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("rank", re.compile(
         r"排名|排行|前[一二三四五六七八九十\d]+(?:名|位|个|家)?|最(?:多|少|高|低|大|小)的|(?:哪个|哪家|哪些|谁).{0,24}最(?:多|少|高|低)|\brank|\btop \d+|\bmost\b|\bfewest\b|\bleast\b|highest|lowest", re.I)),
     ("compare", re.compile(r"(?:和|跟|与|同).{0,10}比(?:呢|$|[？?一，,])|对比|比较|相比|哪[家个].{0,16}(?:更)?[多少高低]|谁.{0,12}(?:更)?[多少高低]|比一比|同比|差(?:多少|别|距|异)|\bcompar|\bversus\b|\bvs\b|difference between|more .* than", re.I)),
-    ("share", re.compile(r"占比|比例|比重|百分之|百分比|[率](?:是|为|有)?多少|公开率|纠错率|维持率|\bshare\b|\bpercent|\bproportion|\brate\b", re.I)),
+    ("share", re.compile(r"[^效]率[？?。 ]*$|占比|比例|比重|百分之|百分比|[率](?:是|为|有)?多少|公开率|纠错率|维持率|\bshare\b|\bpercent|\bproportion|\brate\b", re.I)),
     ("list", re.compile(r"(?:哪些|哪几个|哪几家)(?:单位|机关|部门|报告|局|区县|县区|乡镇|街道|政府)|which (?:agencies|reports|bureaus|departments)", re.I)),
     ("total", re.compile(r"(?:所有|全部|各|全市|全省|全县)(?:单位|机关|部门|局|报告).*(?:合计|总共|一共|平均|总数)|(?:合计|平均).{0,4}(?:多少|几)|\baverage\b|\bsum of\b|in all reports", re.I)),
     ("summarise", re.compile(r"总结|概括|概述一下|摘要|归纳|要点|summar|overview of", re.I)),
@@ -109,8 +111,12 @@ def _relative(text: str, newest: int | None, oldest: int | None) -> Years:
 
 def unit_in(text: str) -> str | None:
     """The unit the question asks in: 多少条 -> 条; how many times -> 次."""
+    if _RATE.search(text):
+        return "%"
     if hit := _ASKED_ZH.search(text):
         return hit["unit"]
+    if hit := _ASKED_WHO.search(text):
+        return "人" if hit["people"] else "家"
     if re.search(r"how many|number of", text, re.I):
         return next((unit for rule, unit in _ASKED_EN if rule.search(text)), None)
     return None

@@ -9,7 +9,7 @@ from functools import cache
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 # Web pages converted between scripts carry the reading behind the character: 發(fā)展.
-_READING = re.compile(rf"(?<=[{_HAN}])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{{1,6}}\)")
+_READING = re.compile(rf"(?<=[{_HAN}])(?:\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{{1,6}}\))+")
 _WIDE = rf"[{_HAN}，。；：、！？（）《》〈〉“”‘’〔〕【】—…]"
 # A space beside a Chinese character or mark carries no meaning; between digits or Latin words it does.
 _SPACE = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})|[\u200b\ufeff\u00ad]")

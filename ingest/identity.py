@@ -14,7 +14,7 @@ from datetime import date
 
 from ingest.authors import agency_of
 from ingest.folding import folded
-from ingest.organs import anatomy
+from ingest.organs import anatomy, units_of
 from ingest.regions import contains, find_regions, level_of, path_of, short_name
 from ingest.report import Block, Document, Identity, Scope, Section, Template
 from ingest.titles import CORE, HAN, SCHOOL, YEAR, Page, Title, page_of, titles
@@ -137,7 +137,7 @@ def _region(agency: str, page: Page) -> tuple[str, ...]:
         fitting = _likeliest(parts.codes, page)
         return path_of(fitting[0]) if len(fitting) == 1 else _shared(fitting, parts.place)
     if parts.place:
-        return (parts.place,)
+        return tuple(units_of(parts.place)) or (parts.place,)
     return _seat(parts.rank or _own_rank(page), evidence)
 
 

@@ -198,9 +198,13 @@ def _chain_at(text: str, start: int, short: bool) -> tuple[list[Match], int]:
 
 
 def _without_market(text: str, hit: Match) -> Match:
-    """广州市场监管局 is 广州 and 市场监管局: the 市 belongs to the organ."""
+    """广州市场监管局 is 广州 and 市场监管局, 青岛市北区 is 青岛 and 市北区: the 市 belongs to what follows."""
     last = hit.end - 1
-    if text[last] != "市" or last - hit.start < 2 or known_organ_at(text, hit.end) > hit.end or known_organ_at(text, last) == last:
+    if text[last] != "市" or last - hit.start < 2:
+        return hit
+    organ = known_organ_at(text, last) > last and known_organ_at(text, hit.end) == hit.end
+    below = region_at(text, last)
+    if not organ and not (below and below.end > hit.end and _inside(below.within(hit.codes), hit)):
         return hit
     return Match(hit.start, last, hit.codes, short=True)
 

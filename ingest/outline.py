@@ -25,6 +25,8 @@ _LEAD = re.compile(r"([^\s：:，,。；;]{2,18})[：:](?=\S)")
 _LEAD_WORDS = re.compile("公开|管理|建设|保障|监督|解读|回应|平台|培训|机制|制度|领导")
 _NOT_LEAD = re.compile("名称|目录|机构|日期|时间|来源|类别|方式|索|文号|分类|标题|公报|位置|电话|地址|邮|传真|网址|关键|主题|其中|如下|包括|单位")
 
+_TELLS = re.compile(rf"\d+\s*(?:余|多)?\s*(?:万|亿)?\s*[条件篇次份项期场个家人名%]|\d{{4}}\s*年|其中|我[局委办厅镇乡街市县区省校院处]|[{_NUMERAL}两]+[条件篇次份期场](?![一-龥]?开)")
+
 # The first rule whose words stand in a top heading names its kind; order settles headings that mix two.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("disputes", re.compile("复议|诉讼|申诉|投诉|举报")),
@@ -110,12 +112,19 @@ def _numbered(style: str, hit: re.Match[str], text: str) -> _Heading | None:
     words = _unglued((rest[: end.start()] if end else rest).strip("* "))
     if style == "han" and hit.group().strip() == hit.group() and hit.group()[-1] in ",，" and not kind_of(words):
         return None
-    if len(words) > 40:  # a paragraph that opens with a number, with no heading of its own
-        words = words[:20] + "…"
+    words = _own_heading(words, end is not None)
     if not words:
         return None
     label = hit.group().strip() + words if style != "ordinal" else words
     return _Heading(style, label, re.sub(rf"[^{_NUMERAL}\d]", "", hit.group()))
+
+
+def _own_heading(words: str, runs_on: bool) -> str:
+    """The words that head a numbered paragraph: none where its first sentence only tells (（二）全年收到申请18件，…)."""
+    if runs_on and (_TELLS.search(words) or len(words) > 40):
+        first = re.split("[，,]", words)[0]
+        return first if kind_of(first) and not _TELLS.search(first) else ""
+    return words if len(words) <= 40 else words[:20] + "…"
 
 
 def _unglued(words: str) -> str:

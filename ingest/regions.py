@@ -60,6 +60,14 @@ class _Index:
         self.names.setdefault(code, name)
         self.alias(code, name)
 
+    def add_dissolved(self, code: str, name: str) -> None:
+        """A division that is no more keeps those of its names that no other bears today."""
+        self.names.setdefault(code, name)
+        free = [form for form, _ in short_forms(_plain(name)) if form not in self.short and form not in self.full]
+        for form, table in [(_plain(name), self.full), *((form, self.short) for form in free)]:
+            if form not in table:
+                self._enter(table, form, code)
+
     def alias(self, code: str, name: str) -> None:
         """`name` is one of the names of `code`; its short forms are too."""
         name = _plain(name)
@@ -277,7 +285,7 @@ def _remember(index: _Index, event: dict[str, Any]) -> None:
     if event["type"] in _RENAMED and new["code"] and new["code"][:cut] in index.names:
         index.alias(new["code"][:cut], old["name"])
     elif event["type"] in ("撤销", "撤区设区") and old["code"][:cut] not in index.names:
-        index.add(old["code"][:cut], old["name"])
+        index.add_dissolved(old["code"][:cut], old["name"])
 
 
 @cache

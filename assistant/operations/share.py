@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Claim
@@ -45,13 +45,13 @@ _RATES = (
 
 def answer(question: Question, desk: Desk) -> Answer:
     """The share asked for in one agency's report of one year; declined where a part of it is blank or unreadable."""
-    printed = lookup.answer(question, desk) if question.metrics else None
     for head in desk.heads(question.agencies[0], question.years[0]):
         parts = _parts(question, desk, head)
         if parts is not None:
             return _answer(question, head, desk.facts(head.id), *parts)
-    if printed is not None and printed.status == "answered" and printed.values[0].unit == "%":
-        return printed
+    printed = tuple(replace(metric, unit="%", key=None, applicant=None) for metric in question.metrics if metric.words)
+    if printed:  # a rate that the report itself states
+        return lookup.answer(replace(question, metrics=printed), desk)
     return replies.not_stated(question, desk, None)
 
 

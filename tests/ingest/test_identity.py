@@ -54,6 +54,21 @@ def test_the_title_says_it(text: str, expected: tuple[str, int]) -> None:
     assert (found.agency, found.year) == expected
 
 
+UNLISTED = {
+    "春城市翠岭区教育体育局2021年政府信息公开工作年度报告": ("春城市翠岭区教育体育局", ("春城市", "翠岭区")),
+    "丹霞市2019年政府信息公开工作年度报告\n丹霞市人民政府办公室编制\n一、总体情况\n丹霞市人民政府办公室\n2020年3月30日": (
+        "丹霞市人民政府", ("丹霞市",),
+    ),
+    "翠岭区民政局\n2021年政府信息公开工作\n年度报告\n本报告由春城市翠岭区民政局编制。": ("春城市翠岭区民政局", ("春城市", "翠岭区")),
+    "清溪市住房和城乡建设局2021年政府信息公开工作年度报告": ("清溪市住房和城乡建设局", ("清溪市",)),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNLISTED.items())
+def test_places_that_no_list_has(text: str, expected: tuple[str, tuple[str, ...]]) -> None:
+    assert (identity(text).agency, identity(text).region) == expected
+
+
 PREAMBLES = {
     "本报告由德阳市应急管理局编制，统计期限为2022年1月1日至2022年12月31日。": ("德阳市应急管理局", 2022),
     "现公布2020年清河县水务局政府信息公开工作年度报告，欢迎查阅。": ("清河县水务局", 2020),
@@ -114,8 +129,8 @@ def test_a_place_the_text_proves_completes_a_bare_name() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "县商务局2018年政府信息公开工作年度报告\n县商务局和县商务预报网站公开信息。",
-        "市政府办公室2015年度政府信息公开工作年度报告\n按省、白城市政府的工作安排编制。",
+        "县商务局2018年政府信息公开工作年度报告\n有关信息见局内公告栏和县招商网。",
+        "市政府办公室2015年度政府信息公开工作年度报告\n遵照省里和白城市政府的布置写成。",
         "教育局2024年政府信息公开工作年度报告\n我局在市政府网站发布信息。",
     ],
 )
@@ -128,7 +143,7 @@ def test_a_place_that_is_only_near_completes_nothing(text: str) -> None:
     [
         ("南山区应急管理局2024年政府信息公开工作年度报告\n地址：深圳市南山区某路1号。", ("广东省", "深圳市", "南山区")),
         ("南山区应急管理局2024年政府信息公开工作年度报告", ("南山区",)),
-        ("大兴乡人民政府2023年政府信息公开工作年度报告\n通过耿马融媒体中心发布。", ("云南省", "临沧市", "耿马傣族佤族自治县", "大兴乡")),
+        ("大兴乡人民政府2023年政府信息公开工作年度报告\n耿马电视台也播出过。", ("云南省", "临沧市", "耿马傣族佤族自治县", "大兴乡")),
         ("水利部2009年政府信息公开工作年度报告\n地址：北京市西城区。", ()),
         ("苏州工业园区管理委员会2023年政府信息公开工作年度报告", ("江苏省", "苏州市")),
     ],
@@ -183,6 +198,12 @@ def test_a_title_outside_the_text() -> None:
     found = identity("一、总体情况\n我局公开信息。", title="2021年政府信息公开工作年度报告_桐庐县民政局")
     assert found.year == 2021
     found = identity("一、总体情况\n我局公开信息。", title="桐庐县民政局2021年政府信息公开工作年度报告_年报_桐庐县人民政府")
+    assert (found.agency, found.year) == ("桐庐县民政局", 2021)
+
+
+def test_a_title_below_a_long_navigation() -> None:
+    navigation = "\n".join(f"栏目{number}" for number in range(90))
+    found = identity(f"{navigation}\n桐庐县民政局2021年政府信息公开工作年度报告\n一、总体情况")
     assert (found.agency, found.year) == ("桐庐县民政局", 2021)
 
 

@@ -127,6 +127,9 @@ def test_where_a_place_and_an_organ_end() -> None:
 
 
 def test_the_city_of_a_market_bureau() -> None:
+    assert anatomy("青岛市北区教育局").codes == ("370203",)
+    assert anatomy("青岛市市北区教育局").codes == ("370203",)
+    assert anatomy("济南市中区教育局").codes == ("370103",)
     assert anatomy("广州市场监管局").organ == "市场监管局"
     assert anatomy("广州市监局").organ == "市监局"
 
