@@ -74,6 +74,8 @@ def sense(text: str) -> Sense:
             hits += more
         if hits:
             found.setdefault(concept.name, concept.kind)
+    if "政府信息" in found:
+        found.setdefault("信息", "filler")
     rest = _NOISE_ZH.sub("|", rest)
     if english:
         rest = _NOISE_EN.sub("|", rest.lower())
