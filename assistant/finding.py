@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.desk import Desk
+from assistant.formula import added
 from assistant.matching import Match, ask_for, best, rank
 from assistant.question import Metric
 from ingest.library import ReportHead
@@ -74,7 +76,19 @@ def _cells(facts: Sequence[Fact], metric: Metric) -> list[Fact]:
         return []
     under = [fact for fact in facts if fact.metric == metric.key and fact.origin in ("cell", "derived")]
     applicant = metric.applicant or (TOTAL if any(fact.applicant for fact in under) else None)
-    return [fact for fact in under if fact.applicant == applicant]
+    chosen = [fact for fact in under if fact.applicant == applicant]
+    if applicant == TOTAL and chosen and chosen[0].state == "blank":
+        return [_summed(chosen[0], [fact for fact in under if fact.applicant != TOTAL])]
+    return chosen
+
+
+def _summed(total: Fact, cells: list[Fact]) -> Fact:
+    """A blank 总计 as the sum of its row's cells, where all of them are numbers; else the blank itself."""
+    if not cells or any(cell.state != "number" or cell.value is None for cell in cells):
+        return total
+    values = [cell.value or Decimal(0) for cell in cells]
+    return replace(total, value=sum(values, Decimal(0)), state="number", origin="derived", quote=added(values),
+                   operands=tuple(f"{cell.metric}@{cell.applicant}" for cell in cells))
 
 
 def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric) -> tuple[Match | None, list[Match]]:

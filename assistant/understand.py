@@ -16,9 +16,10 @@ MOST = 500
 """Characters of a question that are read; more is not a question."""
 
 _FOLLOW = re.compile(
-    r"^(?:那么?|还有|以及|另外|再看看?|换成|如果是|and|what about|how about)[，, ]*|(?:又)?(?:呢|如何|怎么样|怎样)?[？?。!！]*$", re.IGNORECASE)
+    r"^(?:(?:不对|不是|错了|不)[，,。 ]*)?(?:我(?:问|说|指)的是|应该是|我是问|我想问的是|i meant?|no,? )[，, ]*|^(?:那么?|还有|以及|另外|再看看?|换成|如果是|and|what about|how about)[，, ]*|(?:又)?(?:呢|如何|怎么样|怎样)?[？?。!！]*$", re.IGNORECASE)
 _REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
-_FOLLOWS = re.compile(r"^(?:那|还有|以及|and|what about|how about)|呢[？?。!！]*$", re.IGNORECASE)
+_FOLLOWS = re.compile(r"^(?:(?:不对|不是|错了)|我(?:问|说|指)的是|应该是|i meant?\b|为什么|为何|why\b|那|还有|以及|and|what about|how about)|呢[？?。!！]*$", re.IGNORECASE)
+_WHY = re.compile(r"为什么|为何|原因|怎么回事|\bwhy\b", re.IGNORECASE)
 _SELF = re.compile(r"它们?|该[局单位委办厅镇县区市]+|这[个家]?[局单位委办厅]+|此单位|上述单位|\b(?:it|its|they|their|that agency|the agency|the bureau)\b", re.IGNORECASE)
 _BOTH = re.compile(r"两者|两家|二者|两个单位|它们|\bboth\b", re.IGNORECASE)
 _ABOUT_REPORT = re.compile(
@@ -86,7 +87,7 @@ def _topic(words: str, operation: Operation) -> str:
     """What a question is about: its words without agency, year and the phrases that ask."""
     if operation in _OVER_MANY:
         words = _MANY.sub(" ", words)
-    words = _FOLLOW.sub(" ", _ABOUT_REPORT.sub(" ", words))
+    words = _WHY.sub(" ", _FOLLOW.sub(" ", _ABOUT_REPORT.sub(" ", words)))
     words = re.sub(r"[（(]本级(?:机关)?[）)]", " ", _SELF.sub(" ", words))
     return re.sub(r"\s+", " ", re.sub(r"[？?！!。]", " ", words)).strip(" ，,的在")
 
@@ -136,6 +137,9 @@ def _carried(question: Question, years: Years, before: Question | None) -> Quest
     carried: list[str] = []
     nameless = not question.agencies and question.unknown is None and not question.choices
     bare = not _says_something(question.topic) or _only_applicant(question)
+    if _WHY.search(question.text) and bare:
+        return replace(question, operation="explain", agencies=question.agencies or before.agencies, topic=before.topic,
+                       years=question.years or before.years, metrics=before.metrics, carried=("agency", "metric", "year"))
     follows = nameless or bare
     if follows and question.operation == "explain" and is_follow_up(question.text):
         question = replace(question, operation="lookup" if before.operation == "contact" else before.operation)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import process
 
 from assistant.answer import Answer
 from assistant.desk import Desk
 from assistant.finding import Found
+from assistant.metrics import label_of
 from assistant.phrases import listed, spelled
 from assistant.question import Question
 from ingest.strings import say
@@ -56,8 +59,22 @@ def not_stated(question: Question, desk: Desk, found: Found | None) -> Answer:
     """The report is held, but does not state what was asked, or not readably."""
     state = found.state if found is not None else "absent"
     label = question.metrics[0].label if question.metrics else question.topic
-    return declined(question, {"blank": "cell_blank", "unreadable": "cell_unreadable"}.get(state, "not_stated"),
-                    agency=question.agencies[0], year=question.years[0], metric=label)
+    agency, year = question.agencies[0], question.years[0]
+    reply = declined(question, {"blank": "cell_blank", "unreadable": "cell_unreadable"}.get(state, "not_stated"),
+                     agency=agency, year=year, metric=label)
+    near = _nearest(question, desk, agency, year)
+    if not near or state != "absent":
+        return reply
+    text = reply.text + say("assistant.it_states", question.language, metrics=listed(near, question.language, 4))
+    return replace(reply, text=text, reason=text)
+
+
+def _nearest(question: Question, desk: Desk, agency: str, year: int) -> list[str]:
+    """What the report does state, nearest to the question's words first."""
+    stated = dict.fromkeys(
+        label_of(fact.metric, question.language) for head in desk.heads(agency, year) for fact in desk.facts(head.id)
+        if fact.metric is not None and fact.origin == "prose" and fact.state == "number")
+    return [label for label, _, _ in process.extract(question.topic, list(stated), limit=3)]
 
 
 def no_metric(question: Question, desk: Desk) -> Answer:
