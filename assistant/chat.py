@@ -90,7 +90,7 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
         held = desk.years(agency)
         if question.years and not set(question.years) & set(held):
             return question, replies.unknown_year(question, desk, agency, question.years[0])
-        if len(question.years) > 1:
+        if len(question.years) > 1 and question.operation != "share":
             question = replace(question, years=tuple(year for year in question.years if year in held)[-1:])
         if not question.years:
             notes = question.notes

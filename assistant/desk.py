@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from assistant.names import AgencyEntry, Names
+from ingest.errors import ModelUnavailable
 from ingest.folding import folded
 from ingest.library import Library, ReportHead
 from ingest.report import Fact
@@ -16,8 +18,10 @@ from ingest.tokens import tokens
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
+    from ingest.vectors import Vectors
 
 _KEPT = 256
+_VECTORS = 10_000
 _QUOTED = re.compile(r"[“\"‘「《]([^“”\"’」》]{2,20})[”\"’」》]")
 
 
@@ -31,6 +35,8 @@ class Desk:
         self._state = ""
         self._names: Names | None = None
         self._heads: dict[str, list[ReportHead]] = {}
+        self._light: Embedder | None = None
+        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._facts: OrderedDict[str, tuple[Fact, ...]] = OrderedDict()
 
     @property
@@ -71,6 +77,34 @@ class Desk:
             while len(self._facts) > _KEPT:
                 self._facts.popitem(last=False)
         return facts
+
+    def likeness(self, text: str, others: Sequence[str]) -> list[float] | None:
+        """The cosine of `text` with each of `others` under the default model, or None where it is not at hand."""
+        from ingest.bundled import wheel_weights
+        from ingest.embedding import Embedder
+
+        if self._light is None:
+            if wheel_weights() is None:
+                return None
+            self._light = Embedder()
+        try:
+            one = self._light.query(text)
+            return [float(one @ self._vector(other)) for other in others]
+        except ModelUnavailable:
+            return None
+
+    def _vector(self, words: str) -> Vectors:
+        with self._lock:
+            if words in self._vectors:
+                self._vectors.move_to_end(words)
+                return self._vectors[words]
+        assert self._light is not None
+        vector = self._light.query(words)
+        with self._lock:
+            self._vectors[words] = vector
+            while len(self._vectors) > _VECTORS:
+                self._vectors.popitem(last=False)
+        return vector
 
     def agencies_quoting(self, words: str) -> tuple[str, ...]:
         """The agency whose reports use a name that `words` puts in quotation marks (an account: “平安云川”微博), where

@@ -10,13 +10,16 @@ from functools import lru_cache
 
 from assistant.desk import Desk
 from assistant.formula import added
-from assistant.matching import Match, ask_for, best, rank
+from assistant.matching import Ask, Match, ask_for, best, rank, specific
+from assistant.meaning import nearest
 from assistant.question import Metric
 from ingest.library import ReportHead
 from ingest.organs import anatomy, full_names
 from ingest.report import Fact
 
 TOTAL = "applicant.total"
+SURE = 0.8
+"""Share of the question's words that a match must have where none of its own words is heard."""
 _COMMON = frozenset(("政府", "人民政府", "办公室", "公开"))
 
 
@@ -99,7 +102,16 @@ def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric)
     matches = rank(ask, facts)
     if metric.year is not None:
         matches = [match for match in matches if match.fact.year == metric.year]
-    return best(matches)
+    lead, rivals = best(matches)
+    if metric.key is None and specific(ask.sense) and (lead is None or not lead.heard):
+        return _by_meaning(desk, ask, facts, lead), []
+    return lead, rivals
+
+
+def _by_meaning(desk: Desk, ask: Ask, facts: Sequence[Fact], lead: Match | None) -> Match | None:
+    """Where words do not settle it: the fact nearest in meaning; else the lead by words, if it shares most of them."""
+    near = nearest(desk, ask, facts)
+    return near or (lead if lead is not None and lead.recall >= SURE else None)
 
 
 def _together(head: ReportHead, cells: Sequence[Fact], match: Match | None, rivals: Sequence[Match],

@@ -40,12 +40,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A fact with its score; `recall` is the share of the topic's weight found, `own` that found in its window alone."""
+    """A fact with its score; `recall` is the share of the topic's weight found, `own` that found in its window alone;
+    `heard`: some of the question's own words, those no concept covers, stand there (or it has none)."""
 
     fact: Fact
     score: float
     recall: float
     own: float
+    heard: bool = True
 
 
 def ask_for(topic: str, unit: str | None, year: int | None, own_names: tuple[str, ...] = (),
@@ -100,17 +102,17 @@ def _score(ask: Ask, fact: Fact, unit: float, said: _Said, weights: dict[str, fl
     """`whole`: other facts are parts of this one, so that words it does not match may ask for one of them; `ever`: one
     of those is a single year's, so that this one runs over many."""
     recall, near = _recall(weights, said.own, (said.around, 0.75), (said.head, 0.6))
-    if recall < ENOUGH or (near < ENOUGH and not _specific(ask.sense)):
+    if recall < ENOUGH or (near < ENOUGH and not specific(ask.sense)):
         return None
     if not _channels_agree(ask.sense, said.own, said.around) or not _turns_agree(ask.sense, said.own):
         return None
-    if not _specific(ask.sense) and any(kind in ("thing", "act") for kind in said.own.concepts.values()):
+    if not specific(ask.sense) and any(kind in ("thing", "act") for kind in said.own.concepts.values()):
         return None
     if whole and _unmatched(ask.sense, said):
         return None
     score = 0.6 * recall + 0.25 * near + 0.25 * unit - 0.5 * _excess(ask.sense, said.own)
     score += _year_fit(ask, fact, said.before, ever) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
-    return Match(fact, score, recall, near)
+    return Match(fact, score, recall, near, not _unmatched(ask.sense, said))
 
 
 def _words(fact: Fact, own_names: tuple[str, ...]) -> tuple[str, str]:
@@ -168,7 +170,7 @@ def _turns_agree(asked: Sense, own: Sense) -> bool:
     return wanted == said
 
 
-def _specific(asked: Sense) -> bool:
+def specific(asked: Sense) -> bool:
     """Whether the question says anything that not every report says of everything."""
     return bool(asked.pairs) or any(kind in ("channel", "thing", "act") for kind in asked.concepts.values())
 
@@ -224,6 +226,29 @@ def _total_fit(ask: Ask, fact: Fact) -> float:
     if fact.total is None:
         return 0.02
     return -0.06 if all(kind == "generic" for kind in ask.sense.concepts.values()) and not ask.sense.pairs else 0.0
+
+
+def comparable(ask: Ask, facts: Sequence[Fact]) -> list[tuple[Fact, str, str]]:
+    """The prose facts that may be asked about whatever the words, with their window and the words before it: of a unit
+    that fits, of the same year, and at odds in no channel, act or turn."""
+    out = []
+    for fact in facts:
+        if fact.origin != "prose" or fact.value is None or fact.noun is None or fact.qualifier == "none":
+            continue
+        if _unit_fit(ask.unit, fact.unit, fact.qualifier) < 0.35 or (fact.year or ask.report_year) != ask.year:
+            continue
+        said = _said(fact, ask.own_names)
+        if _turns_agree(ask.sense, said.own) and _channels_same(ask.sense, said) and not _act_conflict(ask.sense, said.own):
+            window, before = _words(fact, ask.own_names)
+            out.append((fact, window, before))
+    return out
+
+
+def _channels_same(asked: Sense, said: _Said) -> bool:
+    """Both name the same channels, or neither names one; the window's may stand in the words before it."""
+    wanted, own, around = ({name for name, kind in each.concepts.items() if kind == "channel"}
+                           for each in (asked, said.own, said.around))
+    return own <= wanted and wanted <= own | around
 
 
 def best(matches: Iterable[Match]) -> tuple[Match | None, list[Match]]:

@@ -88,7 +88,7 @@ def _topic(words: str, operation: Operation) -> str:
     if operation in _OVER_MANY:
         words = _MANY.sub(" ", words)
     words = _WHY.sub(" ", _FOLLOW.sub(" ", _ABOUT_REPORT.sub(" ", words)))
-    words = re.sub(r"[（(]本级(?:机关)?[）)]", " ", _SELF.sub(" ", words))
+    words = re.sub(r"[（(]本级(?:机关)?[）)]", " ", _BOTH.sub(" ", _SELF.sub(" ", words)))
     return re.sub(r"\s+", " ", re.sub(r"[？?！!。]", " ", words)).strip(" ，,的在")
 
 

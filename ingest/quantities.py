@@ -34,6 +34,7 @@ _OPEN = re.compile(r"其中|包括|分别为|分别是|含(?!义)|[（(]$")
 _HAN_NOT_BEFORE = re.compile(r"(?:最[高多少低大小]的|[第每逐同统唯单进任某这那哪初周之万零两十百千进第]|星期|唯|为)$")
 _HAN_NOT = re.compile(
     r"[一两三四五六七八九十](?:起(?!信|案|投|件|诉|[，。、；）]|$)|次性|件事|个窗口|家人|类事项|体|张网|块(?!钱)|批|点(?!\d)|步|定|些|种|本|部|分|天|人(?!次|员)|个(?:方面|平台|机制|中心|环节|重点|体系|目标|标准|专栏|问题|核心|主体))")
+_SUMS = re.compile(r"(?:以上)?(?:共|共计|合计|总计|总共|累计)")
 _GREW = re.compile(r"(?:增[长加]?|上升|提[升高]|下降|减少|升|降)[到至](?:年末的?|年底的?)?")
 _TIME = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=年(?!以来|报))|(?<![较比同于与])(?P<last>去年|上一?年度?(?!结转|转入|末|底))|(?P<own>今年|本年|全年|报告期|增[长加]?[至到]|升至|降至|减少[至到]|下降[至到])")
@@ -116,6 +117,8 @@ def _quantities(text: str, hidden: str, start: int, end: int) -> list[_Quantity]
             left = found[-1].left  # 举办培训班2期120人次: both numbers share the words before
         elif index and _GREW.fullmatch(left):
             left = re.sub("由[^由]*$", "", found[-1].left) + left  # 粉丝由年初的1万人增长到2万人
+        elif index and _SUMS.fullmatch(left) and (said := re.search("公开|发布|推送", found[0].left)):
+            left = f"{said.group()}信息{left}"  # 网站公开15万条，微信公开4万条，共计24万条
         found.append(_Quantity(number, left, right, _clause(text, start, end, number)))
     return _with_totals(text, start, _parallel(text, start, _shared(text, found)))
 

@@ -44,15 +44,30 @@ _RATES = (
 
 
 def answer(question: Question, desk: Desk) -> Answer:
-    """The share asked for in one agency's report of one year; declined where a part of it is blank or unreadable."""
-    for head in desk.heads(question.agencies[0], question.years[0]):
-        parts = _parts(question, desk, head)
-        if parts is not None:
-            return _answer(question, head, desk.facts(head.id), *parts)
+    """The share asked for, in each report asked about; declined where a part of it is blank or unreadable."""
+    citer = Citer()
+    claims: list[Claim] = []
+    lines: list[str] = []
+    empty: Answer | None = None
+    for agency in question.agencies:
+        for year in question.years:
+            for head in desk.heads(agency, year)[:1]:
+                parts = _parts(question, desk, head)
+                if parts is None:
+                    continue
+                claim, line = _share(question, head, desk.facts(head.id), citer, *parts)
+                empty = empty or (None if claim else replies.declined(
+                    question, "nothing_to_share", agency=head.agency, year=head.year, metric=parts[0]))
+                if claim is not None:
+                    claims.append(claim)
+                    lines.append(line)
+    if claims:
+        return Answer(status="answered", text="\n".join(lines), question=question, values=tuple(claims),
+                      citations=citer.citations, reading=replies.reading(question))
     printed = tuple(replace(metric, unit="%", key=None, applicant=None) for metric in question.metrics if metric.words)
-    if printed:  # a rate that the report itself states
+    if empty is None and printed:  # a rate that the report itself states
         return lookup.answer(replace(question, metrics=printed), desk)
-    return replies.not_stated(question, desk, None)
+    return empty or replies.not_stated(question, desk, None)
 
 
 def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
@@ -86,18 +101,16 @@ def _whole(label: str, found: list[list[Fact | None]]) -> tuple[str, list[Fact],
     return label, kept[0], kept[1], kept[2]
 
 
-def _answer(question: Question, head: ReportHead, facts: tuple[Fact, ...], label: str, above: list[Fact], below: list[Fact],
-            less: list[Fact]) -> Answer:
+def _share(question: Question, head: ReportHead, facts: tuple[Fact, ...], citer: Citer, label: str, above: list[Fact],
+           below: list[Fact], less: list[Fact]) -> tuple[Claim | None, str]:
+    """The share as a claim and its line; no claim where the whole is nothing."""
     try:
         formula = shared(*([fact.value or Decimal(0) for fact in group] for group in (above, below, less)))
     except ZeroDivisionError:
-        return replies.declined(question, "nothing_to_share", agency=head.agency, year=head.year, metric=label)
-    citer = Citer()
+        return None, ""
     founds = [Found(head, (fact,), (), "number", operands(facts, fact)) for fact in (*above, *below, *less)]
     cited = tuple(dict.fromkeys(n for found in founds for n in citer.found(found)))
     value = result(formula)
     claim = Claim(value, "%", "exact", head.agency, head.year, None, cited, f"{plain(value)}%", formula=formula)
-    text = say("assistant.share_line", question.language, value=claim.shown, agency=head.agency, year=head.year,
-               metric=label, formula=formula, marks=mark(*cited))
-    return Answer(status="answered", text=text, question=question, values=(claim,), citations=citer.citations,
-                  reading=replies.reading(question))
+    return claim, say("assistant.share_line", question.language, value=claim.shown, agency=head.agency, year=head.year,
+                      metric=label, formula=formula, marks=mark(*cited))
