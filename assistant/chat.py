@@ -42,6 +42,13 @@ class Conversation:
             self._before = question
         return verify.checked(answer)
 
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question already understood, as when one part of it was changed by hand."""
+        question, answer = _routed(question, self._desk)
+        if question.agencies or question.metrics:
+            self._before = question
+        return verify.checked(answer)
+
     def _hint(self, text: str) -> Answer:
         question = Question(text=text, language=self._language or "zh", operation="help")
         return Answer(status="clarify", text=say("assistant.hint", question.language), question=question,

@@ -1,0 +1,350 @@
+"""The page in Chromium: what only a browser can show."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import pytest
+
+from ingest.library import Library
+from ui.page.clerk import Clerk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium fonts-noto-cjk"),
+    # Gradio, uvicorn and their own libraries deprecate things of each other's that are not ours to change.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning"),
+]
+
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright (no browser download needed)")
+    with playwright.sync_playwright() as play:
+        chromium = play.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        yield chromium
+        chromium.close()
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def served(library: Library, clerk: Clerk | None = None, port: int | None = None) -> Iterator[str]:
+    """The address of a server of the page over a library."""
+    import uvicorn
+
+    from ui.web import app
+
+    port = port or free_port()
+    server = uvicorn.Server(uvicorn.Config(
+        app(library, clerk=clerk, warm=False), port=port, log_level="error",
+        timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started and thread.is_alive() and time.monotonic() < until:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}/"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def address(shared_clerk: Clerk) -> Iterator[str]:
+    yield from served(shared_clerk.library, shared_clerk)
+
+
+class Visit:
+    """A tab with the page open; every request and every script error is noted."""
+
+    def __init__(self, browser: Browser, address: str, size: dict[str, int] = WIDE) -> None:
+        self.context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
+        self.page.goto(address)
+        self.page.wait_for_selector("html[data-view]")
+        self.page.wait_for_timeout(300)  # Gradio keeps a request open, so the network is never idle
+
+    def ask(self, text: str) -> None:
+        before = self.page.locator(".turn").count()
+        self.page.fill(".composer textarea", text)
+        self.page.press(".composer textarea", "Enter")
+        self.page.wait_for_function(
+            f"document.querySelectorAll('.turn').length === {before + 1} && !document.querySelector('.pending')")
+
+    def outside(self, address: str) -> list[str]:
+        return [url for url in self.requests if not url.startswith((address, "data:", "blob:"))]
+
+    def sideways(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+    def end(self) -> None:
+        assert self.errors == []
+        self.context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    tab = Visit(browser, address)
+    yield tab
+    tab.end()
+
+
+def amber(png: bytes) -> int:
+    """How many pixels are the colour of the box's edge."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as image:
+        return sum(1 for red, green, blue in image.convert("RGB").getdata()
+                   if red > 200 and 110 < green < 170 and blue < 60)
+
+
+def test_a_whole_visit_asks_nothing_of_any_other_machine(visit: Visit, address: str) -> None:
+    page = visit.page
+    visit.ask("吴忠科技局2021年微信公众号发了多少篇")
+    visit.ask("和云川市科技局近两年比呢")
+    visit.ask("河阳2023年行政处罚")
+    page.wait_for_selector(".evidence img")
+    page.click('[data-language="en"]')
+    page.wait_for_selector("html[lang=en]")
+    page.click('[data-view-tab="reports"]')
+    page.click("#shelf-rows tbody tr")
+    page.wait_for_selector("#leaf section")
+    page.wait_for_timeout(500)
+    assert len(visit.requests) > 10
+    assert visit.outside(address) == []
+
+
+def test_the_answer_and_its_evidence_are_seen_together(visit: Visit) -> None:
+    visit.ask("河阳区2023年行政处罚多少件")
+    page = visit.page
+    assert page.inner_text(".hero b") == "4119"
+    box = page.wait_for_selector(".evidence .box")
+    page.wait_for_function("document.querySelector('.evidence img').naturalWidth > 800")
+    assert box is not None
+    place, frame = box.bounding_box(), page.locator(".evidence .frame").bounding_box()
+    assert place is not None
+    assert frame is not None
+    assert frame["x"] <= place["x"] <= frame["x"] + frame["width"]
+    assert frame["y"] <= place["y"] <= frame["y"] + frame["height"]
+    assert amber(page.locator(".evidence .frame").screenshot()) > 200
+    # what is boxed is the black bar that the file prints there
+    middle = page.screenshot(clip={"x": place["x"] + place["width"] / 2, "y": place["y"] + place["height"] / 2,
+                                   "width": 2, "height": 2})
+    assert amber(middle) == 0
+    assert not visit.sideways()
+
+
+def test_a_click_on_a_number_or_a_cell_brings_its_evidence(visit: Visit) -> None:
+    visit.ask("和云川市科技局近两年比呢")
+    page = visit.page
+    assert "91 篇" in page.inner_text(".evidence mark")
+    page.click('.card .ref[data-n="3"]')
+    page.wait_for_function("document.querySelector('.evidence mark').textContent.includes('142')")
+    assert page.get_attribute('.cite[data-n="3"]', "aria-current") == "true"
+    page.click('.card td[data-n="2"]', position={"x": 4, "y": 4})
+    page.wait_for_function("document.querySelector('.evidence mark').textContent.includes('118')")
+    assert [ref.get_attribute("data-n") for ref in page.query_selector_all('.card .ref[aria-current="true"]')] == ["2"]
+
+
+def test_a_chip_asks_again_by_two_clicks(visit: Visit) -> None:
+    visit.ask("吴忠科技局2021年微信公众号发了多少篇")
+    page = visit.page
+    page.click("summary.chip >> nth=0")
+    page.click('[role=menu] [data-value="云川市科学技术局"]')
+    page.wait_for_function("document.querySelector('.hero b')?.textContent === '142'")
+    assert page.inner_text(".asked") == "吴忠科技局2021年微信公众号发了多少篇"
+    assert page.locator(".turn").count() == 1
+    page.click("summary.chip >> nth=0")
+    page.keyboard.press("Escape")
+    assert page.locator("details.menu[open]").count() == 0
+
+
+def test_enter_sends_shift_enter_breaks_and_the_focus_stays(visit: Visit) -> None:
+    page = visit.page
+    page.click(".composer textarea")
+    page.keyboard.type("吴忠")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("微信")
+    assert page.input_value(".composer textarea") == "吴忠\n微信"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hero")
+    assert page.input_value(".composer textarea") == ""
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    assert page.inner_text(".asked") == "吴忠\n微信"
+
+
+def test_an_enter_that_picks_a_word_does_not_send(visit: Visit) -> None:
+    page = visit.page
+    page.fill(".composer textarea", "wuzhong")
+    page.evaluate("""document.querySelector('.composer textarea').dispatchEvent(
+        new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))""")
+    page.wait_for_timeout(300)
+    assert page.locator(".turn").count() == 0
+
+
+def test_the_language_is_switched_at_once_and_remembered(visit: Visit) -> None:
+    page = visit.page
+    assert page.inner_text(".brand b") == "年报问答"
+    page.click('[data-language="en"]')
+    page.wait_for_function("document.querySelector('.composer .primary').textContent === 'Send'")
+    page.reload()
+    page.wait_for_function("document.querySelector('.composer .primary')?.textContent === 'Send'")
+    assert page.get_attribute("html", "lang") == "en"
+    visit.ask("吴忠微信")
+    assert page.locator(".turn").count() == 1, "the field must have one set of listeners after it was drawn again"
+
+
+def test_nothing_in_reports_or_questions_is_run(visit: Visit, address: str) -> None:
+    visit.ask("吴忠微信 <img src=x onerror='window.hit=1'> {{value}} ${window.hit=1} `")
+    visit.ask("别的")
+    page = visit.page
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hit") is None
+    assert "{{value}} ${window.hit=1} `" in page.inner_text(".asked >> nth=0")
+    assert page.locator(".asked img, .said img, .leaf img").count() == 0
+    page.goto(address + "original/" + "d" * 16)
+    assert page.evaluate("window.hit") is None
+    visit.errors.clear()  # the browser says that it refused the original's script
+
+
+def test_a_reload_and_a_restart_lose_nothing_that_was_asked(browser: Browser, library: Library, clerk: Clerk) -> None:
+    port = free_port()
+    first, second = served(library, clerk, port), served(library, clerk, port)
+    tab = Visit(browser, next(first))
+    tab.ask("吴忠微信")
+    tab.ask("河阳处罚")
+    tab.page.reload()
+    tab.page.wait_for_function("document.querySelectorAll('.turn .hero').length === 2")
+    assert next(first, None) is None
+    next(second)
+    tab.page.wait_for_timeout(1500)
+    tab.ask("云川处罚")
+    assert tab.page.locator(".turn").count() == 3
+    tab.page.click(".anew")
+    tab.page.wait_for_selector(".welcome")
+    tab.page.reload()
+    tab.page.wait_for_selector(".welcome")
+    tab.page.wait_for_timeout(500)
+    assert tab.page.locator(".turn").count() == 0
+    tab.errors.clear()  # the browser says that the server was gone for a while
+    tab.end()
+    assert next(second, None) is None
+
+
+def test_two_visitors_have_two_conversations(browser: Browser, visit: Visit, address: str) -> None:
+    other = Visit(browser, address)
+    visit.ask("吴忠微信")
+    other.ask("河阳处罚")
+    assert visit.page.locator(".turn").count() == other.page.locator(".turn").count() == 1
+    assert other.page.inner_text(".hero b") == "4119"
+    other.end()
+
+
+@pytest.mark.parametrize("question", ["河阳处罚", "和云川市科技局近两年比呢"])
+def test_on_a_phone_the_evidence_lies_under_the_answer(browser: Browser, address: str, question: str) -> None:
+    tab = Visit(browser, address, PHONE)
+    tab.ask(question)
+    answer, sheet = (tab.page.locator(one).bounding_box() for one in (".card", "#evidence"))
+    assert answer is not None
+    assert sheet is not None
+    assert sheet["y"] >= answer["y"] + answer["height"]
+    assert sheet["width"] == PHONE["width"]
+    field = tab.page.locator(".composer").bounding_box()
+    assert field is not None
+    assert field["y"] + field["height"] <= PHONE["height"]
+    assert not tab.sideways()
+    tab.page.click('[data-view-tab="reports"]')
+    assert not tab.sideways()
+    tab.end()
+
+
+def test_a_report_is_opened_and_a_figure_leads_to_its_place(visit: Visit) -> None:
+    page = visit.page
+    page.click('[data-view-tab="reports"]')
+    page.fill("#reports input", "云川 2023")
+    assert page.locator("#shelf-rows tbody tr:visible").count() == 1
+    page.click("#shelf-rows tbody tr:visible button")
+    page.click("#figure-rows tbody tr button")
+    page.wait_for_selector("#leaf td.cited")
+    assert page.inner_text("#leaf td.cited") == "4119"
+    page.click("[data-about]")
+    assert page.input_value(".composer textarea") == "云川市人民政府2023年"
+
+
+def test_a_fault_is_shown_and_the_next_question_answered(visit: Visit) -> None:
+    visit.ask("故障")
+    assert visit.page.locator('.card.failed[role="alert"]').count() == 1
+    visit.ask("吴忠微信")
+    assert visit.page.inner_text(".hero b") == "91"
+
+
+def test_an_empty_library_shows_how_to_begin(browser: Browser, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "empty") as library:
+        for address in served(library):
+            tab = Visit(browser, address)
+            assert "nianbao ingest" in tab.page.inner_text("#talk .command")
+            assert tab.page.locator(".composer").count() == 0
+            tab.end()
+
+
+def test_health_pictures_and_originals_have_addresses(address: str) -> None:
+    import json
+    from urllib.error import HTTPError
+
+    with urlopen(address + "health") as answer:
+        assert json.load(answer) == {"status": "ok", "reports": 5, "model": "absent"}
+    with urlopen(address + f"pages/{'e' * 16}/2.png") as answer:
+        assert answer.headers["content-type"] == "image/png"
+    with urlopen(address + f"original/{'d' * 16}") as answer:
+        assert "sandbox" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    for path in (f"pages/{'e' * 16}/9.png", "pages/none/1.png", "original/none", "gradio_api/upload"):
+        with pytest.raises(HTTPError) as refused:
+            urlopen(address + path)
+        assert refused.value.code == 404
+        refused.value.close()
+
+
+def test_other_programs_ask_through_named_endpoints(address: str) -> None:
+    import json
+    from urllib.request import Request
+
+    def call(name: str, *values: object) -> object:
+        request = Request(address + f"gradio_api/call/{name}", json.dumps({"data": values}).encode(),
+                          {"Content-Type": "application/json"})
+        with urlopen(request) as begun:
+            event = json.load(begun)["event_id"]
+        with urlopen(address + f"gradio_api/call/{name}/{event}") as stream:
+            lines = stream.read().decode().splitlines()
+        return json.loads(next(line for line in lines if line.startswith("data: "))[6:])[0]
+
+    answer = call("ask", "吴忠微信", [])
+    assert answer["values"][0]["number"] == 91  # type: ignore[index]
+    assert len(call("reports")) == 5  # type: ignore[arg-type]
+    fact, = call("facts", "河阳区人民政府", 2023, None)  # type: ignore[misc]
+    assert (fact["number"], fact["page"], fact["box"]) == (4119, 2, [200.0, 300.0, 300.0, 320.0])

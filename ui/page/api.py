@@ -1,0 +1,34 @@
+"""The typed, named endpoints of Gradio's HTTP API: `/ask`, `/reports`, `/facts`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from ui.page.clerk import Clerk
+from ui.page.memory import LONGEST
+
+MOST_BEFORE = 20
+
+
+def add_endpoints(clerk: Clerk) -> None:
+    """Add the endpoints to the blocks being built."""
+
+    def ask(question: str, history: list[str] | None = None) -> dict[str, Any]:
+        """Answer a question; `history` are the user's turns before it, the oldest first."""
+        conversation = clerk.begin(clerk.library, "zh")
+        for turn in (history or [])[-MOST_BEFORE:]:
+            conversation.ask(turn[:LONGEST])
+        return conversation.ask(question[:LONGEST]).as_json()
+
+    def reports() -> list[dict[str, Any]]:
+        """The reports of the library."""
+        return clerk.report_rows()
+
+    def facts(agency: str, year: int, metric: str | None = None) -> list[dict[str, Any]]:
+        """The facts of an agency's report for a year; `metric` is a key of the taxonomy or the beginning of one."""
+        return clerk.fact_rows(agency, year, metric or None)
+
+    for endpoint in (ask, reports, facts):
+        gr.api(endpoint, api_name=endpoint.__name__)

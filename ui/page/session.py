@@ -1,0 +1,60 @@
+"""What one browser tab remembers: its language, its conversation, and what the evidence panel shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Citation
+from assistant.question import Question
+from ingest.strings import Language
+
+if TYPE_CHECKING:
+    from assistant.chat import Conversation
+
+
+@dataclass
+class Turn:
+    """A question and what came of it. `text` are the user's words; `question` how they are to be understood, where that
+    is known already: after an answer, or once a chip was changed; `failure` is a plain sentence where answering went
+    wrong."""
+
+    text: str
+    question: Question | None = None
+    answer: Answer | None = None
+    failure: str | None = None
+    verdict: str | None = None
+
+    def citation(self, n: int) -> Citation | None:
+        citations = self.answer.citations if self.answer else ()
+        return next((citation for citation in citations if citation.n == n), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which citation of which turn stands in the evidence panel; `page` where the reader has turned to another."""
+
+    turn: int
+    n: int
+    page: int | None = None
+
+
+@dataclass
+class Session:
+    """Everything of one visitor; nothing of it is shared. `opened` is the report open in the reports view, `place`
+    what is shown of it (kind, number, part; see shelf.target), `page` where the reader has turned to another."""
+
+    language: Language = "zh"
+    turns: list[Turn] = field(default_factory=list)
+    conversation: Conversation | None = None
+    shown: Shown | None = None
+    opened: str | None = None
+    place: tuple[str, int, int] = ("top", 0, 0)
+    page: int | None = None
+
+    @property
+    def citation(self) -> Citation | None:
+        """The citation in the evidence panel, if any."""
+        if self.shown is None or self.shown.turn >= len(self.turns):
+            return None
+        return self.turns[self.shown.turn].citation(self.shown.n)
