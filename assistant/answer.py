@@ -15,7 +15,7 @@ Status = Literal["answered", "declined", "clarify"]
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One place in one report. `n` is the number shown as [n]; `row` and `column` are a cell's labels;
-    `quote` stands verbatim in the report."""
+    `quote` stands verbatim in the report; `number` is the one that stands at the place, None where words are cited."""
 
     n: int
     report: str
@@ -28,6 +28,7 @@ class Citation:
     place: Place = Place()
     row: str | None = None
     column: str | None = None
+    number: Decimal | None = None
 
     def as_json(self) -> dict[str, Any]:
         box = self.place.box

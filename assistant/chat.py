@@ -65,9 +65,7 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation == "catalogue":
         return question, catalogue.answer(question, desk)
     if question.choices:
-        question = _narrowed(question, desk)
-        if question.choices:
-            return question, replies.which_agency(question, desk)
+        return question, replies.which_agency(question, desk)
     if question.operation in _OVER_MANY and desk.agencies():
         return question, _OVER_MANY[question.operation](question, desk)
     if not question.agencies:
@@ -81,14 +79,6 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation in ("compare", "trend"):
         return question, compare.answer(question, desk)
     return _in_one_year(question, desk)
-
-
-def _narrowed(question: Question, desk: Desk) -> Question:
-    """A name that fits several agencies, of which only one reported for the year asked about, is that one's."""
-    if not question.years:
-        return question
-    held = [name for name in question.choices if set(question.years) & set(desk.years(name))]
-    return replace(question, agencies=(held[0],), choices=()) if len(held) == 1 else question
 
 
 def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assistant.answer import Citation
 from assistant.finding import Found
 from ingest.library import ReportHead
@@ -20,7 +22,7 @@ class Citer:
 
     def fact(self, head: ReportHead, fact: Fact) -> int:
         """The number of the citation for a fact's place."""
-        return self._mint(head, fact.section, fact.quote, fact.place, fact.row, fact.column)
+        return self._mint(head, fact.section, fact.quote, fact.place, fact.row, fact.column, fact.value)
 
     def found(self, found: Found, fact: Fact | None = None) -> tuple[int, ...]:
         """The citations that carry a found value: of a derived sum, those of the cells that were added."""
@@ -33,12 +35,12 @@ class Citer:
         return self._mint(head, section, quote, place, None, None)
 
     def _mint(self, head: ReportHead, section: tuple[str, ...], quote: str, place: Place,
-              row: str | None, column: str | None) -> int:
-        key = (head.id, quote, place, row, column)
+              row: str | None, column: str | None, number: Decimal | None = None) -> int:
+        key = (head.id, quote, place, row, column, number)
         if key not in self._minted:
             self._minted[key] = Citation(
                 n=len(self._minted) + 1, report=head.id, agency=head.agency, year=head.year, title=head.title,
-                file=head.file, section=section, quote=quote, place=place, row=row, column=column)
+                file=head.file, section=section, quote=quote, place=place, row=row, column=column, number=number)
         return self._minted[key].n
 
 

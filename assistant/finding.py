@@ -20,6 +20,13 @@ from ingest.report import Fact
 TOTAL = "applicant.total"
 SURE = 0.8
 """Share of the question's words that a match must have where none of its own words is heard."""
+# What the statistics sheet before 2019 calls the same thing.
+_ON_THE_SHEET = {
+    "review.total": "stats.review.total", "litigation.total": "stats.litigation.total",
+    "review.corrected": "stats.review.corrected", "review.upheld": "stats.review.upheld",
+    "requests.received_new": "stats.requests.received.total", "requests.results.total": "stats.requests.replied.total",
+    "requests.results.granted": "stats.requests.replied.granted", "requests.results.partial": "stats.requests.replied.partial",
+}
 _COMMON = frozenset(("政府", "人民政府", "办公室", "公开"))
 
 
@@ -53,7 +60,9 @@ class Found:
 def find(desk: Desk, head: ReportHead, metric: Metric) -> Found:
     """What the report `head` says of `metric`; both sources where table and prose state it."""
     facts = desk.facts(head.id)
-    cells = _cells(facts, metric)
+    cells = _cells(facts, metric) or _cells(facts, replace(metric, key=_ON_THE_SHEET.get(metric.key or "")))
+    if not cells and (metric.key or "").startswith("stats."):
+        metric = replace(metric, key=None)  # no statistics sheet: the prose may say it
     match, rivals = _stated(desk, head, facts, metric)
     found = _together(head, cells, match, rivals, metric)
     if found.fact is not None and found.fact.origin == "derived":
@@ -102,10 +111,19 @@ def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric)
     matches = rank(ask, facts)
     if metric.year is not None:
         matches = [match for match in matches if match.fact.year == metric.year]
+    if metric.key is not None:
+        matches = [match for match in matches if _same_in_prose(metric.key, match)]
     lead, rivals = best(matches)
     if metric.key is None and specific(ask.sense) and (lead is None or not lead.heard):
         return _by_meaning(desk, ask, facts, lead), []
     return lead, rivals
+
+
+def _same_in_prose(key: str, match: Match) -> bool:
+    """Whether a prose quantity can stand for a cell: 收到申请8件 is not how many were granted."""
+    if match.fact.metric == "request":
+        return key == "requests.received_new" or key == "requests.results.total" and match.own >= 0.95
+    return match.heard and match.recall >= SURE
 
 
 def _by_meaning(desk: Desk, ask: Ask, facts: Sequence[Fact], lead: Match | None) -> Match | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import operator
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 
 from assistant.phrases import plain
 
 _SIGNS = str.maketrans({"÷": "/", "×": "*", "−": "-", "（": "(", "）": ")"})
-_OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+_OPERATORS: dict[str, tuple[int, Callable[[Decimal, Decimal], Decimal]]] = {
+    "+": (1, operator.add), "-": (1, operator.sub), "*": (2, operator.mul), "/": (2, operator.truediv)}
+_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([-+*/()]))")
 PLACES = 2
 
 
@@ -48,31 +50,62 @@ def result(formula: str) -> Decimal:
     return Decimal(formula.rsplit("=", 1)[1].strip())
 
 
-def operands(formula: str) -> frozenset[Decimal]:
-    """The numbers before the `=`. Raises ValueError where that is no arithmetic."""
-    return frozenset(
-        Decimal(str(node.value)) for node in ast.walk(_parsed(formula)) if isinstance(node, ast.Constant))
+def operands(formula: str) -> Counter[Decimal]:
+    """The numbers before the `=`, each as often as it stands there. Raises ValueError where that is no arithmetic."""
+    return Counter(token for token in _tokens(formula.rsplit("=", 1)[0]) if isinstance(token, Decimal))
 
 
 def holds(formula: str) -> bool:
     """Whether the arithmetic comes out as printed, to the places printed."""
     try:
         stated = result(formula)
-        return round(_worked(_parsed(formula).body), max(0, -int(stated.as_tuple().exponent))) == stated
+        return round(_worked(_tokens(formula.rsplit("=", 1)[0])), max(0, -int(stated.as_tuple().exponent))) == stated
     except (ValueError, ZeroDivisionError, InvalidOperation, IndexError):
         return False
 
 
-def _parsed(formula: str) -> ast.Expression:
-    try:
-        return ast.parse(formula.rsplit("=", 1)[0].translate(_SIGNS).strip(), mode="eval")
-    except SyntaxError as error:
-        raise ValueError(formula) from error
+def _tokens(expression: str) -> list[Decimal | str]:
+    """Numbers and signs; a minus that follows no number belongs to the number after it."""
+    text, at, found = expression.translate(_SIGNS).strip(), 0, list[Decimal | str]()
+    while at < len(text):
+        hit = _TOKEN.match(text, at)
+        if hit is None:
+            raise ValueError(expression)
+        at = hit.end()
+        if hit[1] and found[-1:] == ["-"] and (len(found) == 1 or found[-2] in ("(", *_OPERATORS)):
+            found[-1] = -Decimal(hit[1])
+        else:
+            found.append(Decimal(hit[1]) if hit[1] else hit[2])
+    return found
 
 
-def _worked(node: ast.expr) -> Decimal:
-    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        return Decimal(str(node.value))
-    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        return _OPERATORS[type(node.op)](_worked(node.left), _worked(node.right))
-    raise ValueError(ast.dump(node))
+def _worked(tokens: list[Decimal | str]) -> Decimal:
+    """The value of infix tokens, by two stacks (a sum over a large library is too deep for recursion)."""
+    numbers: list[Decimal] = []
+    signs: list[str] = []
+    ended = False  # whether what stands to the left can be added to
+    for token in tokens:
+        if ended == (isinstance(token, Decimal) or token == "("):
+            raise ValueError(token)
+        ended = isinstance(token, Decimal) or token == ")"
+        if isinstance(token, Decimal):
+            numbers.append(token)
+        elif token == "(":
+            signs.append(token)
+        elif token == ")":
+            _reduce(numbers, signs, 0)
+            signs.pop()
+        else:
+            _reduce(numbers, signs, _OPERATORS[token][0])
+            signs.append(token)
+    _reduce(numbers, signs, 0)
+    if signs or len(numbers) != 1:
+        raise ValueError(tokens)
+    return numbers[0]
+
+
+def _reduce(numbers: list[Decimal], signs: list[str], least: int) -> None:
+    """Work out the signs on top that bind at least as tightly as `least`."""
+    while signs and signs[-1] != "(" and _OPERATORS[signs[-1]][0] >= least:
+        right, left = numbers.pop(), numbers.pop()
+        numbers.append(_OPERATORS[signs.pop()][1](left, right))

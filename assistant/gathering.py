@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.desk import Desk
-from assistant.finding import TOTAL, Found, find
+from assistant.finding import TOTAL, Found, find, operands
 from assistant.phrases import listed
 from assistant.question import Language, Metric, Question
+from ingest.cues import metric_of
 from ingest.library import ReportHead
+from ingest.quantities import MARK
 from ingest.report import Fact
 from ingest.strings import say
+from ingest.taxonomy import metrics
 
 READ_WHOLE = 400
 """Up to so many reports each one's facts are weighed as in a look-up; above, only facts under the metric's key."""
@@ -25,6 +28,7 @@ class Gathered:
     found: tuple[Found, ...]
     states: dict[str, int]
     years: tuple[int, ...]
+    whole: bool = True
 
     @property
     def numbers(self) -> tuple[Found, ...]:
@@ -36,33 +40,36 @@ class Gathered:
 
 
 def gather(desk: Desk, metric: Metric, heads: Sequence[ReportHead]) -> Gathered:
-    """What the reports `heads` say of `metric`."""
-    if len(heads) <= READ_WHOLE or metric.key is None:
-        found = [find(desk, head, metric) for head in heads[:READ_WHOLE]]
-    else:
-        found = _by_key(desk, metric, heads)
+    """What the reports `heads` say of `metric`. Over many reports an open quantity is looked for under the prose metric
+    that its words name; Gathered.whole is False where there is none and not all reports could be read."""
     years = tuple(sorted({head.year for head in heads}))
-    return Gathered(tuple(found), dict(Counter(each.state for each in found)), years)
+    key = metric.key or metric_of(f"{metric.words}{MARK}", "", metric.unit) or metric_of(f"{metric.words}{MARK}", "", "条")
+    if len(heads) > READ_WHOLE and key is not None:
+        found = _by_key(desk, key, metric.applicant, heads)
+    else:
+        found = [find(desk, head, metric) for head in heads[:READ_WHOLE]]
+    return Gathered(tuple(found), dict(Counter(each.state for each in found)), years, len(found) == len(heads))
 
 
-def _by_key(desk: Desk, metric: Metric, heads: Sequence[ReportHead]) -> list[Found]:
-    assert metric.key is not None
-    wanted = {head.id: head for head in heads}
-    best: dict[str, tuple[int, Fact]] = {}
-    for row in desk.library.fact_rows(metric.key):
-        if row.report not in wanted or row.metric != metric.key or row.applicant not in (None, metric.applicant or TOTAL):
-            continue
-        if row.report not in best:
-            best[row.report] = (row.n, _fact(row))
-    return [
-        Found(head, (desk.library.fact(head.id, best[id][0]),), (), best[id][1].state) if id in best else Found(head)
-        for id, head in wanted.items()
-    ]
+def _by_key(desk: Desk, key: str, applicant: str | None, heads: Sequence[ReportHead]) -> list[Found]:
+    """The first fact under the key in each report: of a row its 总计, of prose no part of a 其中 list if there is a whole."""
+    of = metrics()[key].of if key in metrics() else ()
+    wanted = {head.id for head in heads}
+    by_report: dict[str, list[Fact]] = {}
+    for one in (key, *of):
+        for fact in desk.library.facts(metric=one):
+            if fact.report in wanted and fact.metric == one and fact.applicant in (None, applicant or TOTAL):
+                by_report.setdefault(fact.report, []).append(fact)
+    return [_first(head, by_report.get(head.id, []), key) for head in heads]
 
 
-def _fact(row) -> Fact:  # type: ignore[no-untyped-def]
-    return Fact(report=row.report, metric=row.metric, value=row.value, state=row.state, origin=row.origin, quote="",
-                applicant=row.applicant, unit=row.unit, qualifier=row.qualifier)
+def _first(head: ReportHead, facts: list[Fact], key: str) -> Found:
+    own = [fact for fact in facts if fact.metric == key and fact.year in (None, head.year) and fact.qualifier != "累计"]
+    if not own:
+        return Found(head)
+    lead = min(own, key=lambda fact: (fact.state != "number", fact.total is not None))
+    parts = operands(facts, lead) if lead.origin == "derived" else ()
+    return Found(head, (lead,), (), lead.state, parts)
 
 
 def heads_for(question: Question, desk: Desk) -> list[ReportHead]:
@@ -81,7 +88,7 @@ def coverage(gathered: Gathered, language: Language) -> str:
 
 def caveats(gathered: Gathered, language: Language) -> tuple[str, ...]:
     """What makes the numbers hard to compare: scopes that differ, units that differ."""
-    out = []
+    out = [] if gathered.whole else [say("assistant.not_all_read", language, reports=len(gathered.found))]
     if {"own", "aggregate"} <= gathered.scopes:
         out.append(say("assistant.scopes_differ", language))
     units = {found.facts[0].unit for found in gathered.numbers if found.facts[0].unit}

@@ -16,7 +16,7 @@ _TIMES = frozenset("次 场 期 场次 轮 批 个 期次 批次 回 件次 条�
 _PEOPLE = frozenset("人 名 人次 位 户 个".split())
 _MONEY = frozenset(("元", "万元"))
 _FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY)
-_LOOSE = {frozenset(("条", "次")), frozenset(("件", "次")), frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
+_LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
 _EVER = re.compile("截[止至到]|历年|累计至|现有|至今|迄今|cumulative|to date|so far|as of", re.IGNORECASE)
 _ALIKE = {"收到": "受理", "受理": "收到", "答复": "办理", "办理": "答复"}
 """Acts that reports and questions say for each other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from assistant.concepts import sense
@@ -15,6 +15,10 @@ _PUBLISHED = frozenset("条 篇 期 则 幅 部 组".split())
 _POSTED = re.compile(r"信息|公示|栏目|专栏|解读|类(?!申请)|文书|结果公开|案例")
 _LEFT = 0.4
 """Weight of words beyond the metric's own that a question may hold: with more it asks for something else."""
+# Looked for last, since every question about requests says them: first the whole of what was done, then what came in.
+_TOTAL, _NEW = "requests.results.total", "requests.received_new"
+_GENERAL: tuple[tuple[str, ...], ...] = ((_TOTAL, _NEW), (_NEW,), ())
+_PARENTS = re.compile(r"(?:因|由于)?(?:不予公开|无法提供|不予处理|其他处理|相关政府信息|相关信息|信息)(?:的)?")
 _REQUEST = re.compile(r"(?:政府)?信息公开申请|依申请公开|公开申请|申请|\b(?:requests?|applications?)\b")
 # What is done with requests, by the concepts a question names.
 _ACTS: tuple[tuple[str, set[str]], ...] = (
@@ -79,16 +83,16 @@ def _forms(kind: str) -> tuple[tuple[str, str], ...]:
     groups: dict[str, Iterable[Label]] = {
         "applicants": [one for one in every.applicants if one.key != "applicant.total"],
         "requests": [*every.requests, *(one.row for one in every.derived if one.key.startswith("requests."))],
-        "disputes": every.disputes, "outcomes": every.outcomes,
+        "stats": every.stats, "disputes": every.disputes, "outcomes": every.outcomes,
     }
     pairs = [(folded(form).lower(), label.key) for label in groups[kind] for form in (*label.ask, *label.en)]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-def _find(text: str, forms: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
-    """The longest form that stands in `text`, with its key."""
+def _find(text: str, forms: Sequence[tuple[str, str]], but: Container[str] = ()) -> tuple[str, str] | None:
+    """The longest form that stands in `text`, with its key; none of the keys in `but`."""
     for form, key in forms:
-        if form in text if not form.isascii() else re.search(rf"\b{re.escape(form)}\b", text):
+        if key not in but and (form in text if not form.isascii() else re.search(rf"\b{re.escape(form)}\b", text)):
             return form, key
     return None
 
@@ -103,7 +107,7 @@ def _applicant(text: str) -> tuple[str | None, str]:
 def _keys(text: str, unit: str | None) -> tuple[tuple[str, ...], str]:
     """The keys named, and the words that are left. The longest label wins: 信访举报投诉类申请 is no 申请."""
     article = _article(text, unit)
-    request = _find(text, _forms("requests"))
+    request = next((found for but in _GENERAL if (found := _find(text, _forms("requests"), but))), None)
     dispute = _disputes(text)
     best = max((len(form) for form, _ in (request,) if request), default=0) if request else 0
     if dispute and dispute[1] >= best:
@@ -111,8 +115,9 @@ def _keys(text: str, unit: str | None) -> tuple[tuple[str, ...], str]:
     if article and (request is None or article[1] >= best):
         return article[0], article[2]
     if request:
-        return (request[1],), text.replace(request[0], "|")
-    return (), text
+        return (request[1],), _PARENTS.sub("|", text.replace(request[0], "|"))
+    sheet = _find(text, _forms("stats"))
+    return ((sheet[1],), text.replace(sheet[0], "|")) if sheet else ((), text)
 
 
 def _article(text: str, unit: str | None) -> tuple[tuple[str, ...], int, str] | None:

@@ -15,6 +15,14 @@ from ingest.folding import folded
 MOST = 500
 """Characters of a question that are read; more is not a question."""
 
+_COURTESY = re.compile(
+    r"^(?:你好|您好|请问(?:一下)?|打扰(?:了|一下)?|麻烦(?:您|你)?(?:了|一下)?|劳驾|谢谢|多谢|查询(?:一下)?|查一下|查查|帮(?:我|忙)(?:查|看|问|找|算)?(?:一下)?|能否|能不能|可以|请(?:告诉我|告知|帮我)?(?![示求])|(?:我)?想(?:问|知道|了解|查|请教)(?:一下)?|(?:我)?需要(?:知道|了解)|告诉我|"
+    r"hi|hello|hey|please|excuse me|thanks|thank you|could you (?:please )?(?:tell me|say|check|find)|can you (?:please )?(?:tell me|say|check|find)|tell me|i(?:'d| would) like to know|i want to know|do you know)[\s，,、:：!！。.]+|"
+    r"^(?:你好|您好|请问|麻烦问一下|麻烦|查询|帮我查一下|帮我查|请教一下|我想问一下|我想问|我想知道|想问一下|想知道|请告诉我|告诉我)(?=[^\s])|"
+    r"[\s，,。.!！]*(?:谢谢(?:您|你|啦|了)?|多谢(?:了)?|麻烦(?:您|你)?了|辛苦了|拜托了|thanks(?: a lot)?|thank you|please|thx)[\s。.!！]*$", re.IGNORECASE)
+# What may stand before the first name and is no part of it: 检查X的数据, 把X跟Y比一比, 给X发邮件.
+_BEFORE_NAMES = re.compile(
+    r"^(?:检查|核查|核对|核实|对照|对比|比较|总结|概括|归纳|列出|列一下|统计|介绍|看看|看一下|说说|分析|把|将|给|向|拿|就|在|关于|对)(?=[\u4e00-\u9fff]{2})")
 _FOLLOW = re.compile(
     r"^(?:(?:不对|不是|错了|不)[，,。 ]*)?(?:我(?:问|说|指)的是|应该是|我是问|我想问的是|i meant?|no,? )[，, ]*|^(?:那么?|还有|以及|另外|再看看?|换成|如果是|and|what about|how about)[，, ]*|(?:又)?(?:呢|如何|怎么样|怎样)?[？?。!！]*$", re.IGNORECASE)
 _REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
@@ -32,7 +40,7 @@ _ASKING = re.compile(
     r"\b(?:how many|how much|what is|what|did|does|do|was|were|is|are|have|has|in|the)\b", re.IGNORECASE)
 _OVER_MANY = frozenset(("rank", "list", "total", "compare", "trend", "share", "check"))
 _MANY = re.compile(
-    r"(?:哪[个家些]|哪几[个家]|所有|全部|各个?|每[个家])?(?:的)?(?:单位|机关|部门)(?:的)?(?=$|[^\u4e00-\u9fff]|[有收没未发公最按排更])|按照?|最[多少高低大小](?:的)?|前[一二三四五六七八九十\d]+(?:[个名家位])?|后[一二三四五六七八九十\d]+(?:[个名家位])|"
+    r"(?:所有|全部|各个?|每个)(?:单位|机关|部门|局|地区|区县|县区|市县|乡镇|街道)(?:的)?|加起来|加总|累加|总和|合在一起|(?:的)?(?:都)?(?:有|是)?(?:哪些|谁)(?=$|[？?。 ])|(?:数量|件数)(?=$|[^\u4e00-\u9fff])|(?:哪[个家些]|哪几[个家]|所有|全部|各个?|每[个家])?(?:的)?(?:单位|机关|部门)(?:的)?(?=$|[^\u4e00-\u9fff]|[有收没未发公最按排更])|按照?|最[多少高低大小](?:的)?|前[一二三四五六七八九十\d]+(?:[个名家位])?|后[一二三四五六七八九十\d]+(?:[个名家位])|"
     r"排名(?:情况)?|排行榜?|排序|由[高多]到[低少]|比较一?下?|对比一?下?|相比|比一比|谁(?:更|比较)?|(?:发|做|办|收)?得(?:更)?[多少]|^\s*[和与跟同]|(?<=\s)[和与跟同](?=\s|[\u4e00-\u9fff])|(?:和|跟|与|同)?\s*比(?:呢)?\s*$|哪[个家](?:更)?|更[多少高低]|(?:的)?变化(?:情况|趋势)?|(?:的)?趋势|走势|逐年|历年|这几年|如何变化|一共|总共|合计|平均|总数|同比(?:增长|变化)?|"
     r"(?<=的)(?:多少|差[距异别])|\b(?:rank(?:ing)?|agencies|bureaus?|departments?|reports?|by|top|most|fewest|least|highest|lowest|compare|comparison|versus|vs|trend|change[ds]?|over|years?|total|average|all|between|which|more|than|who)\b|\b\d{1,2}\b", re.IGNORECASE)
 _REPEATABLE = frozenset(("lookup", "explain", "yes_no", "compare", "trend", "share", "rank", "list", "total"))
@@ -42,8 +50,8 @@ _ALL = frozenset(("rank", "list", "total", "catalogue", "trend", "check"))
 def understand(text: str, desk: Desk, before: Question | None = None) -> Question:
     """The question `text` asks, with what it leaves out taken from `before` where it reads as a follow-up."""
     text = text.strip()[:MOST]
-    words = folded(text)
-    found = desk.names.resolve(words)
+    words = _plainly(folded(text))
+    found = desk.names.resolve(_BEFORE_NAMES.sub(lambda hit: " " * len(hit.group()), words))
     quoted = () if found.agencies else desk.agencies_quoting(words)
     held = desk.years()
     spans = list(found.spans)
@@ -68,6 +76,14 @@ def _of_another_year(question: Question, words: str) -> Question:
         return question
     metrics = tuple(replace(metric, year=others[0], key=None) for metric in question.metrics)
     return replace(question, years=(named[0],), metrics=metrics)
+
+
+def _plainly(words: str) -> str:
+    """The question without greetings and courtesies."""
+    before = None
+    while before != words:
+        before, words = words, _COURTESY.sub("", words).strip()
+    return words or before or ""
 
 
 def is_follow_up(text: str) -> bool:

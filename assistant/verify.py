@@ -1,49 +1,75 @@
-"""The last check before an answer is shown: every number in it stands in what it cites, or is computed from that."""
+"""The last check before an answer is shown: everything in it stands in what it cites, or is computed from that.
+
+The text is read as segments, each up to the [n] marks that carry it: its quotations must stand in those citations, its
+names be theirs, its numbers be claimed from them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from assistant import formula
-from assistant.answer import Answer, Citation, Claim
+from assistant.answer import Answer, AnswerTable, Citation, Claim
+from assistant.metrics import label_of
 from assistant.phrases import plain
 from ingest.folding import folded
 from ingest.numerals import QUANTITY, read_number
 from ingest.strings import say
 
-_MARK = re.compile(r"\[\d+\]")
-_RUN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MARKS = re.compile(r"((?:\[\d+\])+)")
+_RUN = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?")
 _NONE = re.compile("未|没有|无|不存在|零")
+_QUOTED = re.compile("[“\"][^”\"]*[”\"]")
+_PLACE = re.compile(r"^\s*(\d+)\. ")
+_NAME_OF_YEAR = re.compile(r"[\u4e00-\u9fff]{2,}[局委会府厅办院署站所心](?=\s*[（(]?(?:19|20)\d{2})")
+_PARTS = re.compile("；|; ")
+_FREE = frozenset(("catalogue", "check"))
+"""Operations whose text counts what the library holds, or what a rule expects: their numbers stand in no report."""
+
+_FIRST = 0xF0000
+_WEIGHED = 60
+Cited = Mapping[int, Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A piece of text and the numbers of the citations that follow it; `before` is what its line says before, `line`
+    all the marks of its line."""
+
+    text: str
+    marks: tuple[int, ...]
+    before: str
+    line: frozenset[int]
 
 
 def checked(answer: Answer) -> Answer:
     """`answer`, or a declining one in its place where something in it is not carried by its citations."""
-    if answer.status != "answered":
-        return answer
-    faults = list(problems(answer))
-    if not faults:
+    if answer.status != "answered" or next(iter(problems(answer)), None) is None:
         return answer
     text = say("assistant.unverified", answer.question.language)
-    return replace(answer, status="declined", text=text, reason=text, values=(), citations=(), table=None)
+    return replace(answer, status="declined", text=text, reason=text, values=(), citations=(), table=None, warnings=(),
+                   coverage="")
 
 
 def problems(answer: Answer) -> Iterable[str]:
-    """What in the answer no citation carries: claims, numbers of the text, cells of the table."""
+    """What in the answer no citation carries: claims, numbers, names and quotations of the text, cells of the table."""
     cited = {citation.n: citation for citation in answer.citations}
     for claim in answer.values:
-        if not _carried(claim, cited):
-            yield f"claim {claim.shown}"
-    allowed = _allowed(answer)
-    for number in _numbers(_MARK.sub(" ", answer.text)):
-        if number not in allowed:
-            yield f"text {number}"
-    for n in _cited_numbers(answer):
-        if n not in cited:
-            yield f"citation [{n}]"
-    yield from _table_problems(answer, cited)
+        if fault := _fault(claim, cited):
+            yield f"claim {claim.shown}: {fault}"
+    yield from _text_problems(answer, answer.text, cited, named=True)
+    for warning in answer.warnings:
+        yield from _text_problems(answer, warning, cited, named=False)
+    if answer.table is not None:
+        yield from _table_problems(answer.table, answer)
+        yield from _chart_problems(answer.table, answer.values)
+    if not _adds_up(answer.coverage):
+        yield f"coverage {answer.coverage}"
 
 
 def numbers_in(text: str) -> frozenset[Decimal]:
@@ -53,56 +79,229 @@ def numbers_in(text: str) -> frozenset[Decimal]:
     return frozenset(read) | frozenset(_numbers(words))
 
 
-def _numbers(text: str) -> Iterable[Decimal]:
-    return (Decimal(run.replace(",", "")) for run in _RUN.findall(text))
+def _numbers(text: str) -> list[Decimal]:
+    return [Decimal(run.replace(",", "").replace("−", "-")) for run in _RUN.findall(text)]
 
 
-def _carried(claim: Claim, cited: dict[int, Citation]) -> bool:
-    quotes = [cited[n].quote for n in claim.citations if n in cited]
-    if not quotes:
-        return False
+# -- claims ------------------------------------------------------------------------------------------------------------
+
+
+def _fault(claim: Claim, cited: Cited) -> str | None:
+    """Why a claim is not carried by what it cites, or None where it is."""
+    if not claim.citations or any(n not in cited for n in claim.citations):
+        return "no citation"
+    citations = [cited[n] for n in claim.citations]
+    if claim.agency and any((each.agency, each.year) != (claim.agency, claim.year) for each in citations):
+        return "another report's citation"
     if claim.text is not None:
-        return any(claim.text in quote for quote in quotes)
-    if claim.number is None:
-        return True
+        return None if all(claim.text in each.quote for each in citations) else "not quoted"
+    if claim.number is None or claim.number not in _numbers(claim.shown):
+        return "shown otherwise"
     if claim.formula is not None:
-        reports = {cited[n].report for n in claim.citations if n in cited}
-        known = frozenset().union(*map(numbers_in, quotes)) | {Decimal(100), Decimal(len(reports))}
-        return (formula.holds(claim.formula) and formula.operands(claim.formula) <= known
-                and formula.result(claim.formula) == claim.number)
-    return all(claim.number in numbers_in(quote) or claim.number == 0 and _NONE.search(folded(quote)) for quote in quotes)
+        return None if _computed(claim.formula, claim.number, citations) else "does not compute"
+    return None if all(_stands(claim.number, each) for each in citations) else "not in the citation"
 
 
-def _allowed(answer: Answer) -> frozenset[Decimal]:
-    """The numbers an answer's text may hold: claimed, quoted, of a year, or the user's own."""
-    pieces = [citation.quote for citation in answer.citations]
-    pieces += [citation.agency + " " + citation.title for citation in answer.citations]
-    pieces += [claim.formula or "" for claim in answer.values] + [answer.question.text]
-    pieces += [text for row in (answer.table.rows if answer.table else ()) for text, _ in row]
-    stated = {claim.number for claim in answer.values if claim.number is not None}
-    years = {Decimal(year) for year in (*answer.question.years, *(c.year for c in answer.citations))}
-    counts = {Decimal(len(answer.values))} | ({Decimal(len(answer.table.rows))} if answer.table else set())
-    if answer.question.operation in ("catalogue", "check"):  # counts of the library, sums of the checks
-        return frozenset(_numbers(answer.text))
-    return frozenset().union(*map(numbers_in, pieces)) | stated | years | counts | {
-        Decimal(plain(number)) for number in stated}
+def _stands(number: Decimal, citation: Citation) -> bool:
+    """Whether the number is the one at the cited place, and its quotation states it."""
+    if citation.number not in (None, number):
+        return False
+    return number in numbers_in(citation.quote) or (number == 0 and _NONE.search(folded(citation.quote)) is not None)
 
 
-def _cited_numbers(answer: Answer) -> Iterable[int]:
-    yield from (int(mark[1:-1]) for mark in _MARK.findall(_unquoted(answer)))
+def _computed(written: str, number: Decimal, citations: Sequence[Citation]) -> bool:
+    """Whether the formula holds, gives the number, and takes each of its numbers from a citation of its own."""
+    if not formula.holds(written) or formula.result(written) != number:
+        return False
+    needed = formula.operands(written)
+    if "× 100 =" in written:
+        needed[Decimal(100)] -= 1
+    count = Decimal(len({each.report for each in citations}))
+    if written.split("=")[0].strip().endswith(f"÷ {plain(count)}"):
+        needed[count] -= 1
+    stated = Counter(each.number for each in citations if each.number is not None and _stands(each.number, each))
+    loose = [numbers_in(each.quote) for each in citations if each.number is None]
+    for operand in (+needed - stated).elements():
+        home = next((numbers for numbers in loose if operand in numbers), None)
+        if home is None:
+            return False
+        loose.remove(home)
+    return True
 
 
-def _unquoted(answer: Answer) -> str:
-    """The text without its quotations, in which [3] may be the report's own."""
-    text = answer.text
-    for citation in answer.citations:
-        text = text.replace(citation.quote, " ")
+# -- text --------------------------------------------------------------------------------------------------------------
+
+
+def _text_problems(answer: Answer, text: str, cited: Cited, named: bool) -> Iterator[str]:
+    """`named`: the text must say whose its numbers are (a warning need not)."""
+    words, owners = _with_quotations_marked(text, answer.citations)
+    for segment in _segments(words):
+        yield from (f"citation [{n}]" for n in segment.marks if n not in cited)
+        for stand_in in re.findall("[\U000F0000-\U000FFFFD]", segment.text):
+            if not owners[ord(stand_in) - _FIRST] & set(segment.marks):
+                yield "quotation of another citation"
+        citations = [cited[n] for n in segment.marks or sorted(segment.line) if n in cited]
+        claims = [claim for claim in answer.values if {each.n for each in citations} & set(claim.citations)]
+        own = _own_words(segment.text, answer, citations, claims)
+        if ahead := _ahead(answer, own):
+            own = own[ahead.end() :]
+            if ahead[1] != max(answer.values, key=lambda claim: claim.number or 0).agency:
+                yield f"{ahead[1]} does not lead"
+        yield from _name_problems(answer, own, {each.agency for each in citations})
+        yield from (f"citation not shown {claim.shown}" for claim in claims
+                    if named and segment.marks and claim.agency and not set(claim.citations) <= segment.line)
+        if named and segment.marks and any(claim.agency and claim.text is None for claim in claims):
+            said = segment.before + own
+            yield from (f"number without {each.agency}" for each in citations[:1] if each.agency not in said)
+        if answer.question.operation not in _FREE:
+            yield from (f"quotation {quoted}" for quoted in _QUOTED.findall(own))
+            yield from _number_problems(answer, segment, own, citations, claims)
+
+
+def _with_quotations_marked(text: str, citations: Iterable[Citation]) -> tuple[str, list[frozenset[int]]]:
+    """The text with one character in place of each quotation, and the citations that each of them stands in."""
+    quotes: dict[str, set[int]] = {}
+    for citation in citations:
+        if citation.quote in text and len(citation.quote) > 1:
+            quotes.setdefault(citation.quote, set()).add(citation.n)
+    owners: list[frozenset[int]] = []
+    for quote in sorted(quotes, key=len, reverse=True):
+        loose = "?" if re.search("[\u4e00-\u9fff]", quote) else ""  # a bare row of numbers quotes only in quotation marks
+        text = re.sub(f"[“\"（(]{loose}{re.escape(quote)}[”\"）)]{loose}", chr(_FIRST + len(owners)), text)
+        owners.append(frozenset(quotes[quote]))
+    return text, owners
+
+
+def _segments(text: str) -> Iterator[_Segment]:
+    for line in text.split("\n"):
+        pieces = _MARKS.split(line)
+        marks = [tuple(map(int, re.findall(r"\d+", piece))) for piece in pieces[1::2]] + [()]
+        every = frozenset(n for each in marks for n in each)
+        for at, (piece, own) in enumerate(zip(pieces[::2], marks, strict=True)):
+            if piece or own:
+                yield _Segment(piece, own, "".join(pieces[: 2 * at]), every)
+
+
+def _own_words(text: str, answer: Answer, citations: Iterable[Citation], claims: Sequence[Claim]) -> str:
+    """What the answer says in its own words: without formulas, texts claimed, and labels of rows, columns and metrics."""
+    language = answer.question.language
+    known = {f"“{label}”" for each in citations for label in (each.row or "", each.column or "")}
+    for claim in claims:
+        known |= {claim.text or "", claim.formula or "", f"“{claim.formula}”", label_of(claim.metric or "", language)}
+    known |= {metric.label for metric in answer.question.metrics}
+    for words in sorted(known - {""}, key=len, reverse=True):
+        text = text.replace(words, " ")
     return text
 
 
-def _table_problems(answer: Answer, cited: dict[int, Citation]) -> Iterable[str]:
-    for row in answer.table.rows if answer.table else ():
-        for text, numbers in row:
-            quotes = [cited[n].quote for n in numbers if n in cited]
-            if len(quotes) == 1 and not _NONE.search(quotes[0]) and not set(_numbers(text)) <= numbers_in(quotes[0]):
+def _agencies(answer: Answer) -> list[str]:
+    """The agencies that the answer speaks of, longest name first."""
+    names = {*answer.question.agencies, *(citation.agency for citation in answer.citations)} - {""}
+    return sorted(names, key=len, reverse=True)
+
+
+def _name_problems(answer: Answer, words: str, own: set[str]) -> Iterator[str]:
+    """Agencies that are not those of the citations beside them."""
+    for name in _agencies(answer):
+        if name in words and own and name not in own:
+            yield f"name {name}"
+        words = words.replace(name, " ")
+    if answer.citations and (hit := _NAME_OF_YEAR.search(words)):
+        yield f"name {hit.group()}"
+
+
+def _ahead(answer: Answer, words: str) -> re.Match[str] | None:
+    """The words with which a comparison says which agency has more, and that agency."""
+    if answer.question.operation != "compare" or not answer.values:
+        return None
+    said = re.escape(say("assistant.compare_lead", answer.question.language, agency="\0"))
+    return re.match(said.replace(re.escape("\0"), "(.+?)"), words)
+
+
+def _number_problems(answer: Answer, segment: _Segment, words: str, citations: Sequence[Citation],
+                     claims: Sequence[Claim]) -> Iterator[str]:
+    for name in _agencies(answer):
+        words = words.replace(name, " ")
+    if segment.line and not segment.marks:
+        yield from (f"change {part}" for part in _PARTS.split(words) if not _changes(_numbers(part), claims))
+        return
+    if answer.question.operation == "rank" and (hit := _PLACE.match(words)):
+        words = words[hit.end() :]
+        if not any(int(hit[1]) == _place(claim, answer) for claim in claims):
+            yield f"place {hit[1]}"
+    allowed = {Decimal(each.year) for each in citations or answer.citations}
+    allowed |= {number for claim in claims if segment.marks for number in _shown(claim)}
+    if answer.question.operation == "list" and not segment.before:
+        allowed.add(Decimal(len(answer.values)))
+    yield from (f"number {number}" for number in _numbers(words) if number not in allowed)
+
+
+def _place(claim: Claim, answer: Answer) -> int:
+    """One more than the number of those ahead."""
+    numbers = [each.number or Decimal(0) for each in answer.values]
+    own = claim.number or Decimal(0)
+    return 1 + sum(number > own if answer.question.descending else number < own for number in numbers)
+
+
+def _shown(claim: Claim) -> set[Decimal]:
+    return {*_numbers(claim.shown), *((claim.number,) if claim.number is not None else ())}
+
+
+def _changes(numbers: Sequence[Decimal], claims: Sequence[Claim]) -> bool:
+    """Whether the numbers are the change between two of the claims, in all and in percent, and their years."""
+    pairs = ((one, two) for one, two in combinations(claims[:_WEIGHED], 2) if one.metric == two.metric)
+    return not numbers or any(
+        set(numbers) <= {Decimal(one.year), Decimal(two.year), *_change(one.number, two.number)} for one, two in pairs)
+
+
+def _change(one: Decimal | None, two: Decimal | None) -> set[Decimal]:
+    if one is None or two is None:
+        return set()
+    return {two - one} | ({round((two - one) * 100 / one, 1)} if one else set())
+
+
+# -- tables and charts -------------------------------------------------------------------------------------------------
+
+
+def _table_problems(table: AnswerTable, answer: Answer) -> Iterator[str]:
+    shown: dict[tuple[int, ...], list[Claim]] = {}
+    for claim in answer.values:
+        shown.setdefault(claim.citations, []).append(claim)
+    for row in table.rows:
+        labels = [text for text, numbers in row if not numbers]
+        told: list[Claim] = []
+        for heading, (text, numbers) in zip(table.columns, row, strict=False):
+            found = [claim for claim in shown.get(numbers, []) if text == claim.shown] if numbers else []
+            if numbers and not any(_labelled(claim, heading, labels) for claim in found):
                 yield f"cell {text}"
+            told += found[:1]
+        yield from (f"cell {text}" for text in labels if not _label_holds(text, table, answer, told))
+
+
+def _labelled(claim: Claim, heading: str, labels: Sequence[str]) -> bool:
+    """Whether the cell stands in a row of its agency, under a heading or beside a label of its year."""
+    return any(claim.agency in label for label in labels) and str(claim.year) in (heading, *labels)
+
+
+def _label_holds(text: str, table: AnswerTable, answer: Answer, told: Sequence[Claim]) -> bool:
+    """Whether a cell without citations says only whose the row is, which year, which place, or how much it changed."""
+    words = text
+    for label in (*_agencies(answer), *(metric.label for metric in answer.question.metrics)):
+        words = words.replace(label, " ")
+    numbers = _numbers(words)
+    places = {Decimal(_place(claim, answer)) for claim in told} if answer.question.operation == "rank" else set()
+    years = {Decimal(claim.year) for claim in told}
+    return answer.question.operation in _FREE or set(numbers) <= years | places or _changes(numbers, told)
+
+
+def _chart_problems(table: AnswerTable, claims: Sequence[Claim]) -> Iterator[str]:
+    told = {(n, claim.year, float(claim.number)) for claim in claims if claim.number is not None for n in claim.citations}
+    for point in (table.chart or {}).get("points", ()):
+        if (point["citation"], point["year"], point["value"]) not in told:
+            yield f"point {point}"
+
+
+def _adds_up(coverage: str) -> bool:
+    """Whether the reports looked at are those that state the number and those that do not."""
+    counts = _numbers(re.sub("[（(].*?[）)]", "", coverage))
+    return not counts or counts[0] == sum(counts[1:])

@@ -135,6 +135,8 @@ def _numbers(text: str, hidden: str, start: int, end: int) -> list[Number]:
 def _counts(text: str, number: Number, start: int) -> bool:
     """Whether the digits state a count. Without a unit they must close a noun: 公示公告21，; never 5G or 2021."""
     before, after = text[max(start, number.start - 6) : number.start], text[number.end : number.end + 6]
+    if after.startswith(("部分", "部份", "方面", "章节")) or number.unit == "部分":
+        return False  # 由六个部分组成
     if number.han:
         return not _HAN_NOT_BEFORE.search(before) and not _HAN_NOT.match(text[number.start : number.end + 3])
     if re.search(r"第$", before):

@@ -19,7 +19,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     """The faults found in the reports asked about; notes (all zero, not assessable) where there is no fault."""
     heads = {head.id: head for head in heads_for(question, desk)}
     findings = [finding for finding in desk.library.findings(list(heads)) if finding.report in heads]
-    faults = [finding for finding in findings if finding.severity != "note"]
+    faults = [finding for finding in findings if finding.severity != "note" and finding.rule != "shape"]
     language = question.language
     citer = Citer()
     lines = [_line(finding, heads[finding.report], citer, language) for finding in (faults or findings)[:_SHOWN]]

@@ -20,6 +20,9 @@ from ingest.strings import say
 ENOUGH = 0.45
 """Least share of the topic's weight that a quoted sentence must cover."""
 
+SURE = 0.75
+"""The same where no agency is named, so that any report's sentences compete."""
+
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _PROBLEM = re.compile(r"不足|不够|不高|不强|不及时|不完善|不到位|问题|有待|差距|薄弱|欠缺|还需|仍需|需(?:要)?进一步|不平衡|短板")
 _PLAN = re.compile(r"将|进一步|加强|加大|继续|着力|完善|强化|[一二三四五六]是|下一步|力争|做好|推行|提高|提升|规范")
@@ -36,7 +39,8 @@ Picked = tuple[Passage, str]
 def answer(question: Question, desk: Desk) -> Answer:
     """The best sentences of the reports asked about, or those of the section the question names."""
     heads = _heads(question, desk)
-    picked = _of_section(question.topic, desk, heads) or quotations(question, desk, heads)
+    enough = ENOUGH if question.agencies else SURE
+    picked = _of_section(question.topic, desk, heads) or quotations(question, desk, heads, enough)
     if not picked:
         return replies.not_stated(question, desk, None) if question.agencies else replies.which_agency(question, desk)
     return _quoted(question, desk, heads, picked)
@@ -81,7 +85,7 @@ def _sentences(passage: Passage) -> Iterable[str]:
     headings = {folded(heading) for heading in passage.section}
     for hit in _SENTENCE.finditer(passage.text):
         sentence = hit.group().strip()
-        if sentence and folded(sentence).rstrip("。") not in headings:
+        if sentence and " | " not in sentence and "\t" not in sentence and folded(sentence).rstrip("。") not in headings:
             yield sentence
 
 

@@ -76,7 +76,7 @@ def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[
         if rate.asked.search(question.text):
             found = [[_cell(facts, key, TOTAL) for key in keys] for keys in (rate.above, rate.below, rate.less)]
             return _whole(say(f"assistant.{rate.name}", question.language), found)
-    asked = re.sub(r"占比?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of", "", question.topic)
+    asked = re.sub(r"占(?:了)?(?:多少|几)?(?:的)?(?:比例|比重|比|百分之几)?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of", "", question.topic)
     for metric in recognise(asked):
         if metric.applicant:
             found = [[_cell(facts, metric.key or "requests.received_new", metric.applicant)],
