@@ -60,7 +60,7 @@ class Found:
 def find(desk: Desk, head: ReportHead, metric: Metric) -> Found:
     """What the report `head` says of `metric`; both sources where table and prose state it."""
     facts = desk.facts(head.id)
-    cells = _cells(facts, metric) or _cells(facts, replace(metric, key=_ON_THE_SHEET.get(metric.key or "")))
+    cells = cells_of(facts, metric) or cells_of(facts, replace(metric, key=_ON_THE_SHEET.get(metric.key or "")))
     if not cells and (metric.key or "").startswith("stats."):
         metric = replace(metric, key=None)  # no statistics sheet: the prose may say it
     match, rivals = _stated(desk, head, facts, metric)
@@ -82,7 +82,7 @@ def operands(facts: Sequence[Fact], derived: Fact) -> tuple[Fact, ...]:
                  (f"{fact.metric}@{fact.applicant}" if fact.applicant else fact.metric) in wanted)
 
 
-def _cells(facts: Sequence[Fact], metric: Metric) -> list[Fact]:
+def cells_of(facts: Sequence[Fact], metric: Metric) -> list[Fact]:
     """The cells under the metric's key; a row asked without applicant means its 总计, or the sum of its cells."""
     if metric.key is None or metric.year is not None:
         return []

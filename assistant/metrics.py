@@ -20,6 +20,12 @@ _TOTAL, _NEW = "requests.results.total", "requests.received_new"
 _GENERAL: tuple[tuple[str, ...], ...] = ((_TOTAL, _NEW), (_NEW,), ())
 _PARENTS = re.compile(r"(?:因|由于)?(?:不予公开|无法提供|不予处理|其他处理|相关政府信息|相关信息|信息)(?:的)?")
 _REQUEST = re.compile(r"(?:政府)?信息公开申请|依申请公开|公开申请|申请|\b(?:requests?|applications?)\b")
+_CAUSE = re.compile(r"因?(?:政府)?信息公开(?:工作)?(?:而)?(?:被)?(?:申请|提起|引发|引起)(?:的)?(?=行政|复议|诉讼)|有没有|是否|有无|被申请(?=行政复议|复议)|被提起(?=行政诉讼|诉讼)")
+_ENGLISH = frozenset(
+    "how many much what which the number amount count total all were was are did does has had have there from with for that and its their this our not any "
+    "new made filed received receive receives get got about say says said tell report reports reported annual year disclosure information government agency "
+    "organ organs office bureau during cases case items item documents requests request applications application foi final overall altogether column row table "
+    "decisions decision issued issue imposed impose handled happened take took place please give given show according state states stated".split())
 # What is done with requests, by the concepts a question names.
 _ACTS: tuple[tuple[str, set[str]], ...] = (
     ("requests.received_new", set()), ("requests.received_new", {"收到"}), ("requests.received_new", {"受理"}),
@@ -37,20 +43,25 @@ def label_of(key: str, language: Language = "zh") -> str:
 def recognise(topic: str, unit: str | None = None) -> tuple[Metric, ...]:
     """The taxonomy's cell metrics that a folded topic names; empty for what only prose states."""
     text = re.sub(r"\s+", "" if re.search("[\u4e00-\u9fff]", topic) else " ", topic).lower()
-    applicant, rest = _applicant(text)
+    applicant, rest = _applicant(_CAUSE.sub("", text))
     keys, rest = _keys(rest, unit)
     if keys and keys[0].startswith("requests."):
         rest = _REQUEST.sub("|", rest)
-    if not keys or _weight(rest) > _LEFT:
+    if not keys or _weight(rest) > _LEFT or _unknown(rest):
         keys, rest = _by_concept(rest if not keys else text if applicant is None else _applicant(text)[1])
     if not keys and applicant is not None and not _weight(rest):
         return (Metric(None, label_of_applicant(applicant), applicant=applicant),)
-    if not keys or _weight(rest) > _LEFT:
+    if not keys or _weight(rest) > _LEFT or _unknown(rest):
         return ()
     if not any(key.startswith("requests.") for key in keys):
         applicant = None
     label = "" if applicant is None else f"（{label_of_applicant(applicant)}）"
     return tuple(Metric(key, label_of(key) + label, applicant=applicant) for key in keys)
+
+
+def _unknown(rest: str) -> bool:
+    """Whether English words are left that the metric's name does not account for."""
+    return bool(set(re.findall(r"[a-z]{3,}", rest)) - _ENGLISH)
 
 
 def label_of_applicant(applicant: str) -> str:

@@ -9,12 +9,12 @@ from decimal import Decimal
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
-from assistant.finding import TOTAL, Found, operands
+from assistant.finding import TOTAL, Found, cells_of, operands
 from assistant.formula import result, shared
 from assistant.metrics import label_of, recognise
 from assistant.operations import lookup, replies
 from assistant.phrases import plain
-from assistant.question import Question
+from assistant.question import Metric, Question
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
@@ -89,8 +89,9 @@ def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[
 
 
 def _cell(facts: tuple[Fact, ...], key: str, applicant: str) -> Fact | None:
-    wanted = None if key.startswith(("review", "litigation", "disclosure")) else applicant
-    return next((fact for fact in facts if fact.metric == key and fact.applicant == wanted), None)
+    """The cell, a blank 总计 summed from its row where that can be."""
+    found = cells_of(facts, Metric(key, "", applicant=None if applicant == TOTAL else applicant))
+    return found[0] if found else None
 
 
 def _whole(label: str, found: list[list[Fact | None]]) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
