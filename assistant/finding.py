@@ -57,13 +57,14 @@ class Found:
         return self.facts[0] if self.facts else None
 
 
-def find(desk: Desk, head: ReportHead, metric: Metric) -> Found:
-    """What the report `head` says of `metric`; both sources where table and prose state it."""
+def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -> Found:
+    """What the report `head` says of `metric`; both sources where table and prose state it. `by_words`: paraphrases are
+    not looked for by meaning, as over many reports."""
     facts = desk.facts(head.id)
     cells = cells_of(facts, metric) or cells_of(facts, replace(metric, key=_ON_THE_SHEET.get(metric.key or "")))
     if not cells and (metric.key or "").startswith("stats."):
         metric = replace(metric, key=None)  # no statistics sheet: the prose may say it
-    match, rivals = _stated(desk, head, facts, metric)
+    match, rivals = _stated(desk, head, facts, metric, by_words)
     found = _together(head, cells, match, rivals, metric)
     if found.fact is not None and found.fact.origin == "derived":
         found = replace(found, parts=operands(facts, found.fact))
@@ -103,7 +104,7 @@ def _summed(total: Fact, cells: list[Fact]) -> Fact:
                    operands=tuple(f"{cell.metric}@{cell.applicant}" for cell in cells))
 
 
-def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric) -> tuple[Match | None, list[Match]]:
+def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric, by_words: bool) -> tuple[Match | None, list[Match]]:
     """The prose quantity that the metric's words fit best."""
     if metric.applicant not in (None, TOTAL):
         return None, []
@@ -115,6 +116,8 @@ def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric)
         matches = [match for match in matches if _same_in_prose(metric.key, match)]
     lead, rivals = best(matches)
     if metric.key is None and specific(ask.sense) and (lead is None or not lead.heard):
+        if by_words:
+            return (lead if lead is not None and lead.recall >= SURE else None), []
         return _by_meaning(desk, ask, facts, lead), []
     return lead, rivals
 

@@ -47,7 +47,7 @@ def gather(desk: Desk, metric: Metric, heads: Sequence[ReportHead]) -> Gathered:
     if len(heads) > READ_WHOLE and key is not None:
         found = _by_key(desk, key, metric.applicant, heads)
     else:
-        found = [find(desk, head, metric) for head in heads[:READ_WHOLE]]
+        found = [find(desk, head, metric, by_words=True) for head in heads[:READ_WHOLE]]
     return Gathered(tuple(found), dict(Counter(each.state for each in found)), years, len(found) == len(heads))
 
 

@@ -249,7 +249,7 @@ def _shown(claim: Claim) -> set[Decimal]:
 
 def _changes(numbers: Sequence[Decimal], claims: Sequence[Claim]) -> bool:
     """Whether the numbers are the change between two of the claims, in all and in percent, and their years."""
-    pairs = ((one, two) for one, two in combinations(claims[:_WEIGHED], 2) if one.metric == two.metric)
+    pairs = ((one, two) for one, two in combinations(claims[:_WEIGHED], 2) if one.agency == two.agency)
     return not numbers or any(
         set(numbers) <= {Decimal(one.year), Decimal(two.year), *_change(one.number, two.number)} for one, two in pairs)
 

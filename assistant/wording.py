@@ -36,13 +36,13 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("catalogue", re.compile(
         r"(?:库里|库中|收录|数据库|目前|现在)?有(?:哪些|几份|多少份|什么)(?:单位的?)?(?:年报|报告)|(?:收录|包含)了?(?:哪些|多少)(?:单位|年报|报告|年份)|(?:哪些|多少)(?:单位|年份).*(?:年报|报告)(?:在库|可查|可以查)|"
         r"what reports|which reports (?:are|do you)|list (?:all )?(?:the )?reports|which agencies (?:are|do you)|what years", re.I)),
-    ("check", re.compile(r"矛盾|勾稽|不平|对[得不]上|相符|吻合|数据.{0,6}(?:有误|错误|一致|问题)|是否一致|一致吗|contradict|inconsisten|add up|consistent|errors? in", re.I)),
-    ("trend", re.compile(r"趋势|逐年|历年|变化(?:情况)?|走势|这几年|近[一二两三四五六七八九十\d]+年.*(?:如何|怎么|情况)|\btrend|over the (?:years|last|past)|year by year|how has", re.I)),
+    ("check", re.compile(r"核对(?:一下)?|核查|查错|矛盾|勾稽|不平|对[得不]上|相符|吻合|数据.{0,6}(?:有误|错误|一致|问题)|是否一致|一致吗|contradict|inconsisten|add up|consistent|errors? in", re.I)),
+    ("trend", re.compile(r"每年|上升还是下降|是升是降|year by year|趋势|逐年|历年|变化(?:情况)?|走势|这几年|近[一二两三四五六七八九十\d]+年.*(?:如何|怎么|情况)|\btrend|over the (?:years|last|past)|year by year|how has", re.I)),
     ("rank", re.compile(
-        r"排名|排行|前[一二三四五六七八九十\d]+(?:名|位|个|家)?|最(?:多|少|高|低|大|小)的|(?:哪个|哪家|哪些|谁).{0,24}最(?:多|少|高|低)|\brank|\btop \d+|\bmost\b|\bfewest\b|\bleast\b|highest|lowest", re.I)),
-    ("compare", re.compile(r"(?:和|跟|与|同).{0,10}比(?:呢|$|[？?一，,])|对比|比较|相比|哪[家个].{0,16}(?:更)?[多少高低]|谁.{0,12}(?:更)?[多少高低]|比一比|同比|差(?:多少|别|距|异)|\bcompar|\bversus\b|\bvs\b|difference between|more .* than", re.I)),
+        r"排名|排行|居首|\bwho leads\b|\border the agencies\b|前[一二三四五六七八九十\d]+(?:名|位|个|家)?|最(?:多|少|高|低|大|小)的|(?:哪个|哪家|哪些|谁).{0,24}最(?:多|少|高|低)|\brank|\btop \d+|\bmost\b|\bfewest\b|\bleast\b|highest|lowest", re.I)),
+    ("compare", re.compile(r"(?:和|跟|与|同).{0,10}比(?:呢|$|[？?一，,])|较\d{4}年|哪家(?:更|比较)|(?:高|多|大)了?还是(?:低|少|小)|比比|对比|比较|相比|哪[家个].{0,16}(?:更)?[多少高低]|谁.{0,12}(?:更)?[多少高低]|比一比|同比|差(?:多少|别|距|异)|\bcompar|\bversus\b|\bvs\b|difference between|more .* than", re.I)),
     ("share", re.compile(r"[^效]率[？?。 ]*$|占比|比例|比重|百分之|百分比|[率](?:是|为|有)?多少|公开率|纠错率|维持率|\bshare\b|\bpercent|\bproportion|\brate\b", re.I)),
-    ("list", re.compile(r"(?:都)?有(?:哪些|谁)(?=$|[？?。 ])|(?:都)?(?:有|是)谁(?=$|[？?。 ])|谁有|(?:哪些|哪几个|哪几家)(?:单位|机关|部门|报告|局|区县|县区|乡镇|街道|政府)|which (?:agencies|reports|bureaus|departments)", re.I)),
+    ("list", re.compile(r"(?:都)?有(?:哪些|谁)(?=$|[？?。 ])|(?:都)?(?:有|是)谁(?=$|[？?。 ])|谁有|(?:大于|多于|超过)零|一件.{0,8}都没|(?:哪些|哪几个|哪几家)(?:单位|机关|部门|报告|局|区县|县区|乡镇|街道|政府)|which (?:agencies|reports|bureaus|departments)", re.I)),
     ("total", re.compile(r"加起来|加总|累加|总和|合在一起|(?:所有|全部|各|全市|全省|全县)(?:单位|机关|部门|局|报告).*(?:合计|总共|一共|平均|总数)|(?:合计|平均).{0,4}(?:多少|几)|\baverage\b|\bsum of\b|in all reports", re.I)),
     ("summarise", re.compile(r"总结|概括|概述一下|摘要|归纳|要点|summar|overview of", re.I)),
 )

@@ -34,7 +34,7 @@ class _Rate:
 
 
 _RATES = (
-    _Rate("rate_disclosure", re.compile(r"公开率|同意公开的?比例|disclosure rate", re.I),
+    _Rate("rate_disclosure", re.compile(r"(?<!不)(?<!不予)公开率|同意公开的?比例|(?<!non-)disclosure rate", re.I),
           (f"{_RESULTS}.granted", f"{_RESULTS}.partial"), (f"{_RESULTS}.total",)),
     _Rate("rate_refusal", re.compile(r"不予公开(?:率|.{0,6}占|.{0,4}比例)|拒绝率|refusal rate", re.I), (f"{_RESULTS}.refused.sum",), (f"{_RESULTS}.total",)),
     _Rate("rate_review_corrected", re.compile(r"(?:复议)?纠错率|复议.{0,4}纠正率|correction rate", re.I), ("review.corrected",), ("review.total",),
@@ -106,7 +106,8 @@ def _share(question: Question, head: ReportHead, facts: tuple[Fact, ...], citer:
            below: list[Fact], less: list[Fact]) -> tuple[Claim | None, str]:
     """The share as a claim and its line; no claim where the whole is nothing."""
     try:
-        formula = shared(*([fact.value or Decimal(0) for fact in group] for group in (above, below, less)))
+        formula = shared(*([part.value or Decimal(0) for fact in group for part in operands(facts, fact) or (fact,)]
+                           for group in (above, below, less)))
     except ZeroDivisionError:
         return None, ""
     founds = [Found(head, (fact,), (), "number", operands(facts, fact)) for fact in (*above, *below, *less)]
