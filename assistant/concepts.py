@@ -64,6 +64,18 @@ def _concepts() -> tuple[_Concept, ...]:
 
 def sense(text: str) -> Sense:
     """The concepts and leftover character pairs of folded `text`, Chinese or English or both."""
+    found, rest, english = _analysed(text)
+    return Sense(found, frozenset(_pairs(rest, english)))
+
+
+def strange_words(text: str) -> frozenset[str]:
+    """The English words of `text` that no concept covers and that are not grammar."""
+    _, rest, english = _analysed(text)
+    return frozenset(re.findall(r"[a-z]{3,}", rest)) if english else frozenset()
+
+
+def _analysed(text: str) -> tuple[dict[str, str], str, bool]:
+    """Concepts found, what they leave of the text, and whether it is English."""
     found: dict[str, str] = {}
     rest = _ASKED_UNIT.sub("|", text)
     english = len(_LATIN.findall(text)) > (3 if _HAN.search(text) else 0)
@@ -81,7 +93,7 @@ def sense(text: str) -> Sense:
     rest = _NOISE_ZH.sub("|", rest)
     if english:
         rest = _NOISE_EN.sub("|", rest.lower())
-    return Sense(found, frozenset(_pairs(rest, english)))
+    return found, rest, english
 
 
 def _pairs(text: str, english: bool) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
-from assistant.concepts import sense
+from assistant.concepts import sense, strange_words
 from assistant.question import Language, Metric
 from ingest.folding import folded
 from ingest.taxonomy import CellTable, Label, metrics, taxonomy
@@ -62,7 +62,7 @@ def recognise(topic: str, unit: str | None = None) -> tuple[Metric, ...]:
 
 def _unknown(rest: str) -> bool:
     """Whether English words are left that the metric's name does not account for."""
-    return bool(set(re.findall(r"[a-z]{3,}", rest)) - _ENGLISH)
+    return bool(strange_words(rest) - _ENGLISH)
 
 
 def label_of_applicant(applicant: str) -> str:

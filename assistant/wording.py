@@ -56,7 +56,7 @@ _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _COUNTED = re.compile(r"(?:多少|几)(?:次|件|条|人次|个|通|起|人)|how many", re.I)
 _YES_NO = re.compile(r"吗[？?。]?$|有没有|有无|是否|是不是|有.{1,12}吗|(?:^|\s)(?:did|does|do|was|were|is|are|has|have)\s", re.I)
-_NUMBER = re.compile(rf"多少|几(?:{_UNITS}|个)|数量|总数|数目|金额|how many|how much|number of|what is the (?:number|total|amount)|\bcount\b", re.I)
+_NUMBER = re.compile(rf"多少|(?:是|为|有)几(?=$|[？?。 ])|几(?:{_UNITS}|个)|数量|总数|数目|金额|how many|how much|number of|what is the (?:number|total|amount)|\bcount\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
