@@ -27,6 +27,9 @@ _ON_THE_SHEET = {
     "requests.received_new": "stats.requests.received.total", "requests.results.total": "stats.requests.replied.total",
     "requests.results.granted": "stats.requests.replied.granted", "requests.results.partial": "stats.requests.replied.partial",
 }
+SAME = 0.12
+"""Most that a window may say beside what a cell counts to state the same thing: one pair of characters."""
+_COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "元", "万元"))
 _COMMON = frozenset(("政府", "人民政府", "办公室", "公开"))
 
 
@@ -153,8 +156,9 @@ def _together(head: ReportHead, cells: Sequence[Fact], match: Match | None, riva
 
 
 def _same_thing(match: Match | None) -> bool:
-    """Whether the prose states what the cell counts, not something near it."""
-    return match is not None and match.recall > 0.9 and match.own > 0.7
+    """Whether the prose states what the cell counts, and nothing beside it: 公开处罚信息472条 are no penalties."""
+    return match is not None and match.recall > 0.9 and match.own > 0.7 and match.excess < SAME and (
+        match.fact.unit in _COUNTED)
 
 
 def _worded_like(metric: Metric, match: Match | None) -> bool:

@@ -6,7 +6,7 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from assistant.phrases import plain
 
@@ -15,6 +15,11 @@ _OPERATORS: dict[str, tuple[int, Callable[[Decimal, Decimal], Decimal]]] = {
     "+": (1, operator.add), "-": (1, operator.sub), "*": (2, operator.mul), "/": (2, operator.truediv)}
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([-+*/()]))")
 PLACES = 2
+
+
+def rounded(number: Decimal, places: int = PLACES) -> Decimal:
+    """To so many places, halves away from zero (四舍五入)."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def added(numbers: Iterable[Decimal]) -> str:
@@ -26,7 +31,7 @@ def added(numbers: Iterable[Decimal]) -> str:
 def averaged(numbers: Iterable[Decimal], count: int) -> str:
     """(4 + 3) ÷ 2 = 3.5, of `count` reports."""
     parts = list(numbers)
-    mean = round(sum(parts, Decimal(0)) / count, PLACES)
+    mean = rounded(sum(parts, Decimal(0)) / count)
     return f"({' + '.join(map(plain, parts))}) ÷ {count} = {plain(mean)}"
 
 
@@ -36,7 +41,7 @@ def shared(part: Iterable[Decimal], whole: Iterable[Decimal], less: Iterable[Dec
     base = sum(below, Decimal(0)) - sum(minus, Decimal(0))
     if base == 0:
         raise ZeroDivisionError
-    value = round(sum(above, Decimal(0)) * 100 / base, PLACES)
+    value = rounded(sum(above, Decimal(0)) * 100 / base)
     lower = " + ".join(map(plain, below)) + "".join(f" − {plain(number)}" for number in minus)
     return f"{_grouped(' + '.join(map(plain, above)))} ÷ {_grouped(lower)} × 100 = {plain(value)}"
 
@@ -59,7 +64,7 @@ def holds(formula: str) -> bool:
     """Whether the arithmetic comes out as printed, to the places printed."""
     try:
         stated = result(formula)
-        return round(_worked(_tokens(formula.rsplit("=", 1)[0])), max(0, -int(stated.as_tuple().exponent))) == stated
+        return rounded(_worked(_tokens(formula.rsplit("=", 1)[0])), max(0, -int(stated.as_tuple().exponent))) == stated
     except (ValueError, ZeroDivisionError, InvalidOperation, IndexError):
         return False
 

@@ -41,13 +41,14 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A fact with its score; `recall` is the share of the topic's weight found, `own` that found in its window alone;
-    `heard`: some of the question's own words, those no concept covers, stand there (or it has none)."""
+    `excess`: how much the window says beside it; `heard`: some of the question's own words, those no concept covers, stand there (or it has none)."""
 
     fact: Fact
     score: float
     recall: float
     own: float
     heard: bool = True
+    excess: float = 0.0
 
 
 def ask_for(topic: str, unit: str | None, year: int | None, own_names: tuple[str, ...] = (),
@@ -110,9 +111,10 @@ def _score(ask: Ask, fact: Fact, unit: float, said: _Said, weights: dict[str, fl
         return None
     if whole and _unmatched(ask.sense, said):
         return None
-    score = 0.6 * recall + 0.25 * near + 0.25 * unit - 0.5 * _excess(ask.sense, said.own)
+    excess = _excess(ask.sense, said.own)
+    score = 0.6 * recall + 0.25 * near + 0.25 * unit - 0.5 * excess
     score += _year_fit(ask, fact, said.before, ever) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
-    return Match(fact, score, recall, near, not _unmatched(ask.sense, said))
+    return Match(fact, score, recall, near, not _unmatched(ask.sense, said), excess)
 
 
 def _words(fact: Fact, own_names: tuple[str, ...]) -> tuple[str, str]:

@@ -25,7 +25,7 @@ _ENGLISH = frozenset(
     "how many much what which the number amount count total all were was are did does has had have there from with for that and its their this our not any "
     "new made filed received receive receives get got about say says said tell report reports reported annual year disclosure information government agency "
     "organ organs office bureau during cases case items item documents requests request applications application foi final overall altogether column row table "
-    "order ordered highest lowest first last full leads lead ranked rank top bottom each per every where year-by-year show list look please need number-of "
+    "came come comes made among out order ordered highest lowest first last full leads lead ranked rank top bottom each per every where year-by-year show list look please need number-of "
     "decisions decision issued issue imposed impose handled happened take took place please give given show according state states stated".split())
 # What is done with requests, by the concepts a question names.
 _ACTS: tuple[tuple[str, set[str]], ...] = (

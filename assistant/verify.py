@@ -38,13 +38,13 @@ Cited = Mapping[int, Citation]
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """A piece of text and the numbers of the citations that follow it; `before` is what its line says before, `line`
-    all the marks of its line."""
+    """A piece of text and the numbers of the citations that follow it; `line` holds all the marks of its line, `first`
+    says that it begins one."""
 
     text: str
     marks: tuple[int, ...]
-    before: str
     line: frozenset[int]
+    first: bool
 
 
 def checked(answer: Answer) -> Answer:
@@ -58,15 +58,15 @@ def checked(answer: Answer) -> Answer:
 
 def problems(answer: Answer) -> Iterable[str]:
     """What in the answer no citation carries: claims, numbers, names and quotations of the text, cells of the table."""
-    cited = {citation.n: citation for citation in answer.citations}
+    proof = _Proof(answer)
     for claim in answer.values:
-        if fault := _fault(claim, cited):
+        if fault := _fault(claim, proof.cited):
             yield f"claim {claim.shown}: {fault}"
-    yield from _text_problems(answer, answer.text, cited, named=True)
+    yield from _text_problems(proof, answer.text, named=True)
     for warning in answer.warnings:
-        yield from _text_problems(answer, warning, cited, named=False)
+        yield from _text_problems(proof, warning, named=False)
     if answer.table is not None:
-        yield from _table_problems(answer.table, answer)
+        yield from _table_problems(answer.table, proof)
         yield from _chart_problems(answer.table, answer.values)
     if not _adds_up(answer.coverage):
         yield f"coverage {answer.coverage}"
@@ -132,37 +132,92 @@ def _computed(written: str, number: Decimal, citations: Sequence[Citation]) -> b
 # -- text --------------------------------------------------------------------------------------------------------------
 
 
-def _text_problems(answer: Answer, text: str, cited: Cited, named: bool) -> Iterator[str]:
+class _Proof:
+    """An answer, with what is looked up in it for every piece of its text."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.language = answer.question.language
+        self.cited = {citation.n: citation for citation in answer.citations}
+        self.claims: dict[int, list[Claim]] = {}
+        for claim in answer.values:
+            for n in claim.citations:
+                self.claims.setdefault(n, []).append(claim)
+        self._names: dict[str, list[str]] = {}
+        agencies = {*answer.question.agencies, *(citation.agency for citation in answer.citations)} - {""}
+        for name in sorted(agencies, key=len, reverse=True):
+            self._names.setdefault(name[:2], []).append(name)
+
+    def named(self, words: str) -> tuple[list[str], str]:
+        """The agencies of this answer that `words` name, and the words without them."""
+        found: list[str] = []
+        rest, at = "", 0
+        while at < len(words):
+            name = next((name for name in self._names.get(words[at : at + 2], ()) if words.startswith(name, at)), None)
+            found += [name] if name else []
+            rest += " " if name else words[at]
+            at += len(name) if name else 1
+        return found, rest
+
+    def claimed(self, citations: Iterable[Citation]) -> list[Claim]:
+        """The claims that any of the citations carries."""
+        return list({id(claim): claim for each in citations for claim in self.claims.get(each.n, ())}.values())
+
+    def own_words(self, text: str, citations: Iterable[Citation], claims: Sequence[Claim]) -> str:
+        """What a piece says in the answer's own words: without formulas, texts claimed, and labels of rows, columns and
+        metrics."""
+        known = {f"“{label}”" for each in citations for label in (each.row or "", each.column or "")}
+        for claim in claims:
+            known |= {claim.text or "", claim.formula or "", f"“{claim.formula}”", label_of(claim.metric or "", self.language)}
+        known |= {metric.label for metric in self.answer.question.metrics}
+        for words in sorted(known - {""}, key=len, reverse=True):
+            text = text.replace(words, " ")
+        return text
+
+
+def _text_problems(proof: _Proof, text: str, named: bool) -> Iterator[str]:
     """`named`: the text must say whose its numbers are (a warning need not)."""
-    words, owners = _with_quotations_marked(text, answer.citations)
-    for segment in _segments(words):
-        yield from (f"citation [{n}]" for n in segment.marks if n not in cited)
-        for stand_in in re.findall("[\U000F0000-\U000FFFFD]", segment.text):
-            if not owners[ord(stand_in) - _FIRST] & set(segment.marks):
-                yield "quotation of another citation"
-        citations = [cited[n] for n in segment.marks or sorted(segment.line) if n in cited]
-        claims = [claim for claim in answer.values if {each.n for each in citations} & set(claim.citations)]
-        own = _own_words(segment.text, answer, citations, claims)
-        if ahead := _ahead(answer, own):
-            own = own[ahead.end() :]
-            if ahead[1] != max(answer.values, key=lambda claim: claim.number or 0).agency:
-                yield f"{ahead[1]} does not lead"
-        yield from _name_problems(answer, own, {each.agency for each in citations})
+    words, owners = _with_quotations_marked(text, proof.answer.citations)
+    for line in words.split("\n"):
+        seen: set[str] = set()
+        for segment in _segments(line):
+            yield from (f"citation [{n}]" for n in segment.marks if n not in proof.cited)
+            for stand_in in re.findall("[\U000F0000-\U000FFFFD]", segment.text):
+                if not owners[ord(stand_in) - _FIRST] & set(segment.marks):
+                    yield "quotation of another citation"
+            yield from _segment_problems(proof, segment, seen, named)
+
+
+def _segment_problems(proof: _Proof, segment: _Segment, seen: set[str], named: bool) -> Iterator[str]:
+    """`seen`: the agencies that the line names before; those of this segment are added."""
+    citations = [proof.cited[n] for n in segment.marks or sorted(segment.line) if n in proof.cited]
+    claims = proof.claimed(citations)
+    words = proof.own_words(segment.text, citations, claims)
+    if ahead := _ahead(proof.answer, words):
+        words = words[ahead.end() :]
+        if ahead[1] != max(proof.answer.values, key=lambda claim: claim.number or 0).agency:
+            yield f"{ahead[1]} does not lead"
+    names, rest = proof.named(words)
+    own = {each.agency for each in citations}
+    yield from (f"name {name}" for name in names if own and name not in own)
+    if proof.cited and (hit := _NAME_OF_YEAR.search(rest)):
+        yield f"name {hit.group()}"
+    seen |= set(names)
+    if named and segment.marks:
         yield from (f"citation not shown {claim.shown}" for claim in claims
-                    if named and segment.marks and claim.agency and not set(claim.citations) <= segment.line)
-        if named and segment.marks and any(claim.agency and claim.text is None for claim in claims):
-            said = segment.before + own
-            yield from (f"number without {each.agency}" for each in citations[:1] if each.agency not in said)
-        if answer.question.operation not in _FREE:
-            yield from (f"quotation {quoted}" for quoted in _QUOTED.findall(own))
-            yield from _number_problems(answer, segment, own, citations, claims)
+                    if claim.agency and not segment.line.issuperset(claim.citations))
+        if any(claim.agency and claim.text is None for claim in claims) and not own <= seen:
+            yield f"number without {own - seen}"
+    if proof.answer.question.operation not in _FREE:
+        yield from (f"quotation {quoted}" for quoted in _QUOTED.findall(words))
+        yield from _number_problems(proof.answer, segment, rest, citations, claims)
 
 
 def _with_quotations_marked(text: str, citations: Iterable[Citation]) -> tuple[str, list[frozenset[int]]]:
     """The text with one character in place of each quotation, and the citations that each of them stands in."""
     quotes: dict[str, set[int]] = {}
     for citation in citations:
-        if citation.quote in text and len(citation.quote) > 1:
+        if citation.quote in quotes or (len(citation.quote) > 1 and citation.quote in text):
             quotes.setdefault(citation.quote, set()).add(citation.n)
     owners: list[frozenset[int]] = []
     for quote in sorted(quotes, key=len, reverse=True):
@@ -172,42 +227,13 @@ def _with_quotations_marked(text: str, citations: Iterable[Citation]) -> tuple[s
     return text, owners
 
 
-def _segments(text: str) -> Iterator[_Segment]:
-    for line in text.split("\n"):
-        pieces = _MARKS.split(line)
-        marks = [tuple(map(int, re.findall(r"\d+", piece))) for piece in pieces[1::2]] + [()]
-        every = frozenset(n for each in marks for n in each)
-        for at, (piece, own) in enumerate(zip(pieces[::2], marks, strict=True)):
-            if piece or own:
-                yield _Segment(piece, own, "".join(pieces[: 2 * at]), every)
-
-
-def _own_words(text: str, answer: Answer, citations: Iterable[Citation], claims: Sequence[Claim]) -> str:
-    """What the answer says in its own words: without formulas, texts claimed, and labels of rows, columns and metrics."""
-    language = answer.question.language
-    known = {f"“{label}”" for each in citations for label in (each.row or "", each.column or "")}
-    for claim in claims:
-        known |= {claim.text or "", claim.formula or "", f"“{claim.formula}”", label_of(claim.metric or "", language)}
-    known |= {metric.label for metric in answer.question.metrics}
-    for words in sorted(known - {""}, key=len, reverse=True):
-        text = text.replace(words, " ")
-    return text
-
-
-def _agencies(answer: Answer) -> list[str]:
-    """The agencies that the answer speaks of, longest name first."""
-    names = {*answer.question.agencies, *(citation.agency for citation in answer.citations)} - {""}
-    return sorted(names, key=len, reverse=True)
-
-
-def _name_problems(answer: Answer, words: str, own: set[str]) -> Iterator[str]:
-    """Agencies that are not those of the citations beside them."""
-    for name in _agencies(answer):
-        if name in words and own and name not in own:
-            yield f"name {name}"
-        words = words.replace(name, " ")
-    if answer.citations and (hit := _NAME_OF_YEAR.search(words)):
-        yield f"name {hit.group()}"
+def _segments(line: str) -> Iterator[_Segment]:
+    pieces = _MARKS.split(line)
+    marks = [tuple(map(int, re.findall(r"\d+", piece))) for piece in pieces[1::2]] + [()]
+    every = frozenset(n for each in marks for n in each)
+    for at, (piece, own) in enumerate(zip(pieces[::2], marks, strict=True)):
+        if piece or own:
+            yield _Segment(piece, own, every, at == 0)
 
 
 def _ahead(answer: Answer, words: str) -> re.Match[str] | None:
@@ -220,8 +246,7 @@ def _ahead(answer: Answer, words: str) -> re.Match[str] | None:
 
 def _number_problems(answer: Answer, segment: _Segment, words: str, citations: Sequence[Citation],
                      claims: Sequence[Claim]) -> Iterator[str]:
-    for name in _agencies(answer):
-        words = words.replace(name, " ")
+    """`words`: without names and labels."""
     if segment.line and not segment.marks:
         yield from (f"change {part}" for part in _PARTS.split(words) if not _changes(_numbers(part), claims))
         return
@@ -231,7 +256,7 @@ def _number_problems(answer: Answer, segment: _Segment, words: str, citations: S
             yield f"place {hit[1]}"
     allowed = {Decimal(each.year) for each in citations or answer.citations}
     allowed |= {number for claim in claims if segment.marks for number in _shown(claim)}
-    if answer.question.operation == "list" and not segment.before:
+    if answer.question.operation == "list" and segment.first:
         allowed.add(Decimal(len(answer.values)))
     yield from (f"number {number}" for number in _numbers(words) if number not in allowed)
 
@@ -263,9 +288,9 @@ def _change(one: Decimal | None, two: Decimal | None) -> set[Decimal]:
 # -- tables and charts -------------------------------------------------------------------------------------------------
 
 
-def _table_problems(table: AnswerTable, answer: Answer) -> Iterator[str]:
+def _table_problems(table: AnswerTable, proof: _Proof) -> Iterator[str]:
     shown: dict[tuple[int, ...], list[Claim]] = {}
-    for claim in answer.values:
+    for claim in proof.answer.values:
         shown.setdefault(claim.citations, []).append(claim)
     for row in table.rows:
         labels = [text for text, numbers in row if not numbers]
@@ -275,7 +300,7 @@ def _table_problems(table: AnswerTable, answer: Answer) -> Iterator[str]:
             if numbers and not any(_labelled(claim, heading, labels) for claim in found):
                 yield f"cell {text}"
             told += found[:1]
-        yield from (f"cell {text}" for text in labels if not _label_holds(text, table, answer, told))
+        yield from (f"cell {text}" for text in labels if not _label_holds(text, proof, told))
 
 
 def _labelled(claim: Claim, heading: str, labels: Sequence[str]) -> bool:
@@ -283,15 +308,13 @@ def _labelled(claim: Claim, heading: str, labels: Sequence[str]) -> bool:
     return any(claim.agency in label for label in labels) and str(claim.year) in (heading, *labels)
 
 
-def _label_holds(text: str, table: AnswerTable, answer: Answer, told: Sequence[Claim]) -> bool:
+def _label_holds(text: str, proof: _Proof, told: Sequence[Claim]) -> bool:
     """Whether a cell without citations says only whose the row is, which year, which place, or how much it changed."""
-    words = text
-    for label in (*_agencies(answer), *(metric.label for metric in answer.question.metrics)):
-        words = words.replace(label, " ")
-    numbers = _numbers(words)
-    places = {Decimal(_place(claim, answer)) for claim in told} if answer.question.operation == "rank" else set()
+    operation = proof.answer.question.operation
+    numbers = _numbers(proof.own_words(proof.named(text)[1], (), told))
+    places = {Decimal(_place(claim, proof.answer)) for claim in told} if operation == "rank" else set()
     years = {Decimal(claim.year) for claim in told}
-    return answer.question.operation in _FREE or set(numbers) <= years | places or _changes(numbers, told)
+    return operation in _FREE or set(numbers) <= years | places or _changes(numbers, told)
 
 
 def _chart_problems(table: AnswerTable, claims: Sequence[Claim]) -> Iterator[str]:

@@ -78,9 +78,18 @@ def load_cases(path: Path) -> list[Case]:
 
 def _case(record: dict[str, Any]) -> Case:
     numbers = tuple(Decimal(str(record[key])) for key in ("number", "also") if record.get(key) is not None)
-    return Case(record["id"], record["question"], record["type"], record.get("page"), record.get("agency"),
-                record.get("year"), record.get("unit"), numbers, tuple(record.get("any_of", ())),
-                bool(record.get("abstain")))
+    return Case(
+        record["id"],
+        record["question"],
+        record["type"],
+        record.get("page"),
+        record.get("agency"),
+        record.get("year"),
+        record.get("unit"),
+        numbers,
+        tuple(record.get("any_of", ())),
+        bool(record.get("abstain")),
+    )
 
 
 def judge(case: Case, answer: dict[str, Any], seconds: float = 0.0) -> Verdict:
@@ -155,8 +164,9 @@ def identity_faults(records: Iterable[dict[str, Any]], reports: Iterable[Any]) -
         if report is None:
             faults.append(f"{record['page']}: not in the library (expected {record['agency']} {record['year']})")
         elif not same_agency(record["agency"], report.agency) or report.year != record["year"]:
-            faults.append(f"{record['page']}: expected {record['agency']} {record['year']}, "
-                          f"given {report.agency} {report.year}")
+            faults.append(
+                f"{record['page']}: expected {record['agency']} {record['year']}, given {report.agency} {report.year}"
+            )
     return faults
 
 
@@ -179,9 +189,11 @@ def print_summary(verdicts: list[Verdict], verbose: bool) -> None:
     for verdict in verdicts:
         if verdict.fault or verbose:
             case = verdict.case
-            print(f"{'FAIL' if verdict.fault else 'ok  '} {case.id} [{case.type}] {case.question}\n"
-                  f"     expected {case.expected} · {verdict.fault or 'right'}\n     given    {verdict.given}\n"
-                  f"     quote    {verdict.quote}")
+            print(
+                f"{'FAIL' if verdict.fault else 'ok  '} {case.id} [{case.type}] {case.question}\n"
+                f"     expected {case.expected} · {verdict.fault or 'right'}\n     given    {verdict.given}\n"
+                f"     quote    {verdict.quote}"
+            )
     by_type: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         by_type[verdict.case.type].append(verdict)
@@ -190,8 +202,10 @@ def print_summary(verdicts: list[Verdict], verbose: bool) -> None:
         print(f"{kind:18} {right:3}/{len(some):3} {right / max(1, len(some)):7.1%}")
     print("faults:", dict(Counter(verdict.fault for verdict in verdicts if verdict.fault)))
     times = sorted(verdict.seconds for verdict in verdicts) or [0.0]
-    print(f"wrong-report citations: {sum(v.strays for v in verdicts)}   "
-          f"p50 {times[len(times) // 2] * 1000:.0f} ms, p95 {times[int(len(times) * 0.95)] * 1000:.0f} ms")
+    print(
+        f"wrong-report citations: {sum(v.strays for v in verdicts)}   "
+        f"p50 {times[len(times) // 2] * 1000:.0f} ms, p95 {times[int(len(times) * 0.95)] * 1000:.0f} ms"
+    )
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -222,8 +236,12 @@ def _print_identity(path: Path, library: Any) -> None:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval.openings", description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the openings")
-    parser.add_argument("--library", type=Path, default=Path(tempfile.gettempdir(), "nianbao-openings"),
-                        help="library folder, reused where it exists")
+    parser.add_argument(
+        "--library",
+        type=Path,
+        default=Path(tempfile.gettempdir(), "nianbao-openings"),
+        help="library folder, reused where it exists",
+    )
     parser.add_argument("--only", nargs="+", help="ids of questions, or beginnings of them (p003)")
     parser.add_argument("--embed", action="store_true", help="with the embedding model (slower; text questions)")
     parser.add_argument("--verbose", action="store_true", help="print right answers too")

@@ -86,9 +86,16 @@ def _sentence(record: dict[str, Any]) -> Sentence:
 
 def _quantity(record: dict[str, Any]) -> Quantity:
     total = record["total_value"]
-    return Quantity(Decimal(str(record["value"])), record["unit"], record["qualifier"], record["metric"],
-                    record["counts"], None if total is None else Decimal(str(total)), record.get("of"),
-                    record.get("optional", False))
+    return Quantity(
+        Decimal(str(record["value"])),
+        record["unit"],
+        record["qualifier"],
+        record["metric"],
+        record["counts"],
+        None if total is None else Decimal(str(total)),
+        record.get("of"),
+        record.get("optional", False),
+    )
 
 
 def measure(sentences: Iterable[Sentence]) -> Score:
@@ -151,8 +158,11 @@ def _compare_details(sentence: Sentence, label: Quantity, fact: Fact, facts: Seq
     elif label.total is None:  # a part may carry its total's metric
         score.note("no metric", fact.metric is None, _line(sentence, f"given {fact.metric}", label))
     if not label.worded_zero:
-        score.note("qualifier", _same_qualifier(fact.qualifier, label.qualifier),
-                   _line(sentence, f"given {fact.qualifier}", label))
+        score.note(
+            "qualifier",
+            _same_qualifier(fact.qualifier, label.qualifier),
+            _line(sentence, f"given {fact.qualifier}", label),
+        )
     total = None if fact.total is None else facts[fact.total].value
     name = "no total link" if label.total is None else "total link"
     score.note(name, total == label.total, _line(sentence, f"given {total}", label))
@@ -170,8 +180,12 @@ def _same_qualifier(given: str, wanted: str) -> bool:
 
 def _compare_contacts(sentence: Sentence, facts: Sequence[Fact], score: Score) -> None:
     """Two telephone numbers may be one fact or two."""
-    given = {((fact.metric or "").removeprefix("contact."), _plain(part))
-             for fact in facts if fact.origin == "contact" for part in _parts(fact)}
+    given = {
+        ((fact.metric or "").removeprefix("contact."), _plain(part))
+        for fact in facts
+        if fact.origin == "contact"
+        for part in _parts(fact)
+    }
     wanted = {(kind, _plain(text)) for kind, text in sentence.contacts}
     for contact in sorted(wanted):
         score.note("contact recall", contact in given, f"{sentence.id} missed {contact} of {sorted(given)}")

@@ -9,12 +9,16 @@ from decimal import Decimal
 from ingest.report import State
 
 # Only what is certainly a digit or a mark of one: full NFKC would make 51 of 5① and 52 of 5².
-_HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2009"), " ")
-_HALF |= dict.fromkeys(map(ord, "−﹣–"), "-")
-_BLANK = re.compile(r"[\s\-—―_/\\·.。*()]*|无|空|空白|无此项|不涉及|N/?A", re.IGNORECASE)
+_HALF = (
+    {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2009"), " ")
+    | dict.fromkeys(map(ord, "−﹣–"), "-")
+    | str.maketrans("萬個項條無場", "万个项条无场")
+)
+_BLANK = re.compile(r"[\s\-—―_/\\·.。*()]*|无|空|空白|无此项|不涉及|不适用|N/?A", re.IGNORECASE)
 _UNIT = r"(?P<unit>万元|元|件次|人次|件|项|条|个|份|宗|次|人|篇|期|场)"
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]|增加?|减少?)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|0+|[1-9]\d*|0(?=\.))(?P<decimals>\.\d+)?\s*"
+    r"(?P<sign>[+-]|增加?|减少?)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|0{1,2}|[1-9]\d*|0(?=\.))(?P<decimals>\.\d+)?\s*"
     rf"\(?(?:{_UNIT})?\)?")  # fmt: skip
 _SPLIT = re.compile(r"\d+(?:\s+\d+)+(?:\.\d+)?")
 _UNIT_ONLY = re.compile(rf"\(?(?:单位:)?{_UNIT}\)?")
@@ -51,7 +55,7 @@ def read_cell(text: str) -> CellValue:
 
 
 def half_width(text: str) -> str:
-    """Full-width digits and marks as half-width ones, outer spaces gone."""
+    """Full-width digits and marks as half-width ones, units in simplified characters, outer spaces gone."""
     return text.translate(_HALF).strip()
 
 

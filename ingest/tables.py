@@ -52,6 +52,7 @@ def _read(found: Iterable[Line | Prose], sheet: Sheet) -> None:
         for table in (requests, disputes, stats, articles):
             if table.take(line, sheet):
                 break
+    requests.finish(sheet)
 
 
 def _placed(fact: Fact, sections: Sequence[Section]) -> Fact:

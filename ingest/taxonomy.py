@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -97,6 +97,7 @@ class Taxonomy:
     contacts: tuple[Label, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
     """A label as it is compared: folded, without ordinals, spaces, quotes, brackets and punctuation."""
     return _MARKS.sub("", _ORDINAL.sub("", folded(text).strip()))
@@ -113,8 +114,8 @@ def taxonomy() -> Taxonomy:
         MetricInfo(row["key"], "derived", _bare(row["label"]), row["en"][0], "件", _label(row), of=tuple(row["of"]),
                    either=tuple(row.get("or", ())))
         for row in raw["derived"])
-    return Taxonomy(tables, *(_labels(raw[name]) for name in ("applicants", "requests", "disputes", "outcomes", "stats")), derived,
-                    _labels(raw["prose"]), _labels(raw["contacts"]))
+    labels = {name: _labels(raw[name]) for name in ("applicants", "requests", "disputes", "outcomes", "stats", "prose", "contacts")}
+    return Taxonomy(tables, derived=derived, **labels)
 
 
 @cache

@@ -92,6 +92,9 @@ def titles(page: Page, outside: str | None, file_name: str) -> list[Title]:
             window = page.head[start : start + size]
             if _runs_on(window) and not any(alone[start : start + size - 1]) and not _complete(alone, start + size - 1):
                 found += [title for title in [title_in("".join(window), start)] if title and title.agency]
+    if not any(title.agency for title in found):  # a page whose navigation fills the first lines
+        later = (title_in(line, HEAD + number) for number, line in enumerate(page.lines[HEAD : 5 * HEAD]))
+        found += [title for title in later if title and title.agency and title.year]
     stated = title_in(folded(outside or ""), HEAD, outside=True)
     return found + [title for title in (stated, _named(re.sub(r"\.\w{2,5}$", "", file_name))) if title]
 

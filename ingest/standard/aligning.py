@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ingest.cells import UNREADABLE, CellValue, half_width, read_cell
 from ingest.grids import Slot
@@ -25,8 +25,9 @@ def value_of(slot: Slot) -> CellValue:
     return UNREADABLE if slot.merged and value.state == "number" else value
 
 
-def aligned(slots: Sequence[Slot], count: int, holds: Holds) -> list[Pair] | None:
-    """The `count` values of a row whose cells after the label are `slots`, or None where that is not certain."""
+def aligned(slots: Sequence[Slot], count: int, holds: Holds, last: int | None = None) -> list[Pair] | None:
+    """The `count` values of a row whose cells after the label are `slots`, or None where that is not certain. `last` is
+    the one of them that stands where the header has its 总计."""
     read = [(slot, value_of(slot)) for slot in slots]
     if len(read) >= count and all(value.state == "blank" for _, value in read):
         return read[-count:]
@@ -34,10 +35,19 @@ def aligned(slots: Sequence[Slot], count: int, holds: Holds) -> list[Pair] | Non
     close = len(read) <= count + _PADDING
     if len(windows) == 1 and (close or _certain(windows[0])):
         return joined(windows[0], holds)
+    if not windows or not close:
+        return regrouped(slots, count, holds)
     sure = [whole for window in windows if holds(_values(whole := joined(window, holds)))]
-    if close and sure and all(_values(one) == _values(sure[0]) for one in sure):
-        return sure[0]
-    return None if windows and close else regrouped(slots, count, holds)
+    headed = [window for window in windows if last is not None and 0 <= last < len(read) and window[-1] is read[last]]
+    telling = [window for window in sure if window[-1][1].value]
+    if telling:
+        denied = headed and headed[0][-1][1].state == "blank"
+        return telling[0] if len(telling) == 1 and not denied else None
+    if headed:
+        headed_values = _values(headed[0])
+        return headed[0] if headed_values[-1].state == "blank" or holds(headed_values) else None
+    lone = sum(value.state != "blank" for _, value in read) == 1
+    return sure[0] if len(sure) == 1 and lone else None
 
 
 def _windows(read: Sequence[Pair], count: int) -> Iterator[list[Pair]]:
@@ -52,7 +62,7 @@ def _windows(read: Sequence[Pair], count: int) -> Iterator[list[Pair]]:
 def _certain(window: Sequence[Pair]) -> bool:
     """Among many empty cells: all columns are filled, or the total is the one value and ends the row."""
     filled = [value for _, value in window if value.state != "blank"]
-    return len(filled) == len(window) or len(filled) == 1 and filled[0] is window[-1][1]
+    return len(filled) == len(window) or (len(filled) == 1 and filled[0] is window[-1][1])
 
 
 def _values(pairs: Sequence[Pair]) -> list[CellValue]:
@@ -76,7 +86,7 @@ def regrouped(slots: Sequence[Slot], count: int, holds: Holds) -> list[Pair] | N
     good = []
     for cuts in combinations(range(1, len(pieces)), count - 1):
         edges = (0, *cuts, len(pieces))
-        numbers = ["".join(piece for _, piece in pieces[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+        numbers = ["".join(piece for _, piece in pieces[a:b]) for a, b in pairwise(edges)]
         if any(len(number) > 1 and number[0] == "0" for number in numbers):
             continue
         values = [CellValue("number", Decimal(number)) for number in numbers]
@@ -90,3 +100,14 @@ def sums_up(values: Sequence[CellValue]) -> bool:
     if values[-1].value is None or any(value.state == "unreadable" for value in values):
         return False
     return values[-1].value == sum((value.value or Decimal(0) for value in values[:-1]), Decimal(0))
+
+
+def settled(pairs: Sequence[Pair], holds: Holds) -> bool:
+    """Whether a row without known columns can be taken as it stands. A value lost on the way leaves a blank elsewhere: so
+    all cells are filled (a dash fills one), or all are blank, or the arithmetic holds and blank is how the row prints
+    zero."""
+    values = _values(pairs)
+    blank = [not slot.text.strip() for slot, _ in pairs]
+    if all(blank) or not any(blank):
+        return True
+    return holds(values) and not (any(value.value for value in values) and any(value.value == 0 for value in values))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from ingest.cells import CellValue, half_width, is_value, unit_of
 from ingest.grids import Line, Slot
-from ingest.standard import labels
 from ingest.standard.aligning import value_of
+from ingest.standard.labels import Rows
 from ingest.standard.sheet import Key, Sheet
 from ingest.taxonomy import CellTable, Label, normal, taxonomy
 
@@ -34,6 +36,8 @@ class Articles:
     table: CellTable | None = None
     columns: list[_Column] = field(default_factory=list)
     headed: Line | None = None
+    whole: bool = True
+    """Whether the columns stand side by side, so that none between them can have lost its name."""
     open: bool = False
     """Whether a heading or header was seen with no prose since."""
 
@@ -41,6 +45,8 @@ class Articles:
         """Read a line; whether it belonged here."""
         headed = self._heading(line)
         header = self._header(line)
+        if not header and not line.loose and next(filter(None, map(normal, (slot.text for slot in line.slots))), "") in _CONTENT:
+            self.columns, self.open = [], False  # the headings of another table
         if (found := self._row(line)) is None:
             return headed or header
         at, table, row = found
@@ -67,28 +73,26 @@ class Articles:
         filled = [(slot, text) for slot in line.slots if (text := normal(slot.text))]
         found = [column for slot, text in filled if (column := column_of(slot, text, line.loose))]
         others = [text for slot, text in filled if text not in _CONTENT and not column_of(slot, text, line.loose)]
-        if not found or others and not line.loose:
+        if not found or (others and not line.loose):
             if line.loose and [text for _, text in filled][:1] == ["信息内容"]:
                 self.columns = []
             return False
         self.columns = [*self.columns, *found] if line.loose else found
         self.headed, self.open = line, True
+        self.whole = line.loose or _side_by_side(line, found)
         return True
 
     def _row(self, line: Line) -> tuple[int, CellTable, Label] | None:
         """The label cell: the last one before the values that names a row of these tables."""
         if not self.open:
             return None
-        tables = taxonomy().tables
-        rows = [row for table in tables for row in table.rows]
-        owners = [table for table in tables for _ in table.rows]
         for at in reversed(range(len(line.slots))):
             text = line.slots[at].text
             if not re.search(r"[\u4e00-\u9fff]", text) or is_value(text) or unit_of(text):
                 continue
-            index = labels.find(text, rows, strict=line.loose or len(normal(text)) > _LONGEST)
+            index = _rows().find(text, strict=line.loose or len(normal(text)) > _LONGEST)
             if index is not None:
-                return at, owners[index], rows[index]
+                return at, _owners()[index], _rows().labels[index]
         return None
 
     def _values(self, line: Line, slots: Sequence[Slot], table: CellTable, row: Label, sheet: Sheet) -> None:
@@ -96,7 +100,9 @@ class Articles:
         keys: list[Key] = [(f"{table.key}.{row.key}.{column.label.key}", None) for column in columns]
         placed = self._placed(line, slots, columns)
         if placed is None:
-            if any(value_of(slot).state != "blank" for slot in slots):
+            if not columns and any(value_of(slot).state != "blank" for slot in slots):
+                sheet.doubt("headless", ((row.label, line.quote, line.slots[0].place),), row.label, line.quote)
+            elif any(value_of(slot).state != "blank" for slot in slots):
                 sheet.unplaced(line, keys, row.label, [column.label.label for column in columns], len(columns))
             return
         for (slot, value), column, key in zip(placed, columns, keys, strict=True):
@@ -122,21 +128,46 @@ class Articles:
             return read if len(read) == len(columns) and all(value.state == "number" for _, value in read) else None
         if self._same_grid(line) and (by_grid := _by_grid(slots, columns)) is not None:
             return by_grid
-        return _in_order(slots, len(columns))
+        if len(columns) > 1 and columns[0].start >= 0 and not self.whole:
+            return None
+        placed = _in_order(slots, len(columns))
+        filled = sum(bool(slot.text.strip()) for slot, _ in placed or ())
+        return placed if line.exact or filled in (0, len(columns)) else None  # a lost cell moves the others
 
     def _same_grid(self, line: Line) -> bool:
         return line.exact and self.headed is not None and self.headed.block == line.block
+
+
+@cache
+def _rows() -> Rows:
+    return Rows([row for table in taxonomy().tables for row in table.rows])
+
+
+@cache
+def _owners() -> list[CellTable]:
+    return [table for table in taxonomy().tables for _ in table.rows]
+
+
+@cache
+def _every_column() -> list[tuple[Label, tuple[str, ...]]]:
+    """One column for each key, with the forms of its label; tables share them."""
+    every = {column.key: column for table in taxonomy().tables for column in table.columns}
+    return [(column, column.forms) for column in every.values()]
 
 
 def column_of(slot: Slot, text: str, strict: bool = False) -> _Column | None:
     """The column that a header cell names: by a whole label, else by its stem, where only one fits."""
     if not text or len(text) > _LONGEST:
         return None
-    every = {column.key: column for table in taxonomy().tables for column in table.columns}
-    fits = [column for column in every.values() if text in column.forms]
+    fits = [column for column, forms in _every_column() if text in forms]
     if not fits and not strict:
-        fits = [column for column in every.values() if any(stem in text for stem in column.stems)]
+        fits = [column for column, _ in _every_column() if any(stem in text for stem in column.stems)]
     return _Column(fits[0], slot.column, slot.end, slot.text) if len(fits) == 1 else None
+
+
+def _side_by_side(line: Line, columns: Sequence[_Column]) -> bool:
+    before = [slot for slot in line.slots if slot.column < columns[0].start]
+    return all(a.end == b.start for a, b in pairwise(columns)) and (not before or bool(before[-1].text.strip()))
 
 
 def template_of(lines: Iterable[Line]) -> str | None:
@@ -165,7 +196,7 @@ def _in_order(slots: Sequence[Slot], count: int) -> list[tuple[Slot, CellValue]]
     filled = [i for i, slot in enumerate(cells) if value_of(slot).state != "blank"]
     if count == 1 and len(filled) == 1:
         cells = [cells[filled[0]]]
-    elif len(cells) < count or filled and filled[-1] >= count:
+    elif len(cells) < count or (filled and filled[-1] >= count):
         return None
     return [(slot, _beside(slot, slots)) for slot in cells[:count]]
 
@@ -183,5 +214,5 @@ def _as_headed(value: CellValue, column: _Column) -> CellValue:
     """A bare number is in the unit that its header prints."""
     if value.state != "number" or value.unit is not None:
         return value
-    hit = re.search(r"(?:单位)?[:(]?(万元|元)\)?\s*\)?$", half_width(column.text))
+    hit = re.search(r"(?<![万亿])(万元|元)\s*\)?$", half_width(column.text))
     return CellValue("number", value.value, hit[1]) if hit else value

@@ -23,6 +23,7 @@ class Sheet:
     template: str | None = None
     facts: dict[Key, Fact] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    contested: set[Key] = field(default_factory=set)
 
     def put(self, line: Line, slot: Slot, key: Key, value: CellValue, row: str | None, column: str | None) -> None:
         """Keep what a cell says. Printed twice, a number goes before a blank; two numbers that differ are no number."""
@@ -31,9 +32,10 @@ class Sheet:
         fact = Fact(self.report, key[0], value.value if value.state == "number" else None, value.state, "cell",
                     line.quote, slot.place, applicant=key[1], unit=value.unit or metric.unit, row=row, column=column)
         held = self.facts.get(key)
-        if held is None or held.state != "number" and fact.state == "number":
+        if held is None or (held.state != "number" and fact.state == "number" and key not in self.contested):
             self.facts[key] = fact
-        elif held.value != fact.value and fact.state == "number":
+        elif held.state == fact.state == "number" and held.value != fact.value:
+            self.contested.add(key)
             self._differ(key, held, fact, slot)
         if value.state == "unreadable" and slot.text.strip():
             self.doubt("unreadable", ((row or column or "", slot.text, slot.place),), row or column or "", slot.text)
@@ -47,8 +49,8 @@ class Sheet:
     def unplaced(self, line: Line, keys: Sequence[Key], row: str, columns: Sequence[str], expected: int) -> None:
         """A row whose values cannot be told apart: each of its cells is unreadable, and said to be."""
         for key, column in zip(keys, columns, strict=True):
-            self.put(line, Slot("", 0, 0, line.slots[0].place), key, UNREADABLE, row or None, column)
-        self.doubt("unplaced", ((row, line.quote, line.slots[0].place),), row or "".join(columns[:1]), str(expected), "unknown")
+            self.put(line, Slot("", 0, 0, line.slots[0].place), key, UNREADABLE, row if key[1] else None, column)
+        self.doubt("unplaced", ((row, line.quote, line.slots[0].place),), row, str(expected), "unknown")
 
     def doubt(self, kind: str, operands: tuple[tuple[str, str, Place], ...], where: str, found: str, blame: Blame = "reading") -> None:
         """A finding that something on the page could not be made a number, or not this one."""
