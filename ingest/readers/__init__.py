@@ -25,7 +25,7 @@ def read(path: Path) -> Document:
         raise DamagedFile(say("ingest.nested", file=path.name)) from error
     except MemoryError as error:
         raise DamagedFile(say("ingest.too_much_memory", file=path.name)) from error
-    except Exception as error:  # noqa: BLE001 - the parsers raise what they like on broken input; this is the boundary
+    except Exception as error:
         raise DamagedFile(say("ingest.unparsed", file=path.name, error=type(error).__name__)) from error
     if not document.blocks:
         raise NoText(say("ingest.empty_file", file=path.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import pairwise
 
 from ingest.readers.glyphs import lines_of, rows_of, segments
 from ingest.readers.printed import Glyph, Grid, Line, Region, hull
@@ -14,11 +14,16 @@ from ingest.report import Box, Cell
 
 _GAP = 1.0
 """White, in font sizes, that parts two cells."""
+_FINE = 0.45
+"""The same inside what is known to be a table, where letters stand close."""
 _NUMBER = re.compile(r"[-+−－]?[\d０-９][\d０-９,，.．]*(?:元|万元|%|％)?|[/／—–-]|无")
 _SENTENCE = re.compile("[。；]|，.*，")
 _CUE = re.compile("信息内容|数量|件数|总计|申请|自然人|企业|机构|结果|行政|规章|指标|单位")
+_HEADING = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
+_ROW = re.compile(r"(?:规章|(?:行政)?规范性文件|行政许可|行政处罚|行政强制|行政事业性收费|政府集中采购|其他对外管理服务事项)[\d.\s-]*$")
+_SECTION = re.compile("情况|事项|概述|问题|诉讼")
 _BAR = "|｜"
-_BETWEEN = 3
+_BETWEEN = 6
 """Lines of one piece (broken labels, captions) that may stand between two rows of a table."""
 
 
@@ -43,12 +48,50 @@ class _Row:
         return "".join(glyph.text for glyph in self.glyphs)
 
     @property
-    def numbers(self) -> int:
-        return sum(bool(_NUMBER.fullmatch(_words(part))) for part in self.parts)
+    def tabular(self) -> bool:
+        """Whether it looks like cells: three pieces, or a label with a number at its end."""
+        return self.bars or len(self.parts) >= 3 or (len(self.parts) >= 2 and self.numbers > 0) or self._labelled
 
     @property
-    def tabular(self) -> bool:
-        return self.bars or len(self.parts) >= 3 or len(self.parts) == 2 and self.numbers >= 1
+    def _labelled(self) -> bool:
+        fine = segments(self.glyphs, _FINE) if len(self.text) <= 45 else []
+        return len(fine) >= 2 and bool(_NUMBER.fullmatch(_words(fine[-1]))) and not _NUMBER.fullmatch(_words(fine[0]))
+
+    @property
+    def numbers(self) -> int:
+        return max(sum(bool(_NUMBER.fullmatch(_words(part))) for part in self.parts), int(self._labelled))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """What stands in one place of a printed row."""
+
+    row: int
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def x0(self) -> float:
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.glyphs[-1].x1
+
+    @property
+    def top(self) -> float:
+        return min(glyph.top for glyph in self.glyphs)
+
+    @property
+    def bottom(self) -> float:
+        return max(glyph.bottom for glyph in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        return self.glyphs[0].size
+
+    @property
+    def number(self) -> bool:
+        return bool(_NUMBER.fullmatch(_words(self.glyphs)))
 
 
 def split(glyphs: Sequence[Glyph], page: int, tables: Sequence[Box]) -> list[Grid | Region]:
@@ -112,16 +155,42 @@ def _table_runs(rows: Sequence[_Row], tables: Sequence[Box]) -> list[tuple[int, 
     start: int | None = None
     last = 0
     for i, row in enumerate(rows):
+        if start is not None and any(rows[i - 1].top < (box[1] + box[3]) / 2 < row.top for box in tables):
+            runs.append((start, last + 1))
+            start = None
         if row.tabular and not _SENTENCE.search(row.text):
             if start is None:
                 start = i
             last = i
-        elif start is not None and (i - last > _BETWEEN or not _label(row)):
+        elif start is not None and (i - last > _BETWEEN or not _label(row) or _is_title(row, rows[last])):
             runs.append((start, last + 1))
             start = None
     if start is not None:
         runs.append((start, last + 1))
-    return [_with_captions(rows, run) for run in runs if _is_table(rows[run[0] : run[1]])]
+    out: list[tuple[int, int]] = []
+    for run in runs:
+        if _is_table(rows[run[0] : run[1]]) or _is_rest(rows, *run):
+            first, last = _with_captions(rows, run)
+            if out and first <= out[-1][1]:
+                out[-1] = (out[-1][0], max(last, out[-1][1]))
+            else:
+                out.append((first, last))
+    return out
+
+
+def _is_rest(rows: Sequence[_Row], first: int, last: int) -> bool:
+    """Whether a lone row of a standard table stands under its headings, or at a page's top where they are missing."""
+    row = rows[first]
+    if last - first > 1 or not row.numbers:
+        return False
+    return (first > 0 and is_caption(rows[first - 1].text)) or bool(_ROW.match(row.text))
+
+
+def _is_title(row: _Row, above: _Row) -> bool:
+    """Whether a numbered line begins another section rather than a row."""
+    if not _HEADING.match(row.text):
+        return False
+    return row.glyphs[0].size > 1.1 * above.glyphs[0].size or bool(_SECTION.search(row.text))
 
 
 def _label(row: _Row) -> bool:
@@ -136,14 +205,23 @@ def _is_table(rows: Sequence[_Row]) -> bool:
     if all(row.bars for row in tabular):
         return True
     cued = any(_CUE.search(row.text) for row in rows)
-    return sum(row.numbers for row in tabular) >= 2 and (cued or len(tabular) >= 3 and max(len(r.parts) for r in tabular) >= 3)
+    return sum(row.numbers for row in tabular) >= 2 and (cued or (len(tabular) >= 3 and max(len(r.parts) for r in tabular) >= 3))
 
 
 def _with_captions(rows: Sequence[_Row], run: tuple[int, int]) -> tuple[int, int]:
+    """The run with captions above it, and with the lines of labels that are broken at its ends."""
     first, last = run
-    while first > 0 and is_caption(rows[first - 1].text):
+    while first > 0 and (is_caption(rows[first - 1].text) or _is_near(rows[first - 1], rows[first])):
         first -= 1
+    while last < len(rows) and _is_near(rows[last], rows[last - 1]):
+        last += 1
     return first, last
+
+
+def _is_near(label: _Row, row: _Row) -> bool:
+    size = row.glyphs[0].size
+    return (_label(label) and not _HEADING.match(label.text) and abs(label.top - row.top) < 1.6 * size
+            and abs(label.glyphs[0].size - size) < 0.1 * size)
 
 
 def _table(rows: Sequence[_Row], page: int) -> Grid:
@@ -158,32 +236,41 @@ def _table(rows: Sequence[_Row], page: int) -> Grid:
 
 def _placed(rows: Sequence[_Row], page: int) -> Iterable[Cell]:
     """Every piece in the column it stands under; places where nothing is printed are empty cells."""
-    columns = _columns(rows)
-    for r, group in enumerate(_grouped(rows)):
+    pieces = [_Piece(r, tuple(part)) for r, row in enumerate(rows) for part in segments(row.glyphs, _FINE)]
+    columns = _columns(pieces)
+    under = {piece: _under(columns, piece) for piece in pieces}
+    for r, group in enumerate(_grouped(rows, pieces, under)):
         held: dict[int, list[Glyph]] = {}
         wide: dict[int, int] = {}
-        for row in group:
-            for part in row.parts:
-                first, last = _under(columns, part[0].x0, part[-1].x1)
-                held.setdefault(first, []).extend(part)
-                wide[first] = max(wide.get(first, 1), last - first + 1)
-        covered = {c for first, span in wide.items() for c in range(first + 1, first + span)}
-        for c in range(len(columns)):
-            if c in held:
-                span = 1
-                while span < wide[c] and c + span not in held:
-                    span += 1
-                yield _cell(r, c, held[c], page, span)
-            elif c not in covered:
-                yield Cell(r, c, "")
+        for piece in group:
+            first, last = under[piece]
+            held.setdefault(first, []).extend(piece.glyphs)
+            wide[first] = max(wide.get(first, 1), last - first + 1)
+        c = 0
+        while c < len(columns):
+            span = 1
+            while c in held and span < wide[c] and c + span not in held:
+                span += 1
+            yield _cell(r, c, held[c], page, span) if c in held else Cell(r, c, "")
+            c += span
 
 
-def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
-    """Where pieces of the fullest rows overlap; headings over several columns are too sparse to count."""
-    most = max(len(row.parts) for row in rows)
-    spans = sorted((part[0].x0, part[-1].x1) for row in rows if len(row.parts) >= 0.6 * most for part in row.parts)
+def _columns(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
+    """Where numbers stand under one another, and where other texts begin that stand under no number."""
+    out = _merged((piece.x0, piece.x1) for piece in pieces if piece.number)
+    starts: list[list[float]] = []
+    for x0 in sorted(piece.x0 for piece in pieces if not piece.number and not any(_overlap(piece, span) for span in out)):
+        if starts and x0 - starts[-1][0] <= pieces[0].glyphs[0].size:
+            starts[-1].append(x0)
+        else:
+            starts.append([x0])
+    often = [some[0] for some in starts if len(some) > 1] or [some[0] for some in starts[:1]]
+    return sorted([*out, *((x0, x0 + 1.0) for x0 in often)])
+
+
+def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     out: list[tuple[float, float]] = []
-    for x0, x1 in spans:
+    for x0, x1 in sorted(spans):
         if out and x0 < out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], x1))
         else:
@@ -191,32 +278,53 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
     return out
 
 
-def _under(columns: Sequence[tuple[float, float]], x0: float, x1: float) -> tuple[int, int]:
-    hits = [i for i, (left, right) in enumerate(columns) if min(x1, right) - max(x0, left) > 0]
+def _overlap(piece: _Piece, span: tuple[float, float]) -> bool:
+    return min(piece.x1, span[1]) - max(piece.x0, span[0]) > 0
+
+
+def _under(columns: Sequence[tuple[float, float]], piece: _Piece) -> tuple[int, int]:
+    hits = [i for i, span in enumerate(columns) if _overlap(piece, span)]
     if hits:
         return hits[0], hits[-1]
-    middle = (x0 + x1) / 2
-    near = min(range(len(columns)), key=lambda i: abs(sum(columns[i]) / 2 - middle))
+    before = [i for i, span in enumerate(columns) if span[0] <= piece.x0 + 1]
+    near = before[-1] if before else 0
     return near, near
 
 
-def _grouped(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """Rows with the broken lines of their labels: those much nearer to a row of numbers than rows are to each other."""
-    numbered = [i for i, row in enumerate(rows) if row.numbers]
-    pitches = [rows[b].top - rows[a].top for a, b in zip(numbered, numbered[1:], strict=False) if b == a + 1]
-    pitch = median(pitches) if pitches else 0.0
-    owner = list(range(len(rows)))
-    for i, row in enumerate(rows):
-        if row.numbers or len(row.parts) > 1:
-            continue
-        near = [k for k in (i - 1, i + 1) if 0 <= k < len(rows) and rows[k].numbers]
-        best = min(near, key=lambda k: abs(rows[k].top - row.top), default=None)
-        if best is not None and abs(rows[best].top - row.top) < 0.7 * pitch:
-            owner[i] = best
-    groups: dict[int, list[_Row]] = {}
-    for i, row in enumerate(rows):
-        groups.setdefault(owner[i], []).append(row)
+def _grouped(rows: Sequence[_Row], pieces: Sequence[_Piece], under: dict[_Piece, tuple[int, int]]) -> list[list[_Piece]]:
+    """The pieces of each row of the table. The lines of a broken label stand closer than rows do; together they
+    belong to the one row of numbers printed beside them."""
+    owner = {piece: piece.row for piece in pieces}
+    columns = {under[piece][0] for piece in pieces if piece.number}
+    # A row that has words where others have numbers is a heading, and nobody's second line.
+    headings = {p.row for p in pieces if not p.number and under[p][0] in columns and not rows[p.row].numbers}
+    heights = [(i, (row.top + row.bottom) / 2) for i, row in enumerate(rows) if row.numbers]
+    for block in _labels(pieces, under):
+        beside = [i for i, middle in heights if block[0].top <= middle <= block[-1].bottom]
+        if len(beside) < 2 and not any(piece.row in headings for piece in block):
+            owner.update(dict.fromkeys(block, beside[0] if beside else block[0].row))
+    groups: dict[int, list[_Piece]] = {}
+    for piece in pieces:
+        groups.setdefault(owner[piece], []).append(piece)
     return [groups[key] for key in sorted(groups)]
+
+
+def _labels(pieces: Sequence[_Piece], under: dict[_Piece, tuple[int, int]]) -> list[list[_Piece]]:
+    """Texts that stand under one another at the smallest distance lines have in this table."""
+    columns: dict[int, list[_Piece]] = {}
+    for piece in pieces:
+        if not piece.number:
+            columns.setdefault(under[piece][0], []).append(piece)
+    steps = [b.top - a.top for some in columns.values() for a, b in pairwise(some) if b.top - a.top > 0.8 * a.size]
+    closest = 1.12 * min(steps, default=0.0)
+    out: list[list[_Piece]] = []
+    for some in columns.values():
+        for i, piece in enumerate(some):
+            if i and piece.top - some[i - 1].top <= min(closest, 1.9 * piece.size):
+                out[-1].append(piece)
+            else:
+                out.append([piece])
+    return [block for block in out if len(block) > 1]
 
 
 def _cell(row: int, column: int, glyphs: Sequence[Glyph], page: int, colspan: int = 1) -> Cell:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from ingest.readers import rows
 from ingest.report import Block, Cell, Span, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of text of a format without pages; `level` as in Block."""
+
+    text: str
+    level: int | None = None
 
 
 class Blocks:
@@ -29,6 +39,26 @@ class Blocks:
     def done(self) -> tuple[Block, ...]:
         """All blocks."""
         return tuple(self._blocks)
+
+
+def assemble(items: Sequence[Paragraph | Table]) -> tuple[Block, ...]:
+    """The blocks of paragraphs and tables in order; cells that stand one under the other as paragraphs become a table."""
+    out = Blocks()
+    texts = [item.text if isinstance(item, Paragraph) and item.level is None else "。" for item in items]
+    runs = dict(rows.stacked_runs(texts))
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if at in runs:
+            out.add_table(ragged(rows.stack(texts[at : runs[at]])), exact=False)
+            at = runs[at]
+            continue
+        if isinstance(item, Paragraph):
+            out.add_text(item.text, level=item.level)
+        else:
+            out.add_table(item.cells, item.exact)
+        at += 1
+    return out.done()
 
 
 def ragged(rows: Iterable[Sequence[str]]) -> list[Cell]:

@@ -59,7 +59,22 @@ def blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
                 _close(out, open_lines)
             open_lines.append(placed)
     _close(out, open_lines)
-    return out.done()
+    crooked = {sheet.page: sheet for sheet in sheets if sheet.angle}
+    return tuple(_as_printed(block, crooked) for block in out.done()) if crooked else out.done()
+
+
+def _as_printed(block: Block, crooked: dict[int, Sheet]) -> Block:
+    """The block with its places on the pages as they are: paragraphs were found on the straightened ones."""
+    spans = tuple(
+        replace(span, box=crooked[span.page].as_printed(span.box)) if span.page in crooked else span for span in block.spans
+    )
+    if block.table is None:
+        return replace(block, spans=spans)
+    cells = tuple(
+        replace(cell, box=crooked[cell.page].as_printed(cell.box)) if cell.page in crooked and cell.box else cell
+        for cell in block.table.cells
+    )
+    return replace(block, spans=spans, table=replace(block.table, cells=cells))
 
 
 def _close(out: Blocks, lines: list[_Placed]) -> None:
@@ -108,7 +123,7 @@ def _placed(region: Region, edges: dict[int, tuple[float, float]]) -> Iterable[_
 
 def _edges(sheets: Sequence[Sheet]) -> dict[int, tuple[float, float]]:
     """Left and right edge of each page's text: where its long lines begin and end."""
-    lines = {sheet.page: [line for line in _lines(sheet, frames=False)] for sheet in sheets}
+    lines = {sheet.page: list(_lines(sheet, frames=False)) for sheet in sheets}
     of_page = {page: _edge(some) for page, some in lines.items()}
     known = [edge for edge in of_page.values() if edge]
     if known:
@@ -155,13 +170,12 @@ def _is_furniture(line: Line, sheet: Sheet, repeated: set[str], numbered: bool, 
     if not _marginal(line, sheet):
         return False
     text = line.text.strip()
-    if _MARKED.search(text) and _NUMBER.fullmatch(text) or numbered and text.isdigit():
+    if (_MARKED.search(text) and _NUMBER.fullmatch(text)) or (numbered and text.isdigit()):
         return True
-    if text in repeated:
-        again = text in seen
-        seen.add(text)
-        return again
-    return False
+    key = _key(text)
+    again = key in seen
+    seen.add(key)
+    return again and key in repeated
 
 
 def _marginal(line: Line, sheet: Sheet) -> bool:
@@ -174,9 +188,13 @@ def _lines(sheet: Sheet, frames: bool = True) -> list[Line]:
 
 
 def _repeated(sheets: Sequence[Sheet]) -> set[str]:
-    """Texts at the top or bottom of at least three pages, and of half of them."""
-    counts = Counter(text for sheet in sheets for text in {line.text.strip() for line in _lines(sheet) if _marginal(line, sheet)})
-    return {text for text, count in counts.items() if count >= max(3, len(sheets) / 2) and not text.isdigit()}
+    """Texts at the top or bottom of at least three pages, and of half of them, whatever the numbers in them."""
+    counts = Counter(key for sheet in sheets for key in {_key(line.text) for line in _lines(sheet) if _marginal(line, sheet)})
+    return {key for key, count in counts.items() if count >= max(3, len(sheets) / 2) and len(key.replace("#", "")) >= 4}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", text.strip())
 
 
 def _numbered(sheets: Sequence[Sheet]) -> bool:
@@ -187,4 +205,4 @@ def _numbered(sheets: Sequence[Sheet]) -> bool:
         for line in lines[:1] + lines[-1:]:
             if _marginal(line, sheet) and line.text.strip().isdigit():
                 offsets[int(line.text) - sheet.page] += 1
-    return bool(offsets) and (offsets.most_common(1)[0][1] >= 2 or len(sheets) == 1 and offsets[0] == 1)
+    return bool(offsets) and (offsets.most_common(1)[0][1] >= 2 or (len(sheets) == 1 and offsets[0] == 1))

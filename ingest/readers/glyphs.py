@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -30,7 +31,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         for i in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom = edges[i]
             lower = min(bottom, glyph.bottom) - max(top, glyph.top)
-            if lower > 0.5 * min(bottom - top, glyph.bottom - glyph.top) or top < middle < bottom and lower > 0 and len(glyph.text.strip()) == 0:
+            if lower > 0.5 * min(bottom - top, glyph.bottom - glyph.top) or (top < middle < bottom and lower > 0 and len(glyph.text.strip()) == 0):
                 rows[i].append(glyph)
                 break
         else:
@@ -70,7 +71,7 @@ def _line(row: Sequence[Glyph], page: int) -> Line:
 
 def _spread(printed: Sequence[Glyph]) -> float:
     """The usual white between neighbours, in font sizes: large where a line is stretched to the margins."""
-    gaps = [max(0.0, b.x0 - a.x1) / max(a.size, 1.0) for a, b in zip(printed, printed[1:], strict=False)]
+    gaps = [max(0.0, b.x0 - a.x1) / max(a.size, 1.0) for a, b in itertools.pairwise(printed)]
     return median(gaps) if len(gaps) >= 4 else 0.0
 
 
@@ -80,10 +81,10 @@ def _spaced(a: Glyph, b: Glyph, spread: float, spaces: Sequence[float]) -> bool:
     latin_a, latin_b = bool(_LATIN.match(a.text[-1])), bool(_LATIN.match(b.text[0]))
     drawn = any(a.middle[0] < x < b.middle[0] for x in spaces) if spaces else False
     if latin_a and latin_b:
-        return gap > max(0.2, 1.5 * spread) or drawn and gap > max(0.12, 1.2 * spread)
+        return gap > max(0.2, 1.5 * spread) or (drawn and gap > max(0.12, 1.2 * spread))
     if latin_a or latin_b:
-        return gap > max(0.6, 1.8 * spread) or drawn and gap > max(0.1, 1.2 * spread)
-    return gap > max(0.9, 2.0 * spread) or drawn and gap > max(0.4, 1.5 * spread)
+        return gap > max(0.6, 1.8 * spread) or (drawn and gap > max(0.1, 1.2 * spread))
+    return gap > max(0.9, 2.0 * spread) or (drawn and gap > max(0.4, 1.5 * spread))
 
 
 def _shares(glyph: Glyph) -> list[Box]:

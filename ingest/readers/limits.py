@@ -28,8 +28,6 @@ CELLS = 50_000
 """Cells of all tables of a file."""
 NODES = 1_000_000
 """Elements of an HTML or DOCX tree."""
-DEPTH = 200
-"""Nesting of tables, and of the HTML elements that are looked into."""
 CHARACTERS = 5_000_000
 """Of a file's text."""
 PIXELS = 60_000_000

@@ -19,20 +19,25 @@ def sheet(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], page: int, width: 
     rest = list(glyphs)
     items: list[Grid | Region] = []
     for lattice in _innermost_first(lattices(rulings) if rulings else []):
-        inside, rest = _parted(rest, lattice.box)
-        items += _from_lattice(lattice, inside, page)
+        inside, outside = _parted(rest, lattice.box)
+        if lattice.columns > 1:
+            items += _from_lattice(lattice, inside, page)
+        elif (grid := _caption(lattice, inside, page)) is not None:
+            items.append(grid)
+        else:
+            continue
+        rest = outside
     items += aligned.split(rest, page, [item.box for item in items])
     return Sheet(page, width, height, tuple(sorted(items, key=lambda item: item.box[1::-1])))
 
 
 def _innermost_first(found: Iterable[Lattice]) -> list[Lattice]:
-    """One-column frames last: their text is read with what is around it."""
-    some = [lattice for lattice in found if lattice.columns > 1]
-    return sorted(some, key=lambda lattice: (lattice.box[2] - lattice.box[0]) * (lattice.box[3] - lattice.box[1]))
+    return sorted(found, key=lambda lattice: (lattice.box[2] - lattice.box[0]) * (lattice.box[3] - lattice.box[1]))
 
 
 def _parted(glyphs: Iterable[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]]:
-    inside, outside = [], []
+    inside: list[Glyph] = []
+    outside: list[Glyph] = []
     for glyph in glyphs:
         x, y = glyph.middle
         (inside if box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1 else outside).append(glyph)
@@ -55,6 +60,18 @@ def _from_lattice(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> list[
             if cell.text and cell.box:
                 items.append(Region(page, tuple(lines_of(by_box[cell.box], page)), frame=True))
     return items
+
+
+def _caption(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> Grid | None:
+    """A frame that holds but the caption of a standard table, whose rows the page end cut off; other frames of one
+    column are prose and read with what is around them."""
+    if lattice.rows > 2 or not glyphs:
+        return None
+    cells = [
+        Cell(frame.row, 0, _cell_text(held, page, frame.box), frame.rowspan, 1, page, frame.box)
+        for frame, held in zip(lattice.frames, _by_frame(lattice, glyphs), strict=True)
+    ]
+    return Grid(page, tuple(cells), lattice.box) if all(prose.is_caption(cell.text) for cell in cells) else None
 
 
 def _by_frame(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

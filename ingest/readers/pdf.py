@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import DamagedFile, MissingExtra, NianbaoError, NoText
 from ingest.readers import flow, pages
-from ingest.readers.limits import CELLS, GLYPHS, PAGE_POINTS, PAGES, RULINGS, SCANNED_PAGES, Deadline, refuse
+from ingest.readers.characters import usual
+from ingest.readers.limits import (
+    CELLS,
+    GLYPHS,
+    PAGE_POINTS,
+    PAGES,
+    RULINGS,
+    SCANNED_PAGES,
+    UNPACKED_BYTES,
+    Deadline,
+    refuse,
+)
 from ingest.readers.printed import Glyph, Grid, Ruling, Sheet
 from ingest.report import Document
 from ingest.strings import say
@@ -20,33 +35,112 @@ if TYPE_CHECKING:
 
 _CID = re.compile(r"\(cid:\d+\)")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_STREAM = re.compile(rb"stream\r?\n")
 _THIN = 3.5
 """Points: a filled bar no thicker is a line."""
+_FEW = 60
+"""Characters over a page-filling picture that are only a stamp, a page number or a watermark."""
 _PAPER = 0.97
 """Lightness from which on a fill is not seen on white paper."""
 
 
 def read(data: bytes, path: Path) -> Document:
     """The document of a PDF. Raises DamagedFile (encrypted, truncated, beyond bounds), NoText, MissingExtra."""
-    import pdfplumber
-
+    _check_streams(data, path)
     count, title = _first_look(data, path)
     deadline = Deadline(path)
     sheets: list[Sheet] = []
     warnings: list[str] = []
     scans = _Scans(data, path, deadline)
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
+    with _opened(data, path) as pdf:
         for page in pdf.pages:
             deadline.check(page.page_number)
-            sheet = _sheet(page, path, scans, warnings)
+            with _remarks() as remarks:
+                sheet = _sheet(page, path, scans, warnings)
+                page.close()
+            if any("Data-loss" in remark for remark in remarks):
+                warnings.append(say("ingest.page_lossy", file=path.name, page=page.page_number))
             if sheet is not None:
                 sheets.append(sheet)
-            page.close()
     if not sheets:
         scans.complain(count)
     if sum(len(item.cells) for sheet in sheets for item in sheet.items if isinstance(item, Grid)) > CELLS:
         raise refuse(path, "cells", "", CELLS)
     return Document(flow.blocks(sheets), "pdf", count, title, tuple(warnings))
+
+
+def _check_streams(data: bytes, path: Path) -> None:
+    """Refuses what would swell beyond bounds when it is unpacked; pictures are left packed and are not looked at."""
+    for found in _STREAM.finditer(data):
+        head = data[max(0, found.start() - 1024) : found.start()].rpartition(b"obj")[2]
+        if b"FlateDecode" not in head or re.search(rb"/Subtype\s*/Image", head):
+            continue
+        if head.count(b"FlateDecode") > 1:
+            raise DamagedFile(say("ingest.pdf_damaged", file=path.name))
+        packed = data[found.end() : data.find(b"endstream", found.end())]
+        if len(packed) * 1100 > UNPACKED_BYTES and _unpacks_beyond(packed, UNPACKED_BYTES):
+            raise DamagedFile(say("ingest.archive_too_large", file=path.name, most=UNPACKED_BYTES >> 20))
+
+
+def _unpacks_beyond(packed: bytes, most: int) -> bool:
+    unpacker = zlib.decompressobj()
+    size = 0
+    try:
+        while packed and size <= most:
+            size += len(unpacker.decompress(packed, 1 << 22))
+            packed = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return size > most
+
+
+@contextmanager
+def _opened(data: bytes, path: Path) -> Iterator[Any]:
+    """The file in pdfplumber; one whose index is broken is first written anew by pdfium, which finds its objects."""
+    import pdfplumber
+
+    try:
+        with _remarks():
+            pdf = pdfplumber.open(io.BytesIO(data))
+            len(pdf.pages)
+    except (RecursionError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - pdfminer raises what it likes
+        try:
+            pdf = pdfplumber.open(io.BytesIO(_mended(data)))
+            len(pdf.pages)
+        except Exception as error:
+            raise DamagedFile(say("ingest.pdf_damaged", file=path.name)) from error
+    with pdf, _remarks():
+        yield pdf
+
+
+def _mended(data: bytes) -> bytes:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    buffer = io.BytesIO()
+    try:
+        document.save(buffer)
+    finally:
+        document.close()
+    return buffer.getvalue()
+
+
+@contextmanager
+def _remarks() -> Iterator[list[str]]:
+    """What pdfminer remarks meanwhile: it would go to the terminal, and some of it is to be told."""
+    remarks: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: remarks.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("pdfminer")
+    heard, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield remarks
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = heard
 
 
 def _first_look(data: bytes, path: Path) -> tuple[int, str | None]:
@@ -94,6 +188,24 @@ class _Scans:
         warnings.append(say(key, file=self._path.name, page=number))
         return None
 
+    def is_hidden(self, number: int) -> bool:
+        """Whether a page's text is laid invisibly over a picture, as scanners' own recognition leaves it."""
+        import pypdfium2
+        import pypdfium2.raw as raw
+
+        document = pypdfium2.PdfDocument(self._data)
+        try:
+            found = document[number - 1].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
+            modes = [raw.FPDFTextObj_GetTextRenderMode(item.raw) for item in islice(found, 50)]
+        finally:
+            document.close()
+        return bool(modes) and all(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
+
+    @property
+    def able(self) -> bool:
+        """Whether a page could be recognised."""
+        return self._missing is None
+
     def complain(self, count: int) -> None:
         """Raises what explains that no page of `count` gave any text."""
         if self._missing:
@@ -120,10 +232,21 @@ def _sheet(page: Page, path: Path, scans: _Scans, warnings: list[str]) -> Sheet 
         if not page.images and not glyphs and not rulings and not page.curves:
             return None
         return scans.sheet(number, warnings)
+    if _is_pictured(page) and (len(glyphs) < _FEW or scans.is_hidden(number)):
+        # What is printed is the picture; the text is a stamp on it, or another program's guess at it.
+        sheet = scans.sheet(number, warnings)
+        if sheet is not None or scans.able:
+            return sheet
     if len(rulings) > RULINGS:
         warnings.append(say("ingest.page_too_many_lines", file=path.name, page=number))
         rulings = []
     return pages.sheet(glyphs, rulings, number, right - left, bottom - top)
+
+
+def _is_pictured(page: Page) -> bool:
+    """Whether one picture, or strips of one, cover most of a page."""
+    covered = sum((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images)
+    return covered >= 0.6 * page.width * page.height
 
 
 def _crop(page: Page) -> tuple[float, float, float, float]:
@@ -139,7 +262,7 @@ def _glyphs(page: Page, left: float, top: float, right: float, bottom: float) ->
     """The visible characters, those printed twice to look bold once."""
     seen: dict[tuple[str, int, int], tuple[float, float]] = {}
     for char in page.chars:
-        text = _CID.sub("\ufffd", char["text"])
+        text = usual(_CID.sub("\ufffd", char["text"]))
         x0, x1, upper, lower = char["x0"] - left, char["x1"] - left, char["top"] - top, char["bottom"] - top
         if not text or not (0 <= (x0 + x1) / 2 <= right - left and 0 <= (upper + lower) / 2 <= bottom - top):
             continue
@@ -173,13 +296,13 @@ def _rulings(page: Page, left: float, top: float) -> Iterable[Ruling]:
     for rect in page.rects:
         x0, upper, x1, lower = rect["x0"] - left, rect["top"] - top, rect["x1"] - left, rect["bottom"] - top
         thin = min(x1 - x0, lower - upper) <= _THIN
-        if thin and (rect["stroke"] or rect["fill"] and not _is_white(rect["non_stroking_color"])):
+        if thin and (rect["stroke"] or (rect["fill"] and not _is_white(rect["non_stroking_color"]))):
             yield from _bar(x0, upper, x1, lower)
         elif rect["stroke"] and not _is_white(rect["stroking_color"]):
             yield from _outline(x0, upper, x1, lower)
     for curve in page.curves:
         points = curve["pts"]
-        for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+        for (xa, ya), (xb, yb) in pairwise(points):
             yield from _straight(min(xa, xb) - left, min(ya, yb) - top, max(xa, xb) - left, max(ya, yb) - top)
 
 

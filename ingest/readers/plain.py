@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ingest.errors import WrongFormat
 from ingest.readers import joining, rows
-from ingest.readers.building import Blocks, ragged
+from ingest.readers.building import Paragraph, assemble, ragged
 from ingest.readers.decoding import decode
 from ingest.readers.limits import CELLS, CHARACTERS, TEXT_BYTES, refuse
-from ingest.report import Document
+from ingest.report import Document, Table
 from ingest.strings import say
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -60,13 +60,11 @@ def from_text(text: str) -> Document:
     markdown = bool(_MARKDOWN.search(text))
     pieces = _pieces(text, markdown)
     usual = joining.usual_width([piece.text for piece in pieces if not piece.rows])
-    blocks = Blocks()
-    for piece in _unstacked(_joined(pieces, usual)):
-        if piece.rows:
-            blocks.add_table(ragged(piece.rows), exact=False)
-        else:
-            blocks.add_text(piece.text, level=piece.level)
-    return Document(blocks.done(), "markdown" if markdown else "text")
+    items = [
+        Table(tuple(ragged(piece.rows)), exact=False) if piece.rows else Paragraph(piece.text, piece.level)
+        for piece in _joined(pieces, usual)
+    ]
+    return Document(assemble(items), "markdown" if markdown else "text")
 
 
 def _pieces(text: str, markdown: bool) -> list[_Piece]:
@@ -141,13 +139,3 @@ def _is_page_number(piece: _Piece, before: _Piece | None, after: _Piece | None, 
     if piece.rows or not _BARE_NUMBER.match(piece.text) or before is None or after is None:
         return False
     return bool(joining.width(before.text) > 30) and _continues(before, after, usual)
-
-
-def _unstacked(pieces: list[_Piece]) -> list[_Piece]:
-    """Pieces with the cells that stand one under the other, as some exports have them, made into a table."""
-    texts = ["。" if piece.rows or piece.level is not None else piece.text for piece in pieces]
-    out, at = [], 0
-    for first, last in rows.stacked_runs(texts):
-        out += [*pieces[at:first], _Piece(rows=rows.stack(texts[first:last]))]
-        at = last
-    return out + pieces[at:]

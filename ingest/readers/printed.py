@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 from ingest.report import Box, Cell, Span
 
@@ -86,12 +87,26 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was read of one page. `items` from top to bottom."""
+    """What was read of one page. `items` from top to bottom. `angle`: degrees by which a crooked scan was turned
+    counter-clockwise before it was read; the places of its items are those on the straightened page."""
 
     page: int
     width: float
     height: float
     items: tuple[Grid | Region, ...]
+    angle: float = 0.0
+
+    def as_printed(self, box: Box) -> Box:
+        """A box of the straightened page as the smallest box around it on the page as it is."""
+        if not self.angle:
+            return box
+        turn = radians(self.angle)
+        middle, half = self.width / 2, self.height / 2
+        corners = [
+            (middle + (x - middle) * cos(turn) - (y - half) * sin(turn), half + (x - middle) * sin(turn) + (y - half) * cos(turn))
+            for x in box[::2] for y in box[1::2]
+        ]
+        return hull((x, y, x, y) for x, y in corners)
 
 
 def hull(boxes: Iterable[Box]) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,10 +29,12 @@ class Piece:
 def pieces(cells: Sequence[Cell]) -> list[Piece]:
     """The grid cut into tables and text. Only rows that no merged cell leaves or enters can be text."""
     width = max((cell.column + cell.colspan for cell in cells), default=0)
+    runs = [(first, [cell for cell in cells if first <= cell.row < last]) for first, last in _closed_rows(cells)]
+    paragraphs = [_is_text(some, width) for _, some in runs]
     out: list[Piece] = []
-    for first, last in _closed_rows(cells):
-        some = [cell for cell in cells if first <= cell.row < last]
-        table = not _is_text(some, width, last - first)
+    for (first, some), text in zip(runs, paragraphs, strict=True):
+        # Tables have rows numbered like headings; only among paragraphs, or on top, is such a row a heading.
+        table = not (text or (_is_heading(some, width) and (any(paragraphs) or first == 0)))
         if out and out[-1].table == table:
             out[-1] = Piece((*out[-1].cells, *some), table)
         else:
@@ -44,20 +47,24 @@ def _closed_rows(cells: Sequence[Cell]) -> list[tuple[int, int]]:
     height = max((cell.row + cell.rowspan for cell in cells), default=0)
     crossed = {row for cell in cells for row in range(cell.row + 1, cell.row + cell.rowspan)}
     edges = [row for row in range(height + 1) if row not in crossed]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))
 
 
-def _is_text(row: Sequence[Cell], width: int, height: int) -> bool:
+def _is_text(row: Sequence[Cell], width: int) -> bool:
     filled = [cell for cell in row if cell.text.strip()]
-    if not filled or len(filled) > 2 or height > 1:
+    if not filled or len(filled) > 2 or any(cell.rowspan > 1 for cell in row):
         return False
     if len(filled) == 1 and filled[0].colspan >= width:
-        return _is_paragraph(filled[0].text, _FULL) or bool(_HEADING.match(filled[0].text.strip()))
+        return _is_paragraph(filled[0].text, _FULL)
     return any(_is_paragraph(cell.text, _LONG) for cell in filled) and not any(cell.text.strip().isdigit() for cell in filled)
 
 
+def _is_heading(row: Sequence[Cell], width: int) -> bool:
+    return len(row) == 1 and row[0].colspan >= width and bool(_HEADING.match(row[0].text.strip()))
+
+
 def _is_paragraph(text: str, long: int) -> bool:
-    return not _CAPTION.search(text[:40]) and (len(text) >= long and bool(_SENTENCE.search(text)) or len(text) >= 4 * long)
+    return not _CAPTION.search(text[:40]) and ((len(text) >= long and bool(_SENTENCE.search(text))) or len(text) >= 4 * long)
 
 
 def _settled(piece: Piece) -> list[Piece]:

@@ -28,7 +28,7 @@ def sniff(data: bytes, path: Path) -> str:
         return "pdf"
     if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return "image"
-    if head.startswith(_OLE) or head.startswith(b"{\\rtf"):
+    if head.startswith((_OLE, b"{\\rtf")):
         raise WrongFormat(say("ingest.old_office", file=path.name))
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data, path)
@@ -64,5 +64,5 @@ def _textual(data: bytes, path: Path) -> str:
 
 def _odd(text: str) -> bool:
     sample = text[:20_000]
-    strange = sum(char < " " and char not in "\t\r\n\x0c" or char == "\ufffd" for char in sample)
+    strange = sum((char < " " and char not in "\t\r\n\x0c") or char == "\ufffd" for char in sample)
     return strange > max(2, len(sample) // 200)

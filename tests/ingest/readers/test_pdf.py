@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
 import time
+import zlib
+from collections import Counter
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from ingest.errors import DamagedFile, NoText, UnreadableFile
@@ -129,6 +133,33 @@ def test_borderless_table_keeps_its_columns(tmp_path: Path) -> None:
     assert grid(table)[1:] == [
         [REQUESTS[0], "7", "0", "", "7"], [REQUESTS[1], "1", "0", "2", "3"], [REQUESTS[2], "8", "0", "2", "10"]]
     assert [cell.text for cell in table.rows[0] if cell.text] == ["自然人", "企业", "其他", "总计"]
+
+
+def test_borderless_labels_over_several_lines(tmp_path: Path) -> None:
+    """Numbers stand beside the middle of a broken label, or between its lines."""
+    paper = Paper()
+    x = [60, 120, 330, 380, 430]
+    y = 100.0
+    for lead, label, numbers in [
+        ("三、本年度", ["（一）予以公开"], ["3", "1", "4"]),
+        ("办理结果", ["（二）部分公开（区分处理的，只", "计这一情形，不计其他情形）"], ["1", "0", "1"]),
+        ("", ["1.申请人无正当理由逾期不补正", "行政机关不再处理其政府信息公", "开申请"], ["0", "2", "2"]),
+        ("", ["3.其他"], ["5", "0", "5"]),
+    ]:
+        if lead:
+            paper.text(x[0], y, lead, 10)
+        for i, line in enumerate(label):
+            paper.text(x[1], y + 14 * i, line, 10)
+        for place, number in zip(x[2:], numbers, strict=True):
+            paper.text(place, y + 7 * (len(label) - 1), number, 10)
+        y += 14 * (len(label) - 1) + 22
+    rows = [[cell.text for cell in row if cell.text] for row in tables(read(paper.save(tmp_path / "a.pdf")))[0].rows]
+    assert [row for row in rows if row[-1].isdigit()] == [
+        ["三、本年度", "（一）予以公开", "3", "1", "4"],
+        ["（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "1", "0", "1"],
+        ["1.申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请", "0", "2", "2"],
+        ["3.其他", "5", "0", "5"],
+    ]
 
 
 def test_rows_between_bars_are_a_table(tmp_path: Path) -> None:
@@ -262,6 +293,26 @@ def test_huge_page_is_refused(tmp_path: Path) -> None:
         read(paper.save(tmp_path / "a.pdf"))
 
 
+def test_a_stream_that_swells_is_refused(tmp_path: Path) -> None:
+    packed = zlib.compress(b"0" * (210 << 20), 1)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%%PDF-1.4\n1 0 obj<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream endobj\nstartxref\n0\n%%%%EOF" % (len(packed), packed))
+    start = time.monotonic()
+    with pytest.raises(DamagedFile, match=r"a\.pdf.*MB"):
+        read(path)
+    assert time.monotonic() - start < 10
+
+
+def test_a_broken_index_is_mended(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.text(80, 100, "一、总体情况")
+    path = paper.save(tmp_path / "a.pdf")
+    data = path.read_bytes()
+    at = data.rindex(b"xref\n0", 0, data.rindex(b"startxref"))
+    path.write_bytes(data[:at] + b"xxxx\n0" + data[at + 6 :])
+    assert prose(read(path)) == ["一、总体情况"]
+
+
 def test_blank_pages_have_no_text(tmp_path: Path) -> None:
     paper = Paper()
     paper.page()
@@ -302,8 +353,22 @@ def test_real_report_tables(hongze: Document) -> None:
     assert [cell.text for cell in found[4].rows[-1]] == ["10", "1", "0", "0", "0", "0", "0", "0", "0", "0", "5", "0", "0", "0", "0"]
 
 
+def test_nothing_is_lost_but_page_numbers(samples: Path, real_reports: Path) -> None:
+    def letters(text: str) -> Counter[str]:
+        return Counter(re.sub(r"\s", "", text))
+
+    for path, dash in [(real_reports / "hongze-2023.pdf", "-"), *((path, "—") for path in sorted(samples.glob("*.pdf")))]:
+        pdf = pypdfium2.PdfDocument(path)
+        printed = letters("".join(page.get_textpage().get_text_range() for page in pdf))
+        numbers = letters("".join(f"{dash}{page}{dash}" for page in range(1, len(pdf) + 1)))
+        pdf.close()
+        assert letters("".join(block.text for block in read(path).blocks)) == printed - numbers
+
+
 def test_real_report_places(hongze: Document) -> None:
     cell = next(cell for table in tables(hongze) for cell in table.cells if cell.text == "4119")
     assert cell.page == 3
     assert cell.box is not None
-    assert 231 < cell.box[0] + 1 and cell.box[2] < 518 and 121 < cell.box[1] < cell.box[3] < 159
+    assert cell.box[0] + 1 > 231
+    assert cell.box[2] < 518
+    assert 121 < cell.box[1] < cell.box[3] < 159
