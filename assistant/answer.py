@@ -12,6 +12,9 @@ from ingest.report import Place
 Status = Literal["answered", "declined", "clarify"]
 
 
+_NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One place in one report. `n` is the number shown as [n]; `row` and `column` are a cell's labels;
@@ -25,7 +28,7 @@ class Citation:
     file: str
     section: tuple[str, ...]
     quote: str
-    place: Place = Place()
+    place: Place = _NOWHERE
     row: str | None = None
     column: str | None = None
     number: Decimal | None = None
@@ -33,10 +36,17 @@ class Citation:
     def as_json(self) -> dict[str, Any]:
         box = self.place.box
         return {
-            "n": self.n, "agency": self.agency, "year": self.year, "title": self.title, "file": self.file,
-            "section": list(self.section), "page": self.place.page,
+            "n": self.n,
+            "agency": self.agency,
+            "year": self.year,
+            "title": self.title,
+            "file": self.file,
+            "section": list(self.section),
+            "page": self.place.page,
             "box": None if box is None else [round(edge, 1) for edge in box],
-            "row": self.row, "column": self.column, "quote": self.quote,
+            "row": self.row,
+            "column": self.column,
+            "quote": self.quote,
         }
 
 
@@ -61,8 +71,13 @@ class Claim:
         number = self.number
         plain = None if number is None else int(number) if number == number.to_integral_value() else float(number)
         record: dict[str, Any] = {
-            "number": plain, "unit": self.unit, "qualifier": self.qualifier, "agency": self.agency,
-            "year": self.year, "metric": self.metric, "citations": list(self.citations),
+            "number": plain,
+            "unit": self.unit,
+            "qualifier": self.qualifier,
+            "agency": self.agency,
+            "year": self.year,
+            "metric": self.metric,
+            "citations": list(self.citations),
         }
         if self.text is not None:
             record["text"] = self.text
@@ -108,10 +123,15 @@ class Answer:
     def as_json(self, id: str | None = None) -> dict[str, Any]:
         """The contract of `nianbao ask --json`."""
         return {
-            "id": id, "question": self.question.text, "status": self.status, "text": self.text,
+            "id": id,
+            "question": self.question.text,
+            "status": self.status,
+            "text": self.text,
             "values": [claim.as_json() for claim in self.values],
             "citations": [citation.as_json() for citation in self.citations],
             "table": None if self.table is None else self.table.as_json(),
-            "warnings": list(self.warnings), "reason": self.reason, "reading": self.reading,
+            "warnings": list(self.warnings),
+            "reason": self.reason,
+            "reading": self.reading,
             "coverage": self.coverage,
         }

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 from assistant import verify
 from assistant.answer import Answer
 from assistant.desk import Desk, desk_for
-from assistant.operations import catalogue, check, compare, contact, explain, lookup, rank, replies, share, summarise, total
+from assistant.operations import (
+    catalogue,
+    check,
+    compare,
+    contact,
+    explain,
+    lookup,
+    rank,
+    replies,
+    share,
+    summarise,
+    total,
+)
 from assistant.operations import list as list_
 from assistant.question import Language, Question
 from assistant.understand import is_follow_up, understand
@@ -51,8 +63,12 @@ class Conversation:
 
     def _hint(self, text: str) -> Answer:
         question = Question(text=text, language=self._language or "zh", operation="help")
-        return Answer(status="clarify", text=say("assistant.hint", question.language), question=question,
-                      reason=say("assistant.hint", question.language))
+        return Answer(
+            status="clarify",
+            text=say("assistant.hint", question.language),
+            question=question,
+            reason=say("assistant.hint", question.language),
+        )
 
 
 def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
@@ -92,7 +108,10 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
         if not question.years:
             notes = question.notes
             if len(held) > 1:
-                notes = (*notes, ("assistant.newest_year", {"year": held[-1], "others": "、".join(map(str, held[:-1]))}))
+                notes = (
+                    *notes,
+                    ("assistant.newest_year", {"year": held[-1], "others": "、".join(map(str, held[:-1]))}),
+                )
             question = replace(question, years=(held[-1],), notes=notes)
     return question, _operated(question, desk)
 

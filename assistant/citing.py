@@ -34,13 +34,32 @@ class Citer:
         """The number of the citation for words of a passage."""
         return self._mint(head, section, quote, place, None, None)
 
-    def _mint(self, head: ReportHead, section: tuple[str, ...], quote: str, place: Place,
-              row: str | None, column: str | None, number: Decimal | None = None) -> int:
+    def _mint(
+        self,
+        head: ReportHead,
+        section: tuple[str, ...],
+        quote: str,
+        place: Place,
+        row: str | None,
+        column: str | None,
+        number: Decimal | None = None,
+    ) -> int:
         key = (head.id, quote, place, row, column, number)
         if key not in self._minted:
             self._minted[key] = Citation(
-                n=len(self._minted) + 1, report=head.id, agency=head.agency, year=head.year, title=head.title,
-                file=head.file, section=section, quote=quote, place=place, row=row, column=column, number=number)
+                n=len(self._minted) + 1,
+                report=head.id,
+                agency=head.agency,
+                year=head.year,
+                title=head.title,
+                file=head.file,
+                section=section,
+                quote=quote,
+                place=place,
+                row=row,
+                column=column,
+                number=number,
+            )
         return self._minted[key].n
 
 

@@ -22,10 +22,14 @@ SURE = 0.8
 """Share of the question's words that a match must have where none of its own words is heard."""
 # What the statistics sheet before 2019 calls the same thing.
 _ON_THE_SHEET = {
-    "review.total": "stats.review.total", "litigation.total": "stats.litigation.total",
-    "review.corrected": "stats.review.corrected", "review.upheld": "stats.review.upheld",
-    "requests.received_new": "stats.requests.received.total", "requests.results.total": "stats.requests.replied.total",
-    "requests.results.granted": "stats.requests.replied.granted", "requests.results.partial": "stats.requests.replied.partial",
+    "review.total": "stats.review.total",
+    "litigation.total": "stats.litigation.total",
+    "review.corrected": "stats.review.corrected",
+    "review.upheld": "stats.review.upheld",
+    "requests.received_new": "stats.requests.received.total",
+    "requests.results.total": "stats.requests.replied.total",
+    "requests.results.granted": "stats.requests.replied.granted",
+    "requests.results.partial": "stats.requests.replied.partial",
 }
 SAME = 0.12
 """Most that a window may say beside what a cell counts to state the same thing: one pair of characters."""
@@ -39,7 +43,8 @@ def own_words(agency: str) -> tuple[str, ...]:
     parts = anatomy(agency)
     place = re.sub(r"(?<=..)[省市县区州旗镇乡]$", "", parts.place)
     names = {agency, parts.place + parts.organ, parts.organ, parts.place, place} | {
-        short for short, fulls in full_names().items() if parts.organ in fulls}
+        short for short, fulls in full_names().items() if parts.organ in fulls
+    }
     return tuple(sorted((name for name in names - _COMMON if len(name) > 1), key=len, reverse=True))
 
 
@@ -82,8 +87,11 @@ def formula_of(fact: Fact) -> str | None:
 def operands(facts: Sequence[Fact], derived: Fact) -> tuple[Fact, ...]:
     """The cells a derived sum was added from."""
     wanted = set(derived.operands)
-    return tuple(fact for fact in facts if fact.origin == "cell" and
-                 (f"{fact.metric}@{fact.applicant}" if fact.applicant else fact.metric) in wanted)
+    return tuple(
+        fact
+        for fact in facts
+        if fact.origin == "cell" and (f"{fact.metric}@{fact.applicant}" if fact.applicant else fact.metric) in wanted
+    )
 
 
 def cells_of(facts: Sequence[Fact], metric: Metric) -> list[Fact]:
@@ -103,11 +111,19 @@ def _summed(total: Fact, cells: list[Fact]) -> Fact:
     if not cells or any(cell.state != "number" or cell.value is None for cell in cells):
         return total
     values = [cell.value or Decimal(0) for cell in cells]
-    return replace(total, value=sum(values, Decimal(0)), state="number", origin="derived", quote=added(values),
-                   operands=tuple(f"{cell.metric}@{cell.applicant}" for cell in cells))
+    return replace(
+        total,
+        value=sum(values, Decimal(0)),
+        state="number",
+        origin="derived",
+        quote=added(values),
+        operands=tuple(f"{cell.metric}@{cell.applicant}" for cell in cells),
+    )
 
 
-def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric, by_words: bool) -> tuple[Match | None, list[Match]]:
+def _stated(
+    desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric, by_words: bool
+) -> tuple[Match | None, list[Match]]:
     """The prose quantity that the metric's words fit best."""
     if metric.applicant not in (None, TOTAL):
         return None, []
@@ -128,7 +144,7 @@ def _stated(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric,
 def _same_in_prose(key: str, match: Match) -> bool:
     """Whether a prose quantity can stand for a cell: 收到申请8件 is not how many were granted."""
     if match.fact.metric == "request":
-        return key == "requests.received_new" or key == "requests.results.total" and match.own >= 0.95
+        return key == "requests.received_new" or (key == "requests.results.total" and match.own >= 0.95)
     return match.heard and match.recall >= SURE
 
 
@@ -138,8 +154,9 @@ def _by_meaning(desk: Desk, ask: Ask, facts: Sequence[Fact], lead: Match | None)
     return near or (lead if lead is not None and lead.recall >= SURE else None)
 
 
-def _together(head: ReportHead, cells: Sequence[Fact], match: Match | None, rivals: Sequence[Match],
-              metric: Metric) -> Found:
+def _together(
+    head: ReportHead, cells: Sequence[Fact], match: Match | None, rivals: Sequence[Match], metric: Metric
+) -> Found:
     numbers = [fact for fact in cells if fact.state == "number"]
     prose = match.fact if match is not None else None
     if not numbers and prose is None:
@@ -157,8 +174,13 @@ def _together(head: ReportHead, cells: Sequence[Fact], match: Match | None, riva
 
 def _same_thing(match: Match | None) -> bool:
     """Whether the prose states what the cell counts, and nothing beside it: 公开处罚信息472条 are no penalties."""
-    return match is not None and match.recall > 0.9 and match.own > 0.7 and match.excess < SAME and (
-        match.fact.unit in _COUNTED)
+    return (
+        match is not None
+        and match.recall > 0.9
+        and match.own > 0.7
+        and match.excess < SAME
+        and (match.fact.unit in _COUNTED)
+    )
 
 
 def _worded_like(metric: Metric, match: Match | None) -> bool:

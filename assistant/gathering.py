@@ -10,9 +10,8 @@ from assistant.desk import Desk
 from assistant.finding import TOTAL, Found, find, operands
 from assistant.phrases import listed
 from assistant.question import Language, Metric, Question
-from ingest.cues import metric_of
+from ingest.cues import MARK, metric_of
 from ingest.library import ReportHead
-from ingest.quantities import MARK
 from ingest.report import Fact
 from ingest.strings import say
 from ingest.taxonomy import metrics
@@ -43,7 +42,11 @@ def gather(desk: Desk, metric: Metric, heads: Sequence[ReportHead]) -> Gathered:
     """What the reports `heads` say of `metric`. Over many reports an open quantity is looked for under the prose metric
     that its words name; Gathered.whole is False where there is none and not all reports could be read."""
     years = tuple(sorted({head.year for head in heads}))
-    key = metric.key or metric_of(f"{metric.words}{MARK}", "", metric.unit) or metric_of(f"{metric.words}{MARK}", "", "条")
+    key = (
+        metric.key
+        or metric_of(f"{metric.words}{MARK}", "", metric.unit)
+        or metric_of(f"{metric.words}{MARK}", "", "条")
+    )
     if len(heads) > READ_WHOLE and key is not None:
         found = _by_key(desk, key, metric.applicant, heads)
     else:
@@ -57,8 +60,9 @@ def _by_key(desk: Desk, key: str, applicant: str | None, heads: Sequence[ReportH
     wanted = {head.id for head in heads}
     by_report: dict[str, list[Fact]] = {}
     for one in (key, *of):
-        for fact in desk.library.facts(metric=one):
-            if fact.report in wanted and fact.metric == one and fact.applicant in (None, applicant or TOTAL):
+        rows = one.startswith("requests.")
+        for fact in desk.library.facts(metric=one, applicant=(applicant or TOTAL) if rows else None):
+            if fact.report in wanted and fact.metric == one:
                 by_report.setdefault(fact.report, []).append(fact)
     return [_first(head, by_report.get(head.id, []), key) for head in heads]
 
@@ -74,15 +78,20 @@ def _first(head: ReportHead, facts: list[Fact], key: str) -> Found:
 
 def heads_for(question: Question, desk: Desk) -> list[ReportHead]:
     """The reports a question over many speaks of: of its agencies or of all, of its years or of the newest."""
-    heads = [head for agency in question.agencies for head in desk.heads(agency)] if question.agencies else desk.all_heads()
+    heads = (
+        [head for agency in question.agencies for head in desk.heads(agency)] if question.agencies else desk.all_heads()
+    )
     years = question.years or ((max(head.year for head in heads),) if heads else ())
     return [head for head in heads if head.year in years]
 
 
 def coverage(gathered: Gathered, language: Language) -> str:
     """共 12 份年报：9 份写明，2 份未载明，1 份空白."""
-    pieces = [say(f"assistant.coverage_{state}", language, count=gathered.states[state])
-              for state in ("number", "blank", "unreadable", "absent") if gathered.states.get(state)]
+    pieces = [
+        say(f"assistant.coverage_{state}", language, count=gathered.states[state])
+        for state in ("number", "blank", "unreadable", "absent")
+        if gathered.states.get(state)
+    ]
     return say("assistant.coverage", language, reports=len(gathered.found), pieces=listed(pieces, language))
 
 

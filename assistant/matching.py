@@ -51,8 +51,9 @@ class Match:
     excess: float = 0.0
 
 
-def ask_for(topic: str, unit: str | None, year: int | None, own_names: tuple[str, ...] = (),
-            report_year: int | None = None) -> Ask:
+def ask_for(
+    topic: str, unit: str | None, year: int | None, own_names: tuple[str, ...] = (), report_year: int | None = None
+) -> Ask:
     """What is asked of the report for `report_year` about `year` (the same where the question does not tell them apart)."""
     return Ask(topic, sense(topic), unit, year, report_year or year, own_names)
 
@@ -62,12 +63,21 @@ def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
     another channel than the one asked about are left out."""
     ever = {fact.total for fact in facts if fact.total is not None and _OF_A_YEAR.match(fact.noun or "")}
     wholes = {fact.total for fact in facts if fact.total is not None}
-    fitting = [(at, fact, unit) for at, fact in enumerate(facts) if fact.origin == "prose" and fact.value is not None and fact.noun is not None
-               and (unit := _unit_fit(ask.unit, fact.unit, fact.qualifier)) >= 0]
+    fitting = [
+        (at, fact, unit)
+        for at, fact in enumerate(facts)
+        if fact.origin == "prose"
+        and fact.value is not None
+        and fact.noun is not None
+        and (unit := _unit_fit(ask.unit, fact.unit, fact.qualifier)) >= 0
+    ]
     said = [_said(fact, ask.own_names) for _, fact, _ in fitting]
     weights = _weights(ask.sense, said)
-    scored = [match for (at, fact, unit), words in zip(fitting, said, strict=True)
-              if (match := _score(ask, fact, unit, words, weights, at in wholes, at in ever)) is not None]
+    scored = [
+        match
+        for (at, fact, unit), words in zip(fitting, said, strict=True)
+        if (match := _score(ask, fact, unit, words, weights, at in wholes, at in ever)) is not None
+    ]
     return sorted(scored, key=lambda match: -match.score)
 
 
@@ -98,8 +108,9 @@ def _weights(asked: Sense, said: Sequence[_Said]) -> dict[str, float]:
     return weights
 
 
-def _score(ask: Ask, fact: Fact, unit: float, said: _Said, weights: dict[str, float], whole: bool,
-           ever: bool) -> Match | None:
+def _score(
+    ask: Ask, fact: Fact, unit: float, said: _Said, weights: dict[str, float], whole: bool, ever: bool
+) -> Match | None:
     """`whole`: other facts are parts of this one, so that words it does not match may ask for one of them; `ever`: one
     of those is a single year's, so that this one runs over many."""
     recall, near = _recall(weights, said.own, (said.around, 0.75), (said.head, 0.6))
@@ -147,16 +158,21 @@ def _recall(weights: dict[str, float], own: Sense, *context: tuple[Sense, float]
             found += 0.7 * weight
             near += 0.7 * weight
         else:
-            found += weight * max((share for other, share in context
-                                   if feature in other.concepts or feature in other.pairs), default=0.0)
+            found += weight * max(
+                (share for other, share in context if feature in other.concepts or feature in other.pairs), default=0.0
+            )
     return found / whole, near / whole
 
 
 def _excess(asked: Sense, own: Sense) -> float:
     """How much the window says that was not asked, 0 to 1: 政策解读信息 is not 信息."""
-    extra = sum(weight for feature, weight in own.weights().items()
-                if feature not in asked.concepts and feature not in asked.pairs
-                and own.concepts.get(feature) not in ("generic", "filler"))
+    extra = sum(
+        weight
+        for feature, weight in own.weights().items()
+        if feature not in asked.concepts
+        and feature not in asked.pairs
+        and own.concepts.get(feature) not in ("generic", "filler")
+    )
     return extra / (extra + 4.0)
 
 
@@ -240,7 +256,11 @@ def comparable(ask: Ask, facts: Sequence[Fact]) -> list[tuple[Fact, str, str]]:
         if _unit_fit(ask.unit, fact.unit, fact.qualifier) < 0.35 or (fact.year or ask.report_year) != ask.year:
             continue
         said = _said(fact, ask.own_names)
-        if _turns_agree(ask.sense, said.own) and _channels_same(ask.sense, said) and not _act_conflict(ask.sense, said.own):
+        if (
+            _turns_agree(ask.sense, said.own)
+            and _channels_same(ask.sense, said)
+            and not _act_conflict(ask.sense, said.own)
+        ):
             window, before = _words(fact, ask.own_names)
             out.append((fact, window, before))
     return out
@@ -248,8 +268,9 @@ def comparable(ask: Ask, facts: Sequence[Fact]) -> list[tuple[Fact, str, str]]:
 
 def _channels_same(asked: Sense, said: _Said) -> bool:
     """Both name the same channels, or neither names one; the window's may stand in the words before it."""
-    wanted, own, around = ({name for name, kind in each.concepts.items() if kind == "channel"}
-                           for each in (asked, said.own, said.around))
+    wanted, own, around = (
+        {name for name, kind in each.concepts.items() if kind == "channel"} for each in (asked, said.own, said.around)
+    )
     return own <= wanted and wanted <= own | around
 
 

@@ -31,6 +31,6 @@ def nearest(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> Match | None:
     ranked = sorted(zip(likeness, candidates, strict=True), key=lambda pair: -pair[0])
     best, (fact, _, _) = ranked[0]
     rivals = [score for score, (other, _, _) in ranked[1:] if other.value != fact.value]
-    if best < LIKE or rivals and best - rivals[0] < AHEAD:
+    if best < LIKE or (rivals and best - rivals[0] < AHEAD):
         return None
     return Match(fact, best, best, best)

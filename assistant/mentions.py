@@ -19,7 +19,9 @@ _FREE_AFTER = re.compile(
     rf"(?:$|[^{_HAN}]|年|的|在|有|是|去|今|前|和|与|跟|比|全年|通过|主动|公开|发布|收到|信息|政府信息|本年|行政(?!审批|执法|服务)|规范|共|总|哪|多少|几|咨询|联系|电话|"
     rf"办理|受理|新收|近|历年|各年|年报|报告|政务|依申请|申请|门户|网站|微信|微博|二〇|二○|不予)"
 )
-_ASIDE = re.compile(r"(?<=\d)年度?|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍")
+_ASIDE = re.compile(
+    r"(?<=\d)年度?|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍"
+)
 _PASSIVE = re.compile(r"(?:被|向|由|报|报送|转|给|在|经|委托|按|按照|根据)$")
 _BETWEEN = re.compile(r"(?:的|\s|在|(?:19|20)\d\d年?度?|,|，)+")
 _JOINT = re.compile(r"\s*(?:[和与、,，及跟/]|以及|vs\.?|对比|还是|或者?|比)\s*", re.IGNORECASE)
@@ -29,9 +31,13 @@ _ROLES = frozenset(
     "编办 办公室 综合办公室 党政办公室 党政办 学校 医院 供销社 机关服务中心 街道办 街道办事处 管委会 管理委员会 数据局".split()
 )
 _INSTITUTION = re.compile(rf"[{_HAN}]{{2,12}}?(?:大学|学院|海关|税务局|气象局|集团|医院|管委会|管理委员会)")
-_COMMON = re.compile("主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|对|向|在|年|和|与")
+_COMMON = re.compile(
+    "主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|对|向|在|年|和|与"
+)
 _LONGEST = 14
-_UNLISTED_TOWN = re.compile(rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡](?!村|镇|级|区|街|情|贤|土|愁))")
+_UNLISTED_TOWN = re.compile(
+    rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡](?!村|镇|级|区|街|情|贤|土|愁))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,9 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     hit = _UNLISTED_TOWN.match(text, start)
     if hit and not _COMMON.search(hit.group()):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
-    bare = re.match(rf"[{_HAN}]{{2,4}}?(?:省|(?<![城全本各])市|县|(?<![社地园景辖城新发])区)(?=[12]\d{{3}}年)", text[start:])
+    bare = re.match(
+        rf"[{_HAN}]{{2,4}}?(?:省|(?<![城全本各])市|县|(?<![社地园景辖城新发])区)(?=[12]\d{{3}}年)", text[start:]
+    )
     if bare and not re.search("各|全|本|哪|的|所有|每|几|我", bare.group()):
         return Mention(start, start + bare.end(), bare.group(), Anatomy((), bare.group(), "", ""))
     return None
@@ -171,7 +179,9 @@ def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
     """Where a place that only the library knows ends; 0 where none begins."""
     for end in range(min(len(text), start + _LONGEST), start + 1, -1):
         if text[start:end] in lexicon.places:
-            market = text[end - 1] == "市" and known_organ_at(text, end) == end and known_organ_at(text, end - 1) > end - 1
+            market = (
+                text[end - 1] == "市" and known_organ_at(text, end) == end and known_organ_at(text, end - 1) > end - 1
+            )
             return end - 1 if market and text[start : end - 1] in lexicon.places else end
     return 0
 
@@ -230,7 +240,9 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
         if not _JOINT.fullmatch(text[one.end : other.start]):
             continue
         if one.placed and not one.parts.organ and other.placed and other.parts.organ:
-            found[index] = replace(one, parts=replace(one.parts, organ=other.parts.organ), text=one.text + other.parts.organ)
+            found[index] = replace(
+                one, parts=replace(one.parts, organ=other.parts.organ), text=one.text + other.parts.organ
+            )
         elif one.placed and one.parts.organ and not other.placed and not other.parts.national and other.parts.organ:
             parts = replace(one.parts, organ=other.parts.organ)
             found[index + 1] = replace(other, parts=parts, text=one.parts.place + other.parts.organ, held=False)

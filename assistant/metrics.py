@@ -20,18 +20,27 @@ _TOTAL, _NEW = "requests.results.total", "requests.received_new"
 _GENERAL: tuple[tuple[str, ...], ...] = ((_TOTAL, _NEW), (_NEW,), ())
 _PARENTS = re.compile(r"(?:因|由于)?(?:不予公开|无法提供|不予处理|其他处理|相关政府信息|相关信息|信息)(?:的)?")
 _REQUEST = re.compile(r"(?:政府)?信息公开申请|依申请公开|公开申请|申请|\b(?:requests?|applications?)\b")
-_CAUSE = re.compile(r"因?(?:政府)?信息公开(?:工作)?(?:而)?(?:被)?(?:申请|提起|引发|引起)(?:的)?(?=行政|复议|诉讼)|有没有|是否|有无|被申请(?=行政复议|复议)|被提起(?=行政诉讼|诉讼)")
+_CAUSE = re.compile(
+    r"因?(?:政府)?信息公开(?:工作)?(?:而)?(?:被)?(?:申请|提起|引发|引起)(?:的)?(?=行政|复议|诉讼)|有没有|是否|有无|被申请(?=行政复议|复议)|被提起(?=行政诉讼|诉讼)"
+)
 _ENGLISH = frozenset(
     "how many much what which the number amount count total all were was are did does has had have there from with for that and its their this our not any "
     "new made filed received receive receives get got about say says said tell report reports reported annual year disclosure information government agency "
     "organ organs office bureau during cases case items item documents requests request applications application foi final overall altogether column row table "
     "came come comes made among out order ordered highest lowest first last full leads lead ranked rank top bottom each per every where year-by-year show list look please need number-of "
-    "decisions decision issued issue imposed impose handled happened take took place please give given show according state states stated".split())
+    "decisions decision issued issue imposed impose handled happened take took place please give given show according state states stated".split()
+)
 # What is done with requests, by the concepts a question names.
 _ACTS: tuple[tuple[str, set[str]], ...] = (
-    ("requests.received_new", set()), ("requests.received_new", {"收到"}), ("requests.received_new", {"受理"}),
-    ("requests.received_new", {"收到", "受理"}), ("requests.carried_out", {"结转下年"}), ("requests.carried_in", {"上年结转"}),
-    ("requests.results.total", {"答复"}), ("requests.results.total", {"办理"}), ("requests.results.total", {"办理", "答复"}),
+    ("requests.received_new", set()),
+    ("requests.received_new", {"收到"}),
+    ("requests.received_new", {"受理"}),
+    ("requests.received_new", {"收到", "受理"}),
+    ("requests.carried_out", {"结转下年"}),
+    ("requests.carried_in", {"上年结转"}),
+    ("requests.results.total", {"答复"}),
+    ("requests.results.total", {"办理"}),
+    ("requests.results.total", {"办理", "答复"}),
 )
 
 
@@ -72,14 +81,20 @@ def label_of_applicant(applicant: str) -> str:
 
 def _weight(rest: str) -> float:
     said = sense(rest)
-    return sum(weight for name, weight in said.weights().items() if said.concepts.get(name) not in ("generic", "filler", "act"))
+    return sum(
+        weight for name, weight in said.weights().items() if said.concepts.get(name) not in ("generic", "filler", "act")
+    )
 
 
 def _by_concept(text: str) -> tuple[tuple[str, ...], str]:
     """A question that speaks of 申请 and of nothing else, by what it says was done with them."""
     said = sense(text)
-    if "申请" not in said.concepts or said.pairs or _unknown(text) or any(
-            kind in ("channel", "thing") for name, kind in said.concepts.items() if name != "申请"):
+    if (
+        "申请" not in said.concepts
+        or said.pairs
+        or _unknown(text)
+        or any(kind in ("channel", "thing") for name, kind in said.concepts.items() if name != "申请")
+    ):
         return (), text
     acts = {name for name, kind in said.concepts.items() if kind == "act"}
     for key, names in _ACTS:
@@ -95,7 +110,9 @@ def _forms(kind: str) -> tuple[tuple[str, str], ...]:
     groups: dict[str, Iterable[Label]] = {
         "applicants": [one for one in every.applicants if one.key != "applicant.total"],
         "requests": [*every.requests, *(one.row for one in every.derived if one.key.startswith("requests."))],
-        "stats": every.stats, "disputes": every.disputes, "outcomes": every.outcomes,
+        "stats": every.stats,
+        "disputes": every.disputes,
+        "outcomes": every.outcomes,
     }
     pairs = [(folded(form).lower(), label.key) for label in groups[kind] for form in (*label.ask, *label.en)]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
@@ -135,7 +152,10 @@ def _keys(text: str, unit: str | None) -> tuple[tuple[str, ...], str]:
 def _article(text: str, unit: str | None) -> tuple[tuple[str, ...], int, str] | None:
     """A row of the tables for 第二十条 with its column: the one named, else the table's main one."""
     for table in taxonomy().tables:
-        forms = sorted(((folded(form).lower(), row) for row in table.rows for form in (*row.ask, *row.en)), key=lambda pair: -len(pair[0]))
+        forms = sorted(
+            ((folded(form).lower(), row) for row in table.rows for form in (*row.ask, *row.en)),
+            key=lambda pair: -len(pair[0]),
+        )
         for form, row in forms:
             if (form in text) if not form.isascii() else re.search(rf"\b{re.escape(form)}\b", text):
                 rest = text.replace(form, "|")
@@ -147,8 +167,10 @@ def _article(text: str, unit: str | None) -> tuple[tuple[str, ...], int, str] | 
 
 
 def _column(table: CellTable, text: str) -> tuple[Label | None, str]:
-    forms = sorted(((folded(form).lower(), column) for column in table.columns for form in (*column.ask, *column.en)),
-                   key=lambda pair: -len(pair[0]))
+    forms = sorted(
+        ((folded(form).lower(), column) for column in table.columns for form in (*column.ask, *column.en)),
+        key=lambda pair: -len(pair[0]),
+    )
     for form, column in forms:
         if (form in text) if not form.isascii() else re.search(rf"\b{re.escape(form)}\b", text):
             return column, text.replace(form, "|")

@@ -30,15 +30,32 @@ from ingest.organs import (
 )
 from ingest.regions import codes_of, contains, name_of, short_name
 
-_ACCOUNT = re.compile("[“\"「『‘']([\u4e00-\u9fff]{3,12})[”\"」』’'](?:的)?(?:官方|政务)?(?:微博|微信|公众号|抖音|头条|视频号)")
+_ACCOUNT = re.compile(
+    "[“\"「『‘']([\u4e00-\u9fff]{3,12})[”\"」』’'](?:的)?(?:官方|政务)?(?:微博|微信|公众号|抖音|头条|视频号)"
+)
 
 Note = tuple[str, dict[str, object]]
 
-_GOVERNMENT = frozenset({"", "政府", "人民政府", "行政公署", "行署", "办事处", "街道办", "街办", "办", "街道办事处", "管理委员会", "管委会"})
-_OFFICES = frozenset({
-    "人民政府办公室", "人民政府办公厅", "管理委员会办公室", "党政办公室", "党政综合办公室", "综合办公室", "办公室", "党委办公室",
-    "政府办公室", "政府办公厅", "政府办", "管委会办公室", "党政办",
-})
+_GOVERNMENT = frozenset(
+    {"", "政府", "人民政府", "行政公署", "行署", "办事处", "街道办", "街办", "办", "街道办事处", "管理委员会", "管委会"}
+)
+_OFFICES = frozenset(
+    {
+        "人民政府办公室",
+        "人民政府办公厅",
+        "管理委员会办公室",
+        "党政办公室",
+        "党政综合办公室",
+        "综合办公室",
+        "办公室",
+        "党委办公室",
+        "政府办公室",
+        "政府办公厅",
+        "政府办",
+        "管委会办公室",
+        "党政办",
+    }
+)
 _ORDER = {"same": 0, "short": 1, "abbreviated": 2, "former": 3}
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(20[0-3]\d)年?\s*(?:至|到|[-—–~～])+\s*(20[0-3]\d)(?!\d)")
@@ -166,7 +183,9 @@ class Names:
         missing = years - {year for i in reporting for year in self._held[i].entry.years}
         others = [i for i in self._siblings(ids[0]) if i not in ids and missing & set(self._held[i].entry.years)]
         if reporting or others:
-            former = any(_kinship(self._held[i].parts.organ, self._held[ids[0]].parts.organ) == "former" for i in others)
+            former = any(
+                _kinship(self._held[i].parts.organ, self._held[ids[0]].parts.organ) == "former" for i in others
+            )
             return replace(outcome, ids=(*reporting, *others), note="agency_former" if former else outcome.note)
         latest = max(ids, key=lambda i: max(self._held[i].entry.years, default=0))
         return replace(outcome, ids=(latest,))
@@ -179,8 +198,11 @@ class Names:
         held = self._held[index]
         places = [i for code in held.codes for i in self._by_code[code]] + self._by_place.get(held.place, [])
         return [
-            i for i in dict.fromkeys(places)
-            if i != index and self._held[i].codes == held.codes and self._held[i].parts.zone == held.parts.zone
+            i
+            for i in dict.fromkeys(places)
+            if i != index
+            and self._held[i].codes == held.codes
+            and self._held[i].parts.zone == held.parts.zone
             and _kinship(self._held[i].parts.organ, held.parts.organ) in ("same", "short", "former")
         ]
 
@@ -191,9 +213,15 @@ class Names:
             return _Outcome(tuple(self._by_name[one.text]))
         if one.placed:
             outcome = self._in_place(one.parts)
-            return outcome if outcome.ids else self._without_office(one) or replace(outcome, near=outcome.near or self._alike(one.parts))
+            return (
+                outcome
+                if outcome.ids
+                else self._without_office(one) or replace(outcome, near=outcome.near or self._alike(one.parts))
+            )
         if one.parts.national:
-            return _Outcome(self._kin(one.parts.organ, [i for i, held in enumerate(self._held) if held.parts.national])[0])
+            return _Outcome(
+                self._kin(one.parts.organ, [i for i, held in enumerate(self._held) if held.parts.national])[0]
+            )
         return self._anywhere(one.parts)
 
     def _in_place(self, asked: Anatomy) -> _Outcome:
@@ -257,13 +285,20 @@ class Names:
         best = _closest(asked.organ, organs)
         pool = [i for organ in best[0] for i in self._by_organ[organ]]
         fitting = tuple(i for i in pool if self._fits(asked, self._held[i]))
-        return _Outcome(fitting, ("agency_former" if best[1] == "former" else "agency_only") if len(fitting) == 1 else None)
+        return _Outcome(
+            fitting, ("agency_former" if best[1] == "former" else "agency_only") if len(fitting) == 1 else None
+        )
 
     def _fits(self, asked: Anatomy, held: Held) -> bool:
         if held.parts.national and not meanings(asked.organ) & meanings(held.parts.organ):
             return False
         rank = asked.rank
-        return not rank or rank == held.parts.rank or any((name_of(code) or "").endswith(rank) for code in held.codes) or held.place.endswith(rank)
+        return (
+            not rank
+            or rank == held.parts.rank
+            or any((name_of(code) or "").endswith(rank) for code in held.codes)
+            or held.place.endswith(rank)
+        )
 
     def _kin(self, organ: str, pool: Sequence[int]) -> tuple[tuple[int, ...], str]:
         """The entries of the pool whose organ is closest kin to `organ`."""
@@ -317,7 +352,9 @@ def _forms(entry: AgencyEntry, plain: dict[str, str]) -> list[Held]:
 def _taken_apart(entry: AgencyEntry, name: str) -> Held:
     parts = anatomy(name)
     stated = codes_of(entry.region)
-    codes = [code for code in parts.codes if any(contains(a, code) or contains(code, a) for a in stated)] or list(parts.codes)
+    codes = [code for code in parts.codes if any(contains(a, code) or contains(code, a) for a in stated)] or list(
+        parts.codes
+    )
     if not codes and not parts.place and not parts.national:
         codes = list(stated)
     return Held(entry, parts, frozenset(codes), "" if parts.codes else parts.place)

@@ -13,9 +13,27 @@ _BEFORE = frozenset("约 近 超 超过 逾 将近 接近 大约 突破 至少 �
 _AFTER = frozenset("余 多 来 几".split())
 _TAIL = frozenset("以上 左右 上下".split())
 _UNITS_EN = {
-    "条": "items", "篇": "articles", "件": "items", "份": "documents", "项": "items", "期": "issues", "次": "times", "场": "sessions",
-    "个": "", "家": "entities", "人": "people", "人次": "attendances", "名": "people", "宗": "cases", "起": "cases", "类": "categories",
-    "元": "yuan", "万元": "ten thousand yuan", "部": "items", "册": "copies", "%": "%",
+    "条": "items",
+    "篇": "articles",
+    "件": "items",
+    "份": "documents",
+    "项": "items",
+    "期": "issues",
+    "次": "times",
+    "场": "sessions",
+    "个": "",
+    "家": "entities",
+    "人": "people",
+    "人次": "attendances",
+    "名": "people",
+    "宗": "cases",
+    "起": "cases",
+    "类": "categories",
+    "元": "yuan",
+    "万元": "ten thousand yuan",
+    "部": "items",
+    "册": "copies",
+    "%": "%",
 }
 
 
@@ -32,7 +50,7 @@ def shown(number: Decimal, unit: str | None, qualifier: str = "exact", language:
         return f"第 {digits} {unit or ''}".rstrip() if language == "zh" else f"no. {digits}"
     if language == "en":
         near = "about " if qualifier in _BEFORE | _TAIL else "over " if qualifier in _AFTER else ""
-        word = _UNITS_EN.get(unit or "", None)
+        word = _UNITS_EN.get(unit or "")
         noted = "" if not unit or unit == "%" else f" ({unit})"
         return f"{near}{digits}{'' if word in (None, '', '%') else ' ' + word}{'%' if unit == '%' else noted}"
     before = f"{qualifier} " if qualifier in _BEFORE else ""

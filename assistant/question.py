@@ -6,8 +6,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Operation = Literal[
-    "lookup", "yes_no", "compare", "rank", "trend", "total", "share", "list",
-    "check", "summarise", "explain", "contact", "catalogue", "help",
+    "lookup",
+    "yes_no",
+    "compare",
+    "rank",
+    "trend",
+    "total",
+    "share",
+    "list",
+    "check",
+    "summarise",
+    "explain",
+    "contact",
+    "catalogue",
+    "help",
 ]
 Language = Literal["zh", "en"]
 

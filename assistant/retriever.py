@@ -60,8 +60,17 @@ class NianbaoEmbeddings(Embeddings):
 
 def _document(passage: Passage, head: ReportHead, score: float) -> Document:
     place = passage.places[0] if passage.places else None
-    return Document(page_content=passage.text, metadata={
-        "agency": head.agency, "year": head.year, "title": head.title, "file": head.file, "report": head.id,
-        "section": list(passage.section), "page": place.page if place else None,
-        "box": list(place.box) if place and place.box else None, "score": score,
-    })
+    return Document(
+        page_content=passage.text,
+        metadata={
+            "agency": head.agency,
+            "year": head.year,
+            "title": head.title,
+            "file": head.file,
+            "report": head.id,
+            "section": list(passage.section),
+            "page": place.page if place else None,
+            "box": list(place.box) if place and place.box else None,
+            "score": score,
+        },
+    )

@@ -16,12 +16,22 @@ if TYPE_CHECKING:
     from assistant.names import Held
 
 _LEVELS = {
-    "bureau": "局", "department": "局", "commission": "委员会", "committee": "委员会", "administration": "局", "office": "局",
-    "authority": "局", "ministry": "部",
+    "bureau": "局",
+    "department": "局",
+    "commission": "委员会",
+    "committee": "委员会",
+    "administration": "局",
+    "office": "局",
+    "authority": "局",
+    "ministry": "部",
 }
-_GOVERNMENT = re.compile(r"(?:people'?s )?government\b|municipal government|subdistrict office|township|administrative committee")
+_GOVERNMENT = re.compile(
+    r"(?:people'?s )?government\b|municipal government|subdistrict office|township|administrative committee"
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
-_UNITS = frozenset("city county district province municipality municipal town township subdistrict street prefecture shi xian qu sheng zhen xiang".split())
+_UNITS = frozenset(
+    "city county district province municipality municipal town township subdistrict street prefecture shi xian qu sheng zhen xiang".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,11 @@ def _listed() -> dict[str, tuple[tuple[str, ...], str]]:
 def _after_place(lower: str, end: int) -> bool:
     """Whether a place by itself is the agency: its unit or the word government stands beside it."""
     rest = lower[end:].lstrip(" ,")
-    return bool(_GOVERNMENT.search(lower)) or rest.split(" ")[0].strip(",.?'s") in _UNITS or rest.startswith(("'s", "in ", "20"))
+    return (
+        bool(_GOVERNMENT.search(lower))
+        or rest.split(" ")[0].strip(",.?'s") in _UNITS
+        or rest.startswith(("'s", "in ", "20"))
+    )
 
 
 @cache

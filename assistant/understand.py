@@ -19,30 +19,47 @@ _COURTESY = re.compile(
     r"^(?:你好|您好|请问(?:一下)?|打扰(?:了|一下)?|麻烦(?:您|你)?(?:了|一下)?|劳驾|谢谢|多谢|查询(?:一下)?|查一下|查查|帮(?:我|忙)(?:查|看|问|找|算)?(?:一下)?|能否|能不能|可以|请(?:告诉我|告知|帮我)?(?![示求])|(?:我)?想(?:问|知道|了解|查|请教)(?:一下)?|(?:我)?需要(?:知道|了解)|告诉我|"
     r"hi|hello|hey|please|excuse me|thanks|thank you|could you (?:please )?(?:tell me|say|check|find)|can you (?:please )?(?:tell me|say|check|find)|tell me|i(?:'d| would) like to know|i want to know|do you know)[\s，,、:：!！。.]+|"
     r"^(?:你好|您好|请问|麻烦问一下|麻烦|查询|帮我查一下|帮我查|请教一下|我想问一下|我想问|我想知道|想问一下|想知道|请告诉我|告诉我)(?=[^\s])|"
-    r"[\s，,。.!！]*(?:谢谢(?:您|你|啦|了)?|多谢(?:了)?|麻烦(?:您|你)?了|辛苦了|拜托了|thanks(?: a lot)?|thank you|please|thx)[\s。.!！]*$", re.IGNORECASE)
+    r"[\s，,。.!！]*(?:谢谢(?:您|你|啦|了)?|多谢(?:了)?|麻烦(?:您|你)?了|辛苦了|拜托了|thanks(?: a lot)?|thank you|please|thx)[\s。.!！]*$",
+    re.IGNORECASE,
+)
 # What may stand before the first name and is no part of it: 检查X的数据, 把X跟Y比一比, 给X发邮件.
 _BEFORE_NAMES = re.compile(
-    r"^(?:检查|核查|核对|核实|对照|对比|比较|总结|概括|归纳|列出|列一下|统计|介绍|看看|看一下|说说|分析|把|将|给|向|拿|就|在|关于|对)(?=[\u4e00-\u9fff]{2})")
+    r"^(?:检查|核查|核对|核实|对照|对比|比较|总结|概括|归纳|列出|列一下|统计|介绍|看看|看一下|说说|分析|把|将|给|向|拿|就|在|关于|对)(?=[\u4e00-\u9fff]{2})"
+)
 _FOLLOW = re.compile(
-    r"^(?:(?:不对|不是|错了|不)[，,。 ]*)?(?:我(?:问|说|指)的是|应该是|我是问|我想问的是|i meant?|no,? )[，, ]*|^(?:那么?|还有|以及|另外|再看看?|换成|如果是|and|what about|how about)[，, ]*|(?:又)?(?:呢|如何|怎么样|怎样)?[？?。!！]*$", re.IGNORECASE)
+    r"^(?:(?:不对|不是|错了|不)[，,。 ]*)?(?:我(?:问|说|指)的是|应该是|我是问|我想问的是|i meant?|no,? )[，, ]*|^(?:那么?|还有|以及|另外|再看看?|换成|如果是|and|what about|how about)[，, ]*|(?:又)?(?:呢|如何|怎么样|怎样)?[？?。!！]*$",
+    re.IGNORECASE,
+)
 _REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
-_FOLLOWS = re.compile(r"^(?:(?:不对|不是|错了)|我(?:问|说|指)的是|应该是|i meant?\b|为什么|为何|why\b|那|还有|以及|and|what about|how about)|呢[？?。!！]*$", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"^(?:(?:不对|不是|错了)|我(?:问|说|指)的是|应该是|i meant?\b|为什么|为何|why\b|那|还有|以及|and|what about|how about)|呢[？?。!！]*$",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"为什么|为何|原因|怎么回事|\bwhy\b", re.IGNORECASE)
-_SELF = re.compile(r"它们?|该[局单位委办厅镇县区市]+|这[个家]?[局单位委办厅]+|此单位|上述单位|\b(?:it|its|they|their|that agency|the agency|the bureau)\b", re.IGNORECASE)
+_SELF = re.compile(
+    r"它们?|该[局单位委办厅镇县区市]+|这[个家]?[局单位委办厅]+|此单位|上述单位|\b(?:it|its|they|their|that agency|the agency|the bureau)\b",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(r"两者|两家|二者|两个单位|它们|\bboth\b", re.IGNORECASE)
 _ABOUT_REPORT = re.compile(
     r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报)(?:里|中|上)?(?:面)?(?:写的|留的|提到的|所?列的|公布的|给出的|的)?|(?:年度报告|年报|报告)(?:里|中|上)(?:面)?(?:写的|留的|提到的|公布的|的)?|(?:年度报告|年报)"
-    r"|\b(?:in|from|of) (?:the|its|their)?\s*(?:\d{4})?\s*(?:annual )?(?:disclosure )?report(?: of)?\b", re.IGNORECASE)
+    r"|\b(?:in|from|of) (?:the|its|their)?\s*(?:\d{4})?\s*(?:annual )?(?:disclosure )?report(?: of)?\b",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(r"[，,；;、]|以及|(?<=[条篇件份项期次场个家人名元])(?:和|及|与)|\band\b")
 _ASKS = re.compile(r"多少|几(?=[\u4e00-\u9fff])|how many|how much", re.IGNORECASE)
 _ASKING = re.compile(
     r"(?:是|有|共|了)*(?:多少|几)(?:大|万)?(?:条次|件次|篇次|场次|人次|万元|条|篇|件|份|项|期|次|场|个|家|人|名|位|宗|起|类|种|元)?|(?:是|有)?(?:什么|吗|呢)|"
-    r"\b(?:how many|how much|what is|what|did|does|do|was|were|is|are|have|has|in|the)\b", re.IGNORECASE)
+    r"\b(?:how many|how much|what is|what|did|does|do|was|were|is|are|have|has|in|the)\b",
+    re.IGNORECASE,
+)
 _OVER_MANY = frozenset(("rank", "list", "total", "compare", "trend", "share", "check"))
 _MANY = re.compile(
     r"哪[个家些](?:单位|机关|部门|局|地方|区县|乡镇|街道)|(?:数量?)?(?:大于|多于|超过)零|从(?=\s)|较(?=\s)|比(?=\s)|哪家(?:更|比较)?[多少大小高低]?|[:：]?\s*还是\s*|(?:全部|所有)(?:报告|年报)(?:的)?|核对(?:一下)?|核查|合计数|(?:所有|全部|各个?|每个)(?:单位|机关|部门|局|地区|区县|县区|市县|乡镇|街道)(?:的)?|加起来|加总|累加|总和|合在一起|(?:的)?(?:都)?(?:有|是)?(?:哪些|谁)(?=$|[？?。 ])|(?:数量|件数)(?=$|[^\u4e00-\u9fff])|(?:哪[个家些]|哪几[个家]|所有|全部|各个?|每[个家])?(?:的)?(?:单位|机关|部门)(?:的)?(?=$|[^\u4e00-\u9fff]|[有收没未发公最按排更])|按照?|最[多少高低大小](?:的)?|前[一二三四五六七八九十\d]+(?:[个名家位])?|后[一二三四五六七八九十\d]+(?:[个名家位])|"
     r"排名(?:情况)?|排行榜?|排序|由[高多]到[低少]|比较一?下?|对比一?下?|相比|比一比|谁(?:更|比较)?|(?:发|做|办|收)?得(?:更)?[多少]|^\s*[和与跟同]|(?<=\s)[和与跟同](?=\s|[\u4e00-\u9fff])|(?:和|跟|与|同)?\s*比(?:呢)?\s*$|哪[个家](?:更)?|更[多少高低]|(?:的)?变化(?:情况|趋势)?|(?:的)?趋势|走势|逐年|历年|这几年|如何变化|一共|总共|合计|平均|总数|同比(?:增长|变化)?|"
-    r"(?<=的)(?:多少|差[距异别])|\b(?:rank(?:ing)?|agencies|bureaus?|departments?|reports?|by|top|most|fewest|least|highest|lowest|compare|comparison|versus|vs|trend|change[ds]?|over|years?|total|average|all|between|which|more|than|who)\b|\b\d{1,2}\b", re.IGNORECASE)
+    r"(?<=的)(?:多少|差[距异别])|\b(?:rank(?:ing)?|agencies|bureaus?|departments?|reports?|by|top|most|fewest|least|highest|lowest|compare|comparison|versus|vs|trend|change[ds]?|over|years?|total|average|all|between|which|more|than|who)\b|\b\d{1,2}\b",
+    re.IGNORECASE,
+)
 _REPEATABLE = frozenset(("lookup", "explain", "yes_no", "compare", "trend", "share", "rank", "list", "total"))
 _ALL = frozenset(("rank", "list", "total", "catalogue", "trend", "check"))
 
@@ -61,9 +78,18 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
     topic = _topic(_cut(rest, years.spans), operation)
     contacts = contacts_in(rest) if operation in ("contact", "lookup", "yes_no") else ()
     question = Question(
-        text=text, language=language_of(text), operation=operation, agencies=found.agencies or quoted, years=years.years,
-        metrics=_metrics(topic, contacts), topic=topic, unknown=None if quoted else found.unknown, choices=() if quoted else found.choices,
-        notes=found.notes, limit=limit_in(rest), descending=re.search("最少|最低|最小|fewest|least|lowest|后[一二三四五六七八九十]名|倒数", rest, re.I) is None,
+        text=text,
+        language=language_of(text),
+        operation=operation,
+        agencies=found.agencies or quoted,
+        years=years.years,
+        metrics=_metrics(topic, contacts),
+        topic=topic,
+        unknown=None if quoted else found.unknown,
+        choices=() if quoted else found.choices,
+        notes=found.notes,
+        limit=limit_in(rest),
+        descending=re.search("最少|最低|最小|fewest|least|lowest|后[一二三四五六七八九十]名|倒数", rest, re.I) is None,
     )
     return _several(_of_another_year(_carried(question, years, before), words), years, words)
 
@@ -115,7 +141,9 @@ def _metrics(topic: str, contacts: tuple[str, ...]) -> tuple[Metric, ...]:
     if len(pieces) < 2:
         return _metric(topic)
     first = topic[: topic.find(pieces[1])]
-    return tuple(metric for piece in pieces for metric in _metric(piece if _says_enough(piece) else f"{first} {piece}", piece))
+    return tuple(
+        metric for piece in pieces for metric in _metric(piece if _says_enough(piece) else f"{first} {piece}", piece)
+    )
 
 
 def _metric(topic: str, asked: str | None = None) -> tuple[Metric, ...]:
@@ -130,8 +158,9 @@ def _metric(topic: str, asked: str | None = None) -> tuple[Metric, ...]:
 def _says_enough(piece: str) -> bool:
     """Whether a piece of a question stands alone: 多少人参加 speaks of what the piece before it named."""
     said = sense(piece)
-    return bool(said.pairs) or any(kind in ("channel", "thing") for name, kind in said.concepts.items()
-                                   if name != "参加人员")
+    return bool(said.pairs) or any(
+        kind in ("channel", "thing") for name, kind in said.concepts.items() if name != "参加人员"
+    )
 
 
 def _label(topic: str) -> str:
@@ -154,19 +183,33 @@ def _carried(question: Question, years: Years, before: Question | None) -> Quest
     nameless = not question.agencies and question.unknown is None and not question.choices
     bare = not _says_something(question.topic) or _only_applicant(question)
     if _WHY.search(question.text) and bare:
-        return replace(question, operation="explain", agencies=question.agencies or before.agencies, topic=before.topic,
-                       years=question.years or before.years, metrics=before.metrics, carried=("agency", "metric", "year"))
+        return replace(
+            question,
+            operation="explain",
+            agencies=question.agencies or before.agencies,
+            topic=before.topic,
+            years=question.years or before.years,
+            metrics=before.metrics,
+            carried=("agency", "metric", "year"),
+        )
     follows = nameless or bare
     if follows and question.operation == "explain" and is_follow_up(question.text):
         question = replace(question, operation="lookup" if before.operation == "contact" else before.operation)
-    if nameless and before.agencies and (bare or question.operation not in _ALL or _SELF.search(question.text)
-                                         or _BOTH.search(question.text)):
+    if (
+        nameless
+        and before.agencies
+        and (bare or question.operation not in _ALL or _SELF.search(question.text) or _BOTH.search(question.text))
+    ):
         question = replace(question, agencies=before.agencies)
         carried.append("agency")
     if bare and (before.metrics or before.topic) and question.operation in _REPEATABLE:
         named = _only_applicant(question)
-        question = replace(question, metrics=_merged(question, before), topic=question.topic if named else before.topic,
-                           operation=_continued(question.operation, before.operation))
+        question = replace(
+            question,
+            metrics=_merged(question, before),
+            topic=question.topic if named else before.topic,
+            operation=_continued(question.operation, before.operation),
+        )
         carried.append("metric")
     if question.operation == "compare" and years.how == "relative" and before.years and follows:
         base = max(before.years)
@@ -188,8 +231,13 @@ def _merged(question: Question, before: Question) -> tuple[Metric, ...]:
         return before.metrics
     kept = [metric for metric in before.metrics if metric.key is not None and metric.key.startswith("requests.")]
     return tuple(
-        replace(metric, applicant=applicants[0], label=f"{label_of(metric.key or '')}（{label_of_applicant(applicants[0])}）")
-        for metric in kept) or recognise(f"{label_of_applicant(applicants[0])}申请")
+        replace(
+            metric,
+            applicant=applicants[0],
+            label=f"{label_of(metric.key or '')}（{label_of_applicant(applicants[0])}）",
+        )
+        for metric in kept
+    ) or recognise(f"{label_of_applicant(applicants[0])}申请")
 
 
 def _continued(operation: Operation, before: Operation) -> Operation:

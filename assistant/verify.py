@@ -24,7 +24,7 @@ from ingest.strings import say
 _MARKS = re.compile(r"((?:\[\d+\])+)")
 _RUN = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?")
 _NONE = re.compile("未|没有|无|不存在|零")
-_QUOTED = re.compile("[“\"][^”\"]*[”\"]")
+_QUOTED = re.compile('[“"][^”"]*[”"]')
 _PLACE = re.compile(r"^\s*(\d+)\. ")
 _NAME_OF_YEAR = re.compile(r"[\u4e00-\u9fff]{2,}[局委会府厅办院署站所心](?=\s*[（(]?(?:19|20)\d{2})")
 _PARTS = re.compile("；|; ")
@@ -52,8 +52,9 @@ def checked(answer: Answer) -> Answer:
     if answer.status != "answered" or next(iter(problems(answer)), None) is None:
         return answer
     text = say("assistant.unverified", answer.question.language)
-    return replace(answer, status="declined", text=text, reason=text, values=(), citations=(), table=None, warnings=(),
-                   coverage="")
+    return replace(
+        answer, status="declined", text=text, reason=text, values=(), citations=(), table=None, warnings=(), coverage=""
+    )
 
 
 def problems(answer: Answer) -> Iterable[str]:
@@ -106,6 +107,8 @@ def _stands(number: Decimal, citation: Citation) -> bool:
     """Whether the number is the one at the cited place, and its quotation states it."""
     if citation.number not in (None, number):
         return False
+    if number in _numbers(citation.quote):
+        return True
     return number in numbers_in(citation.quote) or (number == 0 and _NONE.search(folded(citation.quote)) is not None)
 
 
@@ -168,7 +171,12 @@ class _Proof:
         metrics."""
         known = {f"“{label}”" for each in citations for label in (each.row or "", each.column or "")}
         for claim in claims:
-            known |= {claim.text or "", claim.formula or "", f"“{claim.formula}”", label_of(claim.metric or "", self.language)}
+            known |= {
+                claim.text or "",
+                claim.formula or "",
+                f"“{claim.formula}”",
+                label_of(claim.metric or "", self.language),
+            }
         known |= {metric.label for metric in self.answer.question.metrics}
         for words in sorted(known - {""}, key=len, reverse=True):
             text = text.replace(words, " ")
@@ -182,7 +190,7 @@ def _text_problems(proof: _Proof, text: str, named: bool) -> Iterator[str]:
         seen: set[str] = set()
         for segment in _segments(line):
             yield from (f"citation [{n}]" for n in segment.marks if n not in proof.cited)
-            for stand_in in re.findall("[\U000F0000-\U000FFFFD]", segment.text):
+            for stand_in in re.findall("[\U000f0000-\U000ffffd]", segment.text):
                 if not owners[ord(stand_in) - _FIRST] & set(segment.marks):
                     yield "quotation of another citation"
             yield from _segment_problems(proof, segment, seen, named)
@@ -204,8 +212,11 @@ def _segment_problems(proof: _Proof, segment: _Segment, seen: set[str], named: b
         yield f"name {hit.group()}"
     seen |= set(names)
     if named and segment.marks:
-        yield from (f"citation not shown {claim.shown}" for claim in claims
-                    if claim.agency and not segment.line.issuperset(claim.citations))
+        yield from (
+            f"citation not shown {claim.shown}"
+            for claim in claims
+            if claim.agency and not segment.line.issuperset(claim.citations)
+        )
         if any(claim.agency and claim.text is None for claim in claims) and not own <= seen:
             yield f"number without {own - seen}"
     if proof.answer.question.operation not in _FREE:
@@ -221,8 +232,10 @@ def _with_quotations_marked(text: str, citations: Iterable[Citation]) -> tuple[s
             quotes.setdefault(citation.quote, set()).add(citation.n)
     owners: list[frozenset[int]] = []
     for quote in sorted(quotes, key=len, reverse=True):
-        loose = "?" if re.search("[\u4e00-\u9fff]", quote) else ""  # a bare row of numbers quotes only in quotation marks
-        text = re.sub(f"[“\"（(]{loose}{re.escape(quote)}[”\"）)]{loose}", chr(_FIRST + len(owners)), text)
+        loose = (
+            "?" if re.search("[\u4e00-\u9fff]", quote) else ""
+        )  # a bare row of numbers quotes only in quotation marks
+        text = re.sub(f'[“"（(]{loose}{re.escape(quote)}[”"）)]{loose}', chr(_FIRST + len(owners)), text)
         owners.append(frozenset(quotes[quote]))
     return text, owners
 
@@ -244,8 +257,9 @@ def _ahead(answer: Answer, words: str) -> re.Match[str] | None:
     return re.match(said.replace(re.escape("\0"), "(.+?)"), words)
 
 
-def _number_problems(answer: Answer, segment: _Segment, words: str, citations: Sequence[Citation],
-                     claims: Sequence[Claim]) -> Iterator[str]:
+def _number_problems(
+    answer: Answer, segment: _Segment, words: str, citations: Sequence[Citation], claims: Sequence[Claim]
+) -> Iterator[str]:
     """`words`: without names and labels."""
     if segment.line and not segment.marks:
         yield from (f"change {part}" for part in _PARTS.split(words) if not _changes(_numbers(part), claims))
@@ -276,7 +290,8 @@ def _changes(numbers: Sequence[Decimal], claims: Sequence[Claim]) -> bool:
     """Whether the numbers are the change between two of the claims, in all and in percent, and their years."""
     pairs = ((one, two) for one, two in combinations(claims[:_WEIGHED], 2) if one.agency == two.agency)
     return not numbers or any(
-        set(numbers) <= {Decimal(one.year), Decimal(two.year), *_change(one.number, two.number)} for one, two in pairs)
+        set(numbers) <= {Decimal(one.year), Decimal(two.year), *_change(one.number, two.number)} for one, two in pairs
+    )
 
 
 def _change(one: Decimal | None, two: Decimal | None) -> set[Decimal]:
@@ -318,7 +333,9 @@ def _label_holds(text: str, proof: _Proof, told: Sequence[Claim]) -> bool:
 
 
 def _chart_problems(table: AnswerTable, claims: Sequence[Claim]) -> Iterator[str]:
-    told = {(n, claim.year, float(claim.number)) for claim in claims if claim.number is not None for n in claim.citations}
+    told = {
+        (n, claim.year, float(claim.number)) for claim in claims if claim.number is not None for n in claim.citations
+    }
     for point in (table.chart or {}).get("points", ()):
         if (point["citation"], point["year"], point["value"]) not in told:
             yield f"point {point}"

@@ -11,7 +11,9 @@ from ingest.regions import find_regions
 from ingest.titles import CORE, HAN, Page, Title, cleaned, governed, without_year
 
 _NAME = rf"[{HAN}()（）]"
-_BY = re.compile(rf"由({_NAME}{{2,40}}?)(?:负责|牵头|组织|汇总){{0,3}}(?:(?:综合|根据|结合|按照)[^。，,]{{0,30}}?)?(?:编制|编写|撰写|起草|发布|制作)")
+_BY = re.compile(
+    rf"由({_NAME}{{2,40}}?)(?:负责|牵头|组织|汇总){{0,3}}(?:(?:综合|根据|结合|按照)[^。，,]{{0,30}}?)?(?:编制|编写|撰写|起草|发布|制作)"
+)
 _SELF = re.compile(
     rf"(?:^|[。\n；，,]|\d年度?)({_NAME}{{3,40}}?)(?:20\d\d年度?)?(?:年报|年度报告)?(?:现公布|现发布|特?编制|依照?(?!申)|依据|按照|根据|结合|现将|始终|高度重视|认真|坚持|深入|严格|全面|"
     r"围绕|全年|共主动|主动公开|以习近平|切实|积极|不断|持续|紧紧|扎实|贯彻|推进|累计|未收|没有收|共收)"
@@ -31,7 +33,16 @@ _NOTICE_BY = re.compile("《|关于|印发|转发|下发|的?(?:通知|要求|�
 _SITE = re.compile(r"(?:的|政务|门户|官方|外|公众|政府|信息|入口)*(?:网|微信|微博|平台|公众号)")
 _ZONE_OFFICE = re.compile(r"(.{2,20}(?:区|园|镇|乡|街道))(?:党政|综合|党政综合)?(?:办公室|办)$")
 _MENTIONS = 60
-_WEIGHTS = {"title": 12.0, "outside": 4.0, "by": 9.0, "published": 8.0, "self": 3.0, "contact": 3.0, "cover": 4.0, "signature": 5.0}
+_WEIGHTS = {
+    "title": 12.0,
+    "outside": 4.0,
+    "by": 9.0,
+    "published": 8.0,
+    "self": 3.0,
+    "contact": 3.0,
+    "cover": 4.0,
+    "signature": 5.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,9 @@ def _signing(line: str) -> str | None:
     if not 3 <= len(line) <= 40:
         return None
     name = cleaned(line)
-    return name if name and re.sub(r"\s|[(（].*?[)）]", "", line) in (name, re.sub(r"[(（].*?[)）]", "", name)) else None
+    return (
+        name if name and re.sub(r"\s|[(（].*?[)）]", "", line) in (name, re.sub(r"[(（].*?[)）]", "", name)) else None
+    )
 
 
 def _mentioned(text: str) -> Iterator[Candidate]:

@@ -43,10 +43,14 @@ class _Report:
             self.open.setdefault(rule, []).append((where, known))
             return
         expected, found = _total(known[: len(left)]), _total(known[len(left) :])
-        if all(fact.state == "blank" for fact in known) or (expected != found and any(fact.state == "blank" for fact in known)):
+        if all(fact.state == "blank" for fact in known) or (
+            expected != found and any(fact.state == "blank" for fact in known)
+        ):
             self.open.setdefault(rule, []).append((where, known))
         elif expected != found:
-            self.findings.append(_finding(self.id, rule, "error", self.blame(rule, known), where, expected, found, known))
+            self.findings.append(
+                _finding(self.id, rule, "error", self.blame(rule, known), where, expected, found, known)
+            )
 
     def blame(self, rule: str, facts: Sequence[Fact]) -> Blame:
         """The source, where the numbers are certain: read from text, or confirmed by the other sum they stand in."""
@@ -89,6 +93,7 @@ def _cells(facts: Iterable[Fact]) -> Facts:
 
 # A: within a report
 
+
 def _columns(report: _Report) -> None:
     """A1 and A2, for each applicant."""
     for one in taxonomy().applicants:
@@ -107,7 +112,9 @@ def _disputes(report: _Report) -> None:
     """A4, for each of the three groups."""
     parts = [one.key for one in taxonomy().outcomes if one.key != "total"]
     for kind in taxonomy().disputes:
-        report.compare("A4", kind.label, [(f"{kind.key}.{part}", None) for part in parts], [(f"{kind.key}.total", None)])
+        report.compare(
+            "A4", kind.label, [(f"{kind.key}.{part}", None) for part in parts], [(f"{kind.key}.total", None)]
+        )
 
 
 def _row_holds(cells: Facts, metric: str) -> bool:
@@ -121,9 +128,23 @@ def _row_holds(cells: Facts, metric: str) -> bool:
 def _published(report: _Report) -> None:
     """B3 inside a report of T19: what was published in all is not less than what was published this year."""
     for row in taxonomy().tables[0].rows:
-        new, every = (report.cells.get((f"disclosure.art20_1.{row.key}.{name}", None)) for name in ("published_new", "published_total"))
+        new, every = (
+            report.cells.get((f"disclosure.art20_1.{row.key}.{name}", None))
+            for name in ("published_new", "published_total")
+        )
         if new and every and new.value is not None and every.value is not None and every.value < new.value:
-            report.findings.append(_finding(report.id, "B3", "warning", report.blame("B3", ()), row.label, f"≥ {new.value:f}", every.value, (new, every)))
+            report.findings.append(
+                _finding(
+                    report.id,
+                    "B3",
+                    "warning",
+                    report.blame("B3", ()),
+                    row.label,
+                    f"≥ {new.value:f}",
+                    every.value,
+                    (new, every),
+                )
+            )
 
 
 def _left_open(report: _Report) -> Iterator[Finding]:
@@ -133,13 +154,18 @@ def _left_open(report: _Report) -> Iterator[Finding]:
         unreadable = any(fact.state == "unreadable" for fact in lacking)
         where = "、".join(dict.fromkeys(where for where, _ in cases))
         detail = say("ingest.not_assessable", rule=rule, where=where)
-        yield Finding(report.id, rule, "note", "reading" if unreadable else "source", "", "", _operands(lacking[:4]), detail)
+        yield Finding(
+            report.id, rule, "note", "reading" if unreadable else "source", "", "", _operands(lacking[:4]), detail
+        )
 
 
 def _all_zero(report: _Report) -> Iterator[Finding]:
     """Zeros satisfy every rule: that nothing was found then says little."""
-    numbers = [fact for (metric, _), fact in report.cells.items()
-               if fact.value is not None and metric.startswith(("requests.", "review.", "litigation."))]
+    numbers = [
+        fact
+        for (metric, _), fact in report.cells.items()
+        if fact.value is not None and metric.startswith(("requests.", "review.", "litigation."))
+    ]
     if numbers and not any(fact.value for fact in numbers):
         yield Finding(report.id, "zero", "note", "source", "", "0", (), say("ingest.rule_zero"))
 
@@ -147,7 +173,9 @@ def _all_zero(report: _Report) -> Iterator[Finding]:
 def _absent(report: _Report) -> Iterator[Finding]:
     """A report of 2019 or later whose table of requests was not found: its numbers are not readable, and not 0."""
     stated = [metric for metric, _ in report.cells]
-    if any(metric.startswith("disclosure.") for metric in stated) and not any(metric.startswith("requests.") for metric in stated):
+    if any(metric.startswith("disclosure.") for metric in stated) and not any(
+        metric.startswith("requests.") for metric in stated
+    ):
         yield Finding(report.id, "shape", "note", "unknown", "", "", (), say("ingest.table_absent"))
 
 
@@ -167,8 +195,9 @@ def _in_force(before: Facts, after: Facts) -> Iterator[_Found]:
     for row in taxonomy().tables[0].rows:
         key = f"disclosure.art20_1.{row.key}"
         old, issued, repealed, now = (
-            cells.get((f"{key}.{name}", None)) for cells, name in
-            ((before, "effective"), (after, "issued"), (after, "repealed"), (after, "effective")))
+            cells.get((f"{key}.{name}", None))
+            for cells, name in ((before, "effective"), (after, "issued"), (after, "repealed"), (after, "effective"))
+        )
         facts = _numbers(old, issued, repealed, now)
         if facts:
             a, b, c, d = (fact.value or Decimal(0) for fact in facts)
@@ -182,11 +211,20 @@ def _items(before: Facts, after: Facts) -> Iterator[_Found]:
         if any(column.key == "items_prev" for column in table.columns):
             for row in table.rows:
                 key = f"{table.key}.{row.key}"
-                yield from _agree("B3", "warning", row.label, before, after,
-                                  [(f"{key}.items_prev", None), (f"{key}.items_change", None)], [(f"{key}.items_prev", None)])
+                yield from _agree(
+                    "B3",
+                    "warning",
+                    row.label,
+                    before,
+                    after,
+                    [(f"{key}.items_prev", None), (f"{key}.items_change", None)],
+                    [(f"{key}.items_prev", None)],
+                )
 
 
-def _agree(rule: str, severity: Severity, where: str, before: Facts, after: Facts, left: Sequence[Key], right: Sequence[Key]) -> Iterator[_Found]:
+def _agree(
+    rule: str, severity: Severity, where: str, before: Facts, after: Facts, left: Sequence[Key], right: Sequence[Key]
+) -> Iterator[_Found]:
     """The earlier year's cells on the left must come to the later year's on the right, where all are numbers."""
     facts = _numbers(*(before.get(key) for key in left), *(after.get(key) for key in right))
     if facts:
@@ -197,6 +235,7 @@ def _agree(rule: str, severity: Severity, where: str, before: Facts, after: Fact
 
 # What findings are made of
 
+
 def _numbers(*facts: Fact | None) -> tuple[Fact, ...] | None:
     known = tuple(fact for fact in facts if fact is not None and fact.value is not None)
     return known if len(known) == len(facts) else None
@@ -206,8 +245,17 @@ def _total(facts: Iterable[Fact]) -> Decimal:
     return sum((fact.value or Decimal(0) for fact in facts), Decimal(0))
 
 
-def _finding(report: str, rule: str, severity: Severity, blame: Blame, where: str, expected: object, found: object,
-             facts: Sequence[Fact], reports: tuple[str, ...] = ()) -> Finding:
+def _finding(
+    report: str,
+    rule: str,
+    severity: Severity,
+    blame: Blame,
+    where: str,
+    expected: object,
+    found: object,
+    facts: Sequence[Fact],
+    reports: tuple[str, ...] = (),
+) -> Finding:
     detail = say("ingest.rule_fails", where=where, rule=say(f"ingest.rule_{rule}"))
     return Finding(report, rule, severity, blame, str(expected), str(found), _operands(facts), detail, reports)
 
@@ -220,5 +268,3 @@ def _label(fact: Fact) -> str:
     said = " × ".join(part for part in (fact.row, fact.column) if part)
     info = metrics().get(fact.metric or "")
     return said or (info.label_zh if info else fact.noun or "")
-
-

@@ -10,17 +10,38 @@ from ingest.report import Block, Fact
 
 _PHONE = r"[（(]?\d[\d\-—–－()（） ]{4,}\d(?:\s*(?:转|-)\s*\d{1,6})?"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("contact.phone", re.compile(
-        rf"(?P<label>[\u4e00-\u9fff]{{0,6}}(?:电话|热线|手机)(?:号码)?(?:[、/及和]?[（(]?传真[)）]?)?)\s*[:：为是]?\s*(?P<value>{_PHONE}(?:[、,，/;；]\s*{_PHONE})*)")),
-    ("contact.phone", re.compile(
-        rf"(?P<label>)(?:联系|致电|拨打|咨询)\s*[:：]?\s*(?P<value>(?:0\d{{2,3}}[-—–－ ]*)?[1-9]\d{{6,7}})(?!\d)")),
-    ("contact.fax", re.compile(
-        rf"(?P<label>(?:[\u4e00-\u9fff]{{0,4}}电话[、/及和])?传真(?:号码|电话)?)\s*[:：为是]?\s*(?P<value>{_PHONE})")),
+    (
+        "contact.phone",
+        re.compile(
+            rf"(?P<label>[\u4e00-\u9fff]{{0,6}}(?:电话|热线|手机)(?:号码)?(?:[、/及和]?[（(]?传真[)）]?)?)\s*[:：为是]?\s*(?P<value>{_PHONE}(?:[、,，/;；]\s*{_PHONE})*)"
+        ),
+    ),
+    (
+        "contact.phone",
+        re.compile(
+            r"(?P<label>)(?:联系|致电|拨打|咨询)\s*[:：]?\s*(?P<value>(?:0\d{2,3}[-—–－ ]*)?[1-9]\d{6,7})(?!\d)"
+        ),
+    ),
+    (
+        "contact.fax",
+        re.compile(
+            rf"(?P<label>(?:[\u4e00-\u9fff]{{0,4}}电话[、/及和])?传真(?:号码|电话)?)\s*[:：为是]?\s*(?P<value>{_PHONE})"
+        ),
+    ),
     ("contact.postcode", re.compile(r"(?P<label>邮政编码|邮编)\s*[:：为是]?\s*(?P<value>\d{6})(?!\d)")),
     ("contact.email", re.compile(r"(?P<label>)(?P<value>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")),
-    ("contact.website", re.compile(r"(?P<label>)(?P<value>https?://[^\s，。；;)）>》]+|(?<![\w@.])(?:www\.[\w./-]+\w|(?:[a-z0-9-]+\.)+(?:gov|edu|org|com|net)(?:\.cn)?(?:/[\w./-]*\w)?))")),
-    ("contact.address", re.compile(
-        r"(?P<label>(?:[\u4e00-\u9fff]{0,4})(?:地址|地点|地 址)\s*[:：为是]|(?:来信请寄|邮寄至|寄至|寄往)\s*[:：]?)\s*(?P<value>[^；;，,。）)\n]*?[^；;，,。）)\n、])(?=\s*(?:[；;，,。）)\n、]|邮编|邮政|电话|联系|传真|$))")),
+    (
+        "contact.website",
+        re.compile(
+            r"(?P<label>)(?P<value>https?://[^\s，。；;)）>》]+|(?<![\w@.])(?:www\.[\w./-]+\w|(?:[a-z0-9-]+\.)+(?:gov|edu|org|com|net)(?:\.cn)?(?:/[\w./-]*\w)?))"
+        ),
+    ),
+    (
+        "contact.address",
+        re.compile(
+            r"(?P<label>(?:[\u4e00-\u9fff]{0,4})(?:地址|地点|地 址)\s*[:：为是]|(?:来信请寄|邮寄至|寄至|寄往)\s*[:：]?)\s*(?P<value>[^；;，,。）)\n]*?[^；;，,。）)\n、])(?=\s*(?:[；;，,。）)\n、]|邮编|邮政|电话|联系|传真|$))"
+        ),
+    ),
 )
 
 
@@ -33,6 +54,13 @@ def contact_facts(block: Block, text: Folded, report: str) -> Iterable[Fact]:
             begin, end = text.source(hit.start(), hit.end())
             first, last = text.source(*hit.span("value"))
             yield Fact(
-                report=report, metric=metric, value=None, state="text", origin="contact",
-                quote=block.text[begin:end].strip(), place=block.place(first, last),
-                noun=hit["label"] or None, text=block.text[first:last].strip())
+                report=report,
+                metric=metric,
+                value=None,
+                state="text",
+                origin="contact",
+                quote=block.text[begin:end].strip(),
+                place=block.place(first, last),
+                noun=hit["label"] or None,
+                text=block.text[first:last].strip(),
+            )

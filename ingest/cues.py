@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+MARK = "□"
+"""Stands for the number in Fact.noun."""
+
 _PIECES = "条|篇|件|份|项|期|个|则|次|部|组|幅|条次|件次|篇次|份次"
 
 
@@ -23,7 +26,9 @@ def _cue(metric: str, words: str, units: str, unless: str | None = None, *, bare
 
 _AUDIENCE = "阅读|访问|浏览|点击|播放|粉丝|关注|订阅|转发|点赞|评论|增长|占"
 _CUES: tuple[_Cue, ...] = (
-    _cue("followers", "粉丝|关注(?:用户|人数|者|数|量)|订阅(?:数|用户|量|人数)", "人|个|名|户|次", "热点|舆情", bare=True),
+    _cue(
+        "followers", "粉丝|关注(?:用户|人数|者|数|量)|订阅(?:数|用户|量|人数)", "人|个|名|户|次", "热点|舆情", bare=True
+    ),
     _cue("views", "阅读|访问|浏览|点击|播放", "人次|次|人|条次", "栏目|专栏", bare=True),
     _cue("info_fee", "信息处理费", "元", None),
     _cue("training_attendance", "培训|学习|参训|参加人|参会", "人次|人|名", "次会议"),
@@ -32,8 +37,12 @@ _CUES: tuple[_Cue, ...] = (
     _cue("interviews", "在线访谈|网上访谈|访谈", "期|场|次|件|个|场次", "电视"),
     _cue("gazette", "公报", "期|辑", None, bare=False),
     _cue("public_comment", "征集|征求|意见采纳|民意调查", "期|条|次|件|项|个|份", "申请"),
-    _cue("request", "(?:收到|受理|新收|接收|收办|收悉)[^，。]*(?:申请|依申请)|申请[^，。]*(?:收到|受理|新收)|^收到[^，。]*申请", "件|宗|份|条|次|个|项|起|例",
-         "复议|诉讼|当面|信函|邮寄|网络|在线|传真|网上|自然人|法人|公民|企业"),
+    _cue(
+        "request",
+        "(?:收到|受理|新收|接收|收办|收悉)[^，。]*(?:申请|依申请)|申请[^，。]*(?:收到|受理|新收)|^收到[^，。]*申请",
+        "件|宗|份|条|次|个|项|起|例",
+        "复议|诉讼|当面|信函|邮寄|网络|在线|传真|网上|自然人|法人|公民|企业",
+    ),
     _cue("npc", "人大[^，。]{0,6}(?:建议|议案|意见)|代表建议", "件|项|条|个|份", "政协"),
     _cue("cppcc", "政协[^，。]{0,6}(?:提案|建议)|委员提案", "件|项|条|个|份", "人大"),
     _cue("interpretation", "解读|图解|简明问答", "条|件|期|篇|份|个|次|项|部|件次|篇次|组|则", "申请"),
@@ -50,10 +59,12 @@ _TOTAL = re.compile("公开|发布|公布")
 _TOTAL_NOUN = re.compile("信息|总数|条数|文件资料")
 _SELF = re.compile(
     r"^[\u4e00-\u9fff]{1,16}?(?:局|委员会|委|厅|部|署|办公室|办|政府|街道|镇|乡|支队|大队|公司|学校|大学|医院|中心|社|院|管委会)"
-    r"(?=主动|共|全年|累计|公开|发布|已|依法|全|总|20|本年|对外|$)")
+    r"(?=主动|共|全年|累计|公开|发布|已|依法|全|总|20|本年|对外|$)"
+)
 _FILLER = re.compile(
     r"\d{4}年度?|截[至止到][^，]*[底日末]|[一二三四五]是|全[年市县区镇州省乡委局]|本?年度?|累计|总计|共计|合计|总共|共|主动|依法|及时|通过|各种|多种|不同|渠道|途径|方式|形式|各类|各项|"
-    r"政府|政务|工作|信息|公开|发布|公布|总数|条数|数量|文件资料|达到|达|为|了|的|已|[我本][局委办市县区镇乡州厅会院校处队]?|其中|对外|向社会|社会|新|在|[“”□，,\s]")
+    r"政府|政务|工作|信息|公开|发布|公布|总数|条数|数量|文件资料|达到|达|为|了|的|已|[我本][局委办市县区镇乡州厅会院校处队]?|其中|对外|向社会|社会|新|在|[“”□，,\s]"
+)
 
 
 def metric_of(noun: str, context: str, unit: str | None) -> str | None:
@@ -61,9 +72,9 @@ def metric_of(noun: str, context: str, unit: str | None) -> str | None:
 
     `unit` decides between readings of one window: 培训2期 are sessions, 培训120人次 attendances."""
     for cue in _CUES:
-        if cue.words.search(noun) and not (cue.unless and cue.unless.search(noun)):
-            if unit is None and cue.bare or unit is not None and cue.units.match(unit):
-                return cue.metric
+        fits = cue.bare if unit is None else cue.units.match(unit)
+        if fits and cue.words.search(noun) and not (cue.unless and cue.unless.search(noun)):
+            return cue.metric
     if _TOTAL.search(noun) and _TOTAL_NOUN.search(noun) and (unit is None or re.fullmatch(_PIECES, unit)):
         rest = _FILLER.sub("", _SELF.sub("", re.sub(r"^\d{4}年度?", "", noun)))
         if len(rest) <= 1 and "依申请" not in noun and "其他" not in noun:

@@ -36,7 +36,14 @@ def _cells() -> Iterator[str]:
         title = name
         for metric in metrics().values():
             if metric.kind == "cell" and metric.key.startswith(prefix):
-                yield _line(f"`{metric.key}`", _printed(metric), metric.label_en, metric.unit or "", " ".join(metric.templates), _asked(metric))
+                yield _line(
+                    f"`{metric.key}`",
+                    _printed(metric),
+                    metric.label_en,
+                    metric.unit or "",
+                    " ".join(metric.templates),
+                    _asked(metric),
+                )
     yield ""
 
 
@@ -50,7 +57,9 @@ def _derived() -> Iterator[str]:
     yield from ("## Sums the templates do not print", "", *_head("Key", "Meaning", "English", "Sum of"))
     for metric in taxonomy().derived:
         either = f"; or `{'`, `'.join(metric.either)}`" if metric.either else ""
-        yield _line(f"`{metric.key}`", metric.label_zh, metric.label_en, ", ".join(f"`{key}`" for key in metric.of) + either)
+        yield _line(
+            f"`{metric.key}`", metric.label_zh, metric.label_en, ", ".join(f"`{key}`" for key in metric.of) + either
+        )
     yield ""
 
 

@@ -92,7 +92,9 @@ def _slots(block: Block, cells: Sequence[Cell], at: int) -> tuple[int, tuple[Slo
         start = block.text.find(cell.text, at) if cell.text else at
         if start >= 0:
             at = start + len(cell.text)
-        slots.append(Slot(cell.text, cell.column, cell.column + cell.colspan, _place(block, cell, start), cell.rowspan > 1))
+        slots.append(
+            Slot(cell.text, cell.column, cell.column + cell.colspan, _place(block, cell, start), cell.rowspan > 1)
+        )
     return at, tuple(slots)
 
 
@@ -106,6 +108,7 @@ def _place(block: Block, cell: Cell, start: int) -> Place:
 
 
 # Tables that lost their grid
+
 
 def _paragraph(block: Block, loose: list[Slot]) -> Iterator[Line | Prose]:
     """Rows out of a paragraph: a label with the values after it, or values under the label before them."""

@@ -28,12 +28,16 @@ _SCHOOL_PERIOD = re.compile(
 _REPORTED = re.compile(r"(20[0-3]\d)年度?[^。；\n]{0,30}?信息公开[^。；\n]{0,12}?(?:报告|年报)")
 _UNTIL = re.compile(r"截[止至]到?(20[0-3]\d)年(?:12月|年?底|底)")
 _DATE = re.compile(r"(20[0-3]\d)\s*[年\-/.]\s*(1[0-2]|0?[1-9])\s*[月\-/.]\s*(3[01]|[12]\d|0?[1-9])(?:日|(?!\d))")
-_DATE_LABEL = re.compile(rf"(?:发布|发文|公开|公布|生成|成文|制发|印发|更新|上传)(?:日期|时间)|(?<![{HAN}])(?:日期|时间)")
+_DATE_LABEL = re.compile(
+    rf"(?:发布|发文|公开|公布|生成|成文|制发|印发|更新|上传)(?:日期|时间)|(?<![{HAN}])(?:日期|时间)"
+)
 _GOVERNMENT_SITE = re.compile(r"(?:人民政府|政府)?(?:门户|公众|官方|政务|信息)?(?:门户)?网")
 _ACCOUNT = re.compile(
     rf"[“\"‘「]([{HAN}]{{3,12}})[”\"’」](?:[、，,和及]?[“\"‘「][{HAN}]{{3,12}}[”\"’」])*(?:[{HAN}]{{0,6}})?(?:微博|微信|公众号|抖音|头条|视频号|客户端|门户)"
 )
-_COMMON_ACCOUNT = re.compile("^(?:学习强国|今日头条|新浪微博|人民日报|腾讯微博|互联网|信息公开|政府信息|主动公开|依申请公开|政务公开)|专栏|栏目|平台$|一网|解读|热线|领域")
+_COMMON_ACCOUNT = re.compile(
+    "^(?:学习强国|今日头条|新浪微博|人民日报|腾讯微博|互联网|信息公开|政府信息|主动公开|依申请公开|政务公开)|专栏|栏目|平台$|一网|解读|热线|领域"
+)
 _T19 = ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量")
 _T21 = ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额")
 _T0 = ("主动公开政府信息数", "回应公众关注热点或重大舆情数")
@@ -49,8 +53,13 @@ def identify(document: Document, blocks: Sequence[Block], sections: Sequence[Sec
     best = _best_title(found, stated, year)
     agency = _completed(stated, page) if stated else None
     return Identity(
-        agency, year, (best.text if best else "") or _quoted_title(page) or _standard_title(agency, year),
-        _region(agency, page) if agency else (), _issued(page, year), _scope(agency, best, page), _template(blocks, year),
+        agency,
+        year,
+        (best.text if best else "") or _quoted_title(page) or _standard_title(agency, year),
+        _region(agency, page) if agency else (),
+        _issued(page, year),
+        _scope(agency, best, page),
+        _template(blocks, year),
     )
 
 
@@ -178,7 +187,11 @@ def _shared(codes: Sequence[str], place: str) -> tuple[str, ...]:
 
 
 def _own_rank(page: Page) -> str:
-    ranks = Counter(re.findall(r"[我全]([市县区州旗省])(?![域级])|(?<![省市县区])([市县区州旗])(?:政府|人民政府|委)", page.prose[:4000]))
+    ranks = Counter(
+        re.findall(
+            r"[我全]([市县区州旗省])(?![域级])|(?<![省市县区])([市县区州旗])(?:政府|人民政府|委)", page.prose[:4000]
+        )
+    )
     found = ranks.most_common(1)
     return next((rank for rank in found[0][0] if rank), "") if found else ""
 
@@ -229,7 +242,9 @@ def _scope(agency: str | None, title: Title | None, page: Page) -> Scope:
     organ = anatomy(agency).organ
     if re.search(r"办公[室厅]$|党政办$", organ) or re.search(r"(?:镇|乡|苏木)人民政府$|街道办事处$", agency):
         return "own"
-    if organ.endswith("人民政府") or re.search(r"汇总.{0,20}(?:各|所属|部门)|(?:各部门|各单位|各镇街?|各县).{0,20}汇总", head):
+    if organ.endswith("人民政府") or re.search(
+        r"汇总.{0,20}(?:各|所属|部门)|(?:各部门|各单位|各镇街?|各县).{0,20}汇总", head
+    ):
         return "aggregate"
     return "unknown"
 

@@ -45,7 +45,7 @@ def read_number(hit: re.Match[str]) -> Number | None:
     written = hit["number"]
     han = not written[0].isdigit()
     value = _han_value(written) if han else Decimal(re.sub("[,， ]", "", written))
-    if value is None or written in ("百", "千", "万") and not (hit["more"] or hit["before"]):
+    if value is None or (written in ("百", "千", "万") and not (hit["more"] or hit["before"])):
         return None
     multiplier = hit["multiplier"] or ""
     unit = hit["unit"]
@@ -56,8 +56,15 @@ def read_number(hit: re.Match[str]) -> Number | None:
         unit = "%"
     factor = MULTIPLIERS.get(multiplier, 10**8 if multiplier == "万万" else 1)
     start = hit.start()
-    return Number(value * factor, unit, {"达": "exact", "达到": "exact"}.get(qualifier, qualifier),
-                  written + multiplier, start, hit.end(), han)
+    return Number(
+        value * factor,
+        unit,
+        {"达": "exact", "达到": "exact"}.get(qualifier, qualifier),
+        written + multiplier,
+        start,
+        hit.end(),
+        han,
+    )
 
 
 def _han_value(written: str) -> Decimal | None:

@@ -33,7 +33,9 @@ _UNIT = rf"[{_HAN}]{{2,6}}?(?:自治州|自治县|(?<!直辖)省|市|县|(?<![�
 _TOWN = rf"[{_HAN}]{{2,6}}?(?:镇|乡|街道|苏木)"
 _TOWN_BODY = "(?:人民政府|政府|办事处|街道办|党政办公?室?)?$"
 _NO_PLACE = re.compile("各|全|本|县市|市县|乡镇|镇街|所属|下属|直属|有关|其他|基层|政务|信息|公开|主要|年度")
-_UNLISTED = re.compile(rf"(?P<place>(?:{_UNIT})+(?:{_TOWN}(?={_TOWN_BODY}))?|{_TOWN}(?={_TOWN_BODY}))(?P<organ>[{_HAN}]*)")
+_UNLISTED = re.compile(
+    rf"(?P<place>(?:{_UNIT})+(?:{_TOWN}(?={_TOWN_BODY}))?|{_TOWN}(?={_TOWN_BODY}))(?P<organ>[{_HAN}]*)"
+)
 _NO_NAME = "信息公开|网站|我|本[局厅委办市县区镇乡级单机年]|的|主动|公开|发布|收到|多少|了|在|被|通过|门户|关于|哪"
 _MORE = re.compile(
     rf"(?:(?!信息公开|的)[{_HAN}]){{2,10}}(?:警察局|分局|支队|大队|总队|税务局|管理局|调查队|委员会)|"
@@ -266,7 +268,12 @@ def anatomy(name: str) -> Anatomy:
     organ = name[end:]
     place = name[:end] if chain else ""
     rank = ""
-    if not chain and not zone and (hit := _RANK.match(organ)) and not organ.startswith(("市场", "市政公", "市容", "区域", "州际")):
+    if (
+        not chain
+        and not zone
+        and (hit := _RANK.match(organ))
+        and not organ.startswith(("市场", "市政公", "市容", "区域", "州际"))
+    ):
         rank, organ = hit.group(), organ[1:]
     if not chain and not zone and not rank and (unlisted := _unlisted(organ)):
         place, organ = unlisted
@@ -355,7 +362,12 @@ def is_abbreviation(short: str, full: str) -> bool:
     short, full = (_JOINERS.sub("", word) for word in (short, full))
     full = re.sub(r"(?<=.)(?:办公室)$", "办", full) if short.endswith("办") else full
     full = re.sub(r"委员会$", "委", full) if short.endswith("委") else full
-    if not 3 <= len(short) < len(full) or short[0] != full[0] or short[-1] != full[-1] or re.search("[局厅委].*[局厅委处队办室]$", full):
+    if (
+        not 3 <= len(short) < len(full)
+        or short[0] != full[0]
+        or short[-1] != full[-1]
+        or re.search("[局厅委].*[局厅委处队办室]$", full)
+    ):
         return False
     rest = iter(full)
     return all(char in rest for char in short)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,9 +24,13 @@ _MAIN = re.compile(rf"(?<=\S)\s+(?=[{_NUMERAL}]{{1,3}}、)")
 _SENTENCE_END = re.compile(r"[。；;！？!?]|[：:](?!\d)")
 _LEAD = re.compile(r"([^\s：:，,。；;]{2,18})[：:](?=\S)")
 _LEAD_WORDS = re.compile("公开|管理|建设|保障|监督|解读|回应|平台|培训|机制|制度|领导")
-_NOT_LEAD = re.compile("名称|目录|机构|日期|时间|来源|类别|方式|索|文号|分类|标题|公报|位置|电话|地址|邮|传真|网址|关键|主题|其中|如下|包括|单位")
+_NOT_LEAD = re.compile(
+    "名称|目录|机构|日期|时间|来源|类别|方式|索|文号|分类|标题|公报|位置|电话|地址|邮|传真|网址|关键|主题|其中|如下|包括|单位"
+)
 
-_TELLS = re.compile(rf"\d+\s*(?:余|多)?\s*(?:万|亿)?\s*[条件篇次份项期场个家人名%]|\d{{4}}\s*年|其中|我[局委办厅镇乡街市县区省校院处]|[{_NUMERAL}两]+[条件篇次份期场](?![一-龥]?开)")
+_TELLS = re.compile(
+    rf"\d+\s*(?:余|多)?\s*(?:万|亿)?\s*[条件篇次份项期场个家人名%]|\d{{4}}\s*年|其中|我[局委办厅镇乡街市县区省校院处]|[{_NUMERAL}两]+[条件篇次份期场](?![一-龥]?开)"
+)
 
 # The first rule whose words stand in a top heading names its kind; order settles headings that mix two.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -71,16 +76,16 @@ def _split(block: Block) -> list[Block]:
     if len(cuts) < 2 and not (cuts and re.match(rf"[{_NUMERAL}]{{1,3}}、", block.text.lstrip())):
         cuts = [cut for cut in cuts if kind_of(block.text[cut : cut + 30])]
     edges = [0, *cuts, len(block.text)]
-    return [_slice(block, start, end) for start, end in zip(edges, edges[1:], strict=False) if start < end]
+    return [_slice(block, start, end) for start, end in itertools.pairwise(edges) if start < end]
 
 
 def _slice(block: Block, start: int, end: int) -> Block:
     if (start, end) == (0, len(block.text)):
         return block
     spans = tuple(
-        replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start,
-                box=span.part(start, end))
-        for span in block.spans if span.start < end and start < span.end
+        replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start, box=span.part(start, end))
+        for span in block.spans
+        if span.start < end and start < span.end
     )
     return replace(block, text=block.text[start:end], spans=spans, level=None)
 
@@ -135,7 +140,8 @@ def _unglued(words: str) -> str:
 
 def _sections(blocks: Sequence[Block]) -> Iterable[Section]:
     stack: list[tuple[str, str, str]] = []  # (style, heading, kind) from the top
-    start, path, kind, level = 0, (), "preamble", 0
+    start, kind, level = 0, "preamble", 0
+    path: tuple[str, ...] = ()
     for block in blocks:
         heading = _heading(block)
         if heading is None or _is_title(heading, blocks, block.index):
@@ -154,8 +160,12 @@ def _sections(blocks: Sequence[Block]) -> Iterable[Section]:
 
 
 def _is_title(heading: _Heading, blocks: Sequence[Block], index: int) -> bool:
-    return heading.style.startswith("h") and heading.style[1:].isdigit() and bool(
-        re.search("年度?报告|年报", folded(heading.text))) and index < 12
+    return (
+        heading.style.startswith("h")
+        and heading.style[1:].isdigit()
+        and bool(re.search("年度?报告|年报", folded(heading.text)))
+        and index < 12
+    )
 
 
 def _descend(stack: list[tuple[str, str, str]], heading: _Heading) -> list[tuple[str, str, str]]:

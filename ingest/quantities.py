@@ -8,22 +8,20 @@ number gets its item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.contacts import contact_facts
-from ingest.cues import metric_of
+from ingest.cues import MARK, metric_of
 from ingest.folding import Folded, fold
 from ingest.masks import masked
 from ingest.numerals import QUANTITY, Number, read_number
 from ingest.outline import section_of
 from ingest.report import Block, Fact, Section
+from ingest.zeros import stated_zeros
 
 _PIECES = frozenset("条 件 篇 份 项 个 则 部 宗 期 条次 件次 篇次".split())
-
-MARK = "□"
-"""Stands for the number in Fact.noun."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _EDGE = re.compile(r"[，,。；;：:（）()！？!?\n]")
@@ -33,20 +31,17 @@ _JOIN = re.compile(r"(?:以及|和|与|及|并|、)")
 _OPEN = re.compile(r"其中|包括|分别为|分别是|含(?!义)|[（(]$")
 _HAN_NOT_BEFORE = re.compile(r"(?:最[高多少低大小]的|[第每逐同统唯单进任某这那哪初周之万零两十百千进第]|星期|唯|为)$")
 _HAN_NOT = re.compile(
-    r"[一两三四五六七八九十](?:起(?!信|案|投|件|诉|[，。、；）]|$)|次性|件事|个窗口|家人|类事项|体|张网|块(?!钱)|批|点(?!\d)|步|定|些|种|本|部|分|天|人(?!次|员)|个(?:方面|平台|机制|中心|环节|重点|体系|目标|标准|专栏|问题|核心|主体))")
+    r"[一两三四五六七八九十](?:起(?!信|案|投|件|诉|[，。、；）]|$)|次性|件事|个窗口|家人|类事项|体|张网|块(?!钱)|批|点(?!\d)|步|定|些|种|本|部|分|天|人(?!次|员)|个(?:方面|平台|机制|中心|环节|重点|体系|目标|标准|专栏|问题|核心|主体))"
+)
 _SUMS = re.compile(r"(?:以上)?(?:共|共计|合计|总计|总共|累计)")
 _GREW = re.compile(r"(?:增[长加]?|上升|提[升高]|下降|减少|升|降)[到至](?:年末的?|年底的?)?")
 _TIME = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=年(?!以来|报))|(?<![较比同于与])(?P<last>去年|上一?年度?(?!结转|转入|末|底))|(?P<own>今年|本年|全年|报告期|增[长加]?[至到]|升至|降至|减少[至到]|下降[至到])")
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=年(?!以来|报))|(?<![较比同于与])(?P<last>去年|上一?年度?(?!结转|转入|末|底))|(?P<own>今年|本年|全年|报告期|增[长加]?[至到]|升至|降至|减少[至到]|下降[至到])"
+)
 _VERB = re.compile(
     r"(?:共|累计|总共|合计|全年|主动|及时|分别|新|已|均|并|还|又|再|其中|通过|发布|公开|推送|发送|更新|召开|举办|开展|组织|办理|受理|收到|答复|回复|处理|制定|制发|印发|编制|"
-    r"编印|刊登|刊发|上传|报送|建立|设立|开设|达到|达|为|有|了|计|约|近|超|是|在|将|对|本年度?|年度|我局|我委|我办|我市|我县|我区|我镇)")
-_ZERO = re.compile(
-    r"(?P<neg>未曾|从未|尚未|均未|未|没有|暂无|均无|没|无)(?P<verb>收到|接到|接收到?|收取|受理|发生|产生|出现|存在|制定|制发|出台|发布|公开|新增|开展|召开|举办|有|涉及|办理|被)?"
-    r"(?:过|任何|到|相关|有关|因)*(?P<noun>[^，,。；;！？\n、（）()]{2,36}(?:、[^，,。；;！？\n]{2,20})*)")
-_ZERO_NOUN = re.compile(
-    "申请|复议|诉讼|规范性文件|规章|收费|费用|处罚|许可|强制|投诉|举报|信息处理费|建议|提案|议案|舆情|发布会|案件|追究|约谈|依申请公开|事项|意见|政府采购|异议")
-_BOILER = re.compile("无关|无障碍|无法|无正当|无理由|无偿|无人|无效|无需|无论|无差错|无遗漏|未能|未来|没有现成|未经|未按")
+    r"编印|刊登|刊发|上传|报送|建立|设立|开设|达到|达|为|有|了|计|约|近|超|是|在|将|对|本年度?|年度|我局|我委|我办|我市|我县|我区|我镇)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +80,23 @@ def _block_facts(block: Block, text: Folded, report: str, year: int | None, offs
     for sentence in _SENTENCE.finditer(text.text):
         found = _quantities(text.text, hidden, *sentence.span())
         base = offset + len(facts)
-        stated = [_fact(block, text, report, year, sentence.span(), item, base,
-                        None if item.part_of is None else found[item.part_of]) for item in found]
+        stated = [
+            _fact(
+                block,
+                text,
+                report,
+                year,
+                sentence.span(),
+                item,
+                base,
+                None if item.part_of is None else found[item.part_of],
+            )
+            for item in found
+        ]
         if len(before) == 1 and re.match(r"[\s，,]*其中", sentence.group()):
             stated = _parts_of(before[0], base - 1, stated)
         counts = [fact for fact in stated if fact.unit != "%"]
-        zeros = list(_zeros(block, text, report, sentence.span()))
+        zeros = list(stated_zeros(block, text, report, sentence.span()))
         before = counts if not zeros and stated and counts[-1:] == stated[-1:] else []
         facts += stated + zeros
     return facts
@@ -100,8 +106,12 @@ def _parts_of(total: Fact, index: int, parts: list[Fact]) -> list[Fact]:
     """The facts of a sentence that opens with 其中, tied to the one count of the sentence before."""
     return [
         replace(part, total=index)
-        if part.total is None and total.value is not None and part.value is not None and part.value <= total.value
-        and part.unit in (total.unit, None) else part
+        if part.total is None
+        and total.value is not None
+        and part.value is not None
+        and part.value <= total.value
+        and part.unit in (total.unit, None)
+        else part
         for part in parts
     ]
 
@@ -148,7 +158,7 @@ def _counts(text: str, number: Number, start: int) -> bool:
     closes = re.match(r"$|[，,。；;、）)\n]", after) is not None
     noun = re.search(r"[\u4e00-\u9fff：:]{2}$", before) is not None
     year = number.printed.isdigit() and len(number.printed) == 4 and 1949 <= int(number.printed) <= 2099
-    return noun and not year and (closes or number.value < 10**6 and "\u4e00" <= after[:1] <= "\u9fff")
+    return noun and not year and (closes or (number.value < 10**6 and "\u4e00" <= after[:1] <= "\u9fff"))
 
 
 def _window(text: str, before: int, number: Number, after: int) -> tuple[str, str]:
@@ -210,7 +220,7 @@ def _parallel(text: str, start: int, found: list[_Quantity]) -> list[_Quantity]:
         items = [item for item in re.split(r"、|和|与|及|以及", head) if item.strip()]
         rows = [i for i, item in enumerate(out) if item.number.start > at]
         run = _run(text, out, rows)
-        if not 2 <= len(items) or len(run) != len(items):
+        if not len(items) >= 2 or len(run) != len(items):
             continue
         verb = re.split(r"[，,。；;：:]", text[at + 2 : out[run[0]].number.start])[-1]
         for index, item in zip(run, items, strict=True):
@@ -260,12 +270,22 @@ def _leaves(gap: str, item: _Quantity, total: _Quantity) -> bool:
     """Whether a 其中 list has ended before this number: 其中…；同时，我局…"""
     after = re.split("[；;]", gap)
     return len(after) > 1 and (
-        re.match("同时|另外|另|此外|还|并|我|全年|累计", after[-1].strip()) is not None or item.number.unit != total.number.unit)
+        re.match("同时|另外|另|此外|还|并|我|全年|累计", after[-1].strip()) is not None
+        or item.number.unit != total.number.unit
+    )
 
 
 def _is_part(part: Number, total: Number) -> bool:
-    return part.unit not in ("%", "倍") and part.value <= total.value and (
-        part.unit == total.unit or part.unit is None or total.unit is None or len({part.unit, total.unit} - _PIECES) == 0)
+    return (
+        part.unit not in ("%", "倍")
+        and part.value <= total.value
+        and (
+            part.unit == total.unit
+            or part.unit is None
+            or total.unit is None
+            or len({part.unit, total.unit} - _PIECES) == 0
+        )
+    )
 
 
 def _clause(text: str, start: int, end: int, number: Number, most: int = 70) -> tuple[int, int]:
@@ -282,7 +302,13 @@ def _clause(text: str, start: int, end: int, number: Number, most: int = 70) -> 
 
 
 def _fact(
-    block: Block, text: Folded, report: str, year: int | None, sentence: tuple[int, int], item: _Quantity, base: int,
+    block: Block,
+    text: Folded,
+    report: str,
+    year: int | None,
+    sentence: tuple[int, int],
+    item: _Quantity,
+    base: int,
     total: _Quantity | None = None,
 ) -> Fact:
     number = item.number
@@ -296,23 +322,34 @@ def _fact(
     if qualifier == "exact" and _since_ever(before):
         qualifier = "累计"
     return Fact(
-        report=report, metric=metric_of(noun, context, number.unit), value=_plain(number.value), state="number",
-        origin="prose", quote=block.text[begin:end].strip(), place=block.place(*text.source(number.start, number.end)),
-        unit=number.unit, qualifier=qualifier, noun=noun, year=_other_year(before, year),
+        report=report,
+        metric=metric_of(noun, context, number.unit),
+        value=_plain(number.value),
+        state="number",
+        origin="prose",
+        quote=block.text[begin:end].strip(),
+        place=block.place(*text.source(number.start, number.end)),
+        unit=number.unit,
+        qualifier=qualifier,
+        noun=noun,
+        year=_other_year(before, year),
         total=None if item.part_of is None else base + item.part_of,
     )
 
 
 def _since_ever(before: str) -> bool:
     """Whether a count runs over the years: 截止2009年底，已公开…; 历年累计…"""
-    return re.search(r"截[至止到][^，,]*(?:年底|月底|目前)?[，,]?.*(?:已|累计|现有)|历年|自.{2,12}以来", before) is not None and not re.search(
-        r"其中[^，,]*年", before)
+    return re.search(
+        r"截[至止到][^，,]*(?:年底|月底|目前)?[，,]?.*(?:已|累计|现有)|历年|自.{2,12}以来", before
+    ) is not None and not re.search(r"其中[^，,]*年", before)
 
 
 def _other_year(before: str, year: int | None) -> int | None:
     """The year a number speaks of where that is not the report's own: the last one named before it, which 今年 and
     增至 take back; a difference (较2019年增加8条) is of no other year."""
-    if re.search(r"(?:增|减|降|升|多|少|涨)[^，,。；;]{0,4}$|同比[^，,。；;]{0,6}$", before) and not re.search(r"[至到]$", before):
+    if re.search(r"(?:增|减|降|升|多|少|涨)[^，,。；;]{0,4}$|同比[^，,。；;]{0,6}$", before) and not re.search(
+        r"[至到]$", before
+    ):
         return None
     found = None
     for hit in _TIME.finditer(before):
@@ -323,26 +360,6 @@ def _other_year(before: str, year: int | None) -> int | None:
         else:
             found = None
     return found if found != year else None
-
-
-def _zeros(block: Block, text: Folded, report: str, sentence: tuple[int, int]) -> Iterable[Fact]:
-    """未收到…申请, 无行政处罚: a stated zero for each thing named."""
-    for hit in _ZERO.finditer(text.text, *sentence):
-        words = text.text[hit.start() : hit.end()]
-        if _BOILER.match(words) or not _ZERO_NOUN.search(hit["noun"]) or re.search(r"\d", hit["noun"]):
-            continue
-        if hit["verb"] is None and hit["neg"] in ("未", "没", "尚未", "均未", "未曾", "从未"):
-            continue
-        begin = max(text.text.rfind(mark, sentence[0], hit.start()) + 1 for mark in "；;。")
-        first, last = text.source(max(begin, sentence[0]), hit.end())
-        for noun in re.split(r"、|(?<=[公开件理费罚])和|及(?!时)", hit["noun"]):
-            if len(noun) < 2:
-                continue
-            words = f"{hit['verb'] or ''}{noun}{MARK}"
-            yield Fact(
-                report=report, metric=metric_of(words, "", None), value=Decimal(0), state="number", origin="prose",
-                quote=block.text[first:last].strip(), place=block.place(*text.source(hit.start(), hit.end())),
-                qualifier="none", noun=words)
 
 
 def _plain(value: Decimal) -> Decimal:

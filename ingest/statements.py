@@ -14,7 +14,9 @@ from ingest.strings import say
 Facts = Mapping[Key, Fact]
 
 _TOTAL = "applicant.total"
-_CLOSED = re.compile(r"^(?:[^，。]{0,10}?(?:年度?|共|累计|全部|均|已|我局|我委|本机关))*(?P<what>办结|办理完毕|答复)(?:政府信息公开)?(?:申请)?□(?:政府信息公开申请)?$")
+_CLOSED = re.compile(
+    r"^(?:[^，。]{0,10}?(?:年度?|共|累计|全部|均|已|我局|我委|本机关))*(?P<what>办结|办理完毕|答复)(?:政府信息公开)?(?:申请)?□(?:政府信息公开申请)?$"
+)
 _SUITS = re.compile(r"诉讼|被诉|起诉")
 _REVIEWS = re.compile(r"复议")
 _PARTIAL = re.compile(r"维持|纠正|撤|审结|未结|结转|上年|驳回|败诉|胜诉|应诉|经复议|复议后|直接|其中|率")
@@ -26,14 +28,23 @@ def statements(facts: Sequence[Fact], cells: Facts, report: str) -> tuple[Findin
     """The findings on prose facts; `facts` are all of the report's, since parts name their total by its number there."""
     own = [fact for fact in facts if fact.origin == "prose" and fact.year is None and fact.value is not None]
     firm = [fact for fact in own if fact.qualifier in ("exact", "none") and fact.total is None]
-    return (*_received(firm, cells, report), *_closed(firm, cells, report), *_suits(firm, cells, report),
-            *_lists(facts, report), *_fees(firm, cells, report))
+    return (
+        *_received(firm, cells, report),
+        *_closed(firm, cells, report),
+        *_suits(firm, cells, report),
+        *_lists(facts, report),
+        *_fees(firm, cells, report),
+    )
 
 
 def _received(prose: Iterable[Fact], cells: Facts, report: str) -> Iterator[Finding]:
     """C1: 新收 is received_new; 收到 or 受理 may include what was carried in. One statement that fits is enough."""
     new, carried = cells.get(("requests.received_new", _TOTAL)), cells.get(("requests.carried_in", _TOTAL))
-    said = [fact for fact in prose if fact.metric == "request" and fact.unit in ("件", "宗", "份", "条", "次", "个", "项", "起", "例", None)]
+    said = [
+        fact
+        for fact in prose
+        if fact.metric == "request" and fact.unit in ("件", "宗", "份", "条", "次", "个", "项", "起", "例", None)
+    ]
     if not said or new is None or new.value is None:
         return
     with_carried = new.value + (carried.value or Decimal(0) if carried else Decimal(0))
@@ -79,7 +90,12 @@ def _lists(facts: Sequence[Fact], report: str) -> Iterator[Finding]:
     in the sentence (办结6件) may count something else, so the first few of them may do."""
     parts: dict[int, list[Fact]] = {}
     for fact in facts:
-        if fact.total is not None and fact.value is not None and 0 <= fact.total < len(facts) and facts[fact.total].unit == fact.unit:
+        if (
+            fact.total is not None
+            and fact.value is not None
+            and 0 <= fact.total < len(facts)
+            and facts[fact.total].unit == fact.unit
+        ):
             parts.setdefault(fact.total, []).append(fact)
     for index, named in parts.items():
         whole = facts[index]
@@ -89,8 +105,12 @@ def _lists(facts: Sequence[Fact], report: str) -> Iterator[Finding]:
         found = sum(map(_value, listed), Decimal(0))
         more = found > whole.value
         operands = tuple((fact.noun or "", f"{fact.value:f}", fact.place) for fact in (whole, *listed))
-        detail = say("ingest.rule_fails", where=whole.noun or "", rule=say("ingest.rule_C4" if more else "ingest.fewer_listed"))
-        yield Finding(report, "C4", "warning" if more else "note", "unknown", f"{whole.value:f}", f"{found:f}", operands, detail)
+        detail = say(
+            "ingest.rule_fails", where=whole.noun or "", rule=say("ingest.rule_C4" if more else "ingest.fewer_listed")
+        )
+        yield Finding(
+            report, "C4", "warning" if more else "note", "unknown", f"{whole.value:f}", f"{found:f}", operands, detail
+        )
 
 
 def _same_channel(part: Fact, whole: Fact) -> bool:
@@ -116,9 +136,18 @@ def _value(fact: Fact) -> Decimal:
     return fact.value or Decimal(0)
 
 
-def _finding(report: str, rule: str, severity: Severity, fact: Fact, expected: object, cells: Iterable[Fact | None],
-             words: str | None = None) -> Finding:
+def _finding(
+    report: str,
+    rule: str,
+    severity: Severity,
+    fact: Fact,
+    expected: object,
+    cells: Iterable[Fact | None],
+    words: str | None = None,
+) -> Finding:
     operands: list[tuple[str, str, Place]] = [(fact.noun or "", f"{_value(fact):f}", fact.place)]
-    operands += [(" × ".join(filter(None, (cell.row, cell.column))), f"{_value(cell):f}", cell.place) for cell in cells if cell]
+    operands += [
+        (" × ".join(filter(None, (cell.row, cell.column))), f"{_value(cell):f}", cell.place) for cell in cells if cell
+    ]
     detail = say(words or "ingest.rule_fails", where=fact.noun or "", rule=say(f"ingest.rule_{rule}"))
     return Finding(report, rule, severity, "source", str(expected), f"{_value(fact):f}", tuple(operands), detail)

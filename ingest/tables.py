@@ -58,5 +58,3 @@ def _read(found: Iterable[Line | Prose], sheet: Sheet) -> None:
 def _placed(fact: Fact, sections: Sequence[Section]) -> Fact:
     section = section_of(sections, fact.place.block) if fact.place.block is not None else None
     return replace(fact, section=section.path) if section else fact
-
-

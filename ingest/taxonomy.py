@@ -109,12 +109,25 @@ def taxonomy() -> Taxonomy:
     raw = tomllib.loads((files("ingest") / "taxonomy.toml").read_text("utf-8"))
     tables = tuple(
         CellTable(table["key"], table["title"], table.get("unit"), _labels(table["rows"]), _labels(table["columns"]))
-        for table in raw["cells"])
+        for table in raw["cells"]
+    )
     derived = tuple(
-        MetricInfo(row["key"], "derived", _bare(row["label"]), row["en"][0], "件", _label(row), of=tuple(row["of"]),
-                   either=tuple(row.get("or", ())))
-        for row in raw["derived"])
-    labels = {name: _labels(raw[name]) for name in ("applicants", "requests", "disputes", "outcomes", "stats", "prose", "contacts")}
+        MetricInfo(
+            row["key"],
+            "derived",
+            _bare(row["label"]),
+            row["en"][0],
+            "件",
+            _label(row),
+            of=tuple(row["of"]),
+            either=tuple(row.get("or", ())),
+        )
+        for row in raw["derived"]
+    )
+    labels = {
+        name: _labels(raw[name])
+        for name in ("applicants", "requests", "disputes", "outcomes", "stats", "prose", "contacts")
+    }
     return Taxonomy(tables, derived=derived, **labels)
 
 
@@ -123,14 +136,49 @@ def metrics() -> Mapping[str, MetricInfo]:
     """Every metric by its key."""
     every = taxonomy()
     found = [
-        MetricInfo(f"{table.key}.{row.key}.{column.key}", "cell", f"{row.label}·{column.label}", f"{row.en[0]}, {column.en[0]}",
-                   column.unit or table.unit, row, column, column.templates or row.templates or ("T19", "T21"))
-        for table in every.tables for row in table.rows for column in table.columns]
-    found += [MetricInfo(row.key, "cell", row.title or _bare(row.label), row.en[0], "件", row, templates=row.templates or ("T19", "T21"))
-              for row in every.requests]
-    found += [MetricInfo(f"{kind.key}.{outcome.key}", "cell", f"{kind.label}·{outcome.label}", f"{kind.en[0]}, {outcome.en[0]}",
-                         "件", kind, outcome, ("T19", "T21")) for kind in every.disputes for outcome in every.outcomes]
-    found += [MetricInfo(row.key, "cell", row.label, row.en[0], row.unit, row, templates=("T0",)) for row in every.stats]
+        MetricInfo(
+            f"{table.key}.{row.key}.{column.key}",
+            "cell",
+            f"{row.label}·{column.label}",
+            f"{row.en[0]}, {column.en[0]}",
+            column.unit or table.unit,
+            row,
+            column,
+            column.templates or row.templates or ("T19", "T21"),
+        )
+        for table in every.tables
+        for row in table.rows
+        for column in table.columns
+    ]
+    found += [
+        MetricInfo(
+            row.key,
+            "cell",
+            row.title or _bare(row.label),
+            row.en[0],
+            "件",
+            row,
+            templates=row.templates or ("T19", "T21"),
+        )
+        for row in every.requests
+    ]
+    found += [
+        MetricInfo(
+            f"{kind.key}.{outcome.key}",
+            "cell",
+            f"{kind.label}·{outcome.label}",
+            f"{kind.en[0]}, {outcome.en[0]}",
+            "件",
+            kind,
+            outcome,
+            ("T19", "T21"),
+        )
+        for kind in every.disputes
+        for outcome in every.outcomes
+    ]
+    found += [
+        MetricInfo(row.key, "cell", row.label, row.en[0], row.unit, row, templates=("T0",)) for row in every.stats
+    ]
     found += list(every.derived)
     found += [MetricInfo(row.key, "prose", row.label, row.en[0], row.unit, row) for row in every.prose]
     found += [MetricInfo(row.key, "contact", row.label, row.en[0], None, row) for row in every.contacts]
@@ -158,5 +206,6 @@ def _labels(rows: list[dict[str, Any]]) -> tuple[Label, ...]:
 
 def _label(row: dict[str, Any]) -> Label:
     lists = {name: tuple(row.get(name, ())) for name in ("also", "ask", "en", "templates", "stems", "units")}
-    return Label(row["key"], row["label"], unit=row.get("unit"), main=row.get("main", False), title=row.get("title"),
-                 **lists)
+    return Label(
+        row["key"], row["label"], unit=row.get("unit"), main=row.get("main", False), title=row.get("title"), **lists
+    )

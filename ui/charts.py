@@ -46,10 +46,20 @@ Bar = tuple[tuple[str, str], float, int]
 
 def _bars(names: Sequence[str], years: Sequence[int], points: Sequence[Point]) -> list[Bar]:
     several, over_time = len(names) > 1, len(years) > 1
-    ordered = sorted(points, key=lambda point: (names.index(str(point["label"])), int(point["year"]))) if over_time else points
+    ordered = (
+        sorted(points, key=lambda point: (names.index(str(point["label"])), int(point["year"])))
+        if over_time
+        else points
+    )
     return [
-        ((str(point["label"]) if several else str(point["year"]), str(point["year"]) if several and over_time else ""),
-         float(point["value"]), names.index(str(point["label"])) if over_time and several else min(position, 1))
+        (
+            (
+                str(point["label"]) if several else str(point["year"]),
+                str(point["year"]) if several and over_time else "",
+            ),
+            float(point["value"]),
+            names.index(str(point["label"])) if over_time and several else min(position, 1),
+        )
         for position, point in enumerate(ordered)
     ]
 
@@ -62,8 +72,8 @@ def _columns(bars: Sequence[Bar]) -> str:
         tall = max(2, 100 * abs(value) / top)
         drawn.append(
             f'<rect class="bar s{which % 4}" x="{middle - 28}" y="{124 - tall:.1f}" width="56" height="{tall:.1f}" rx="4"/>'
-            f'{_text(middle, 116 - tall, shown(value), "value")}'
-            f'{_text(middle, 142, first, "name")}{_text(middle, 158, second, "name")}'
+            f"{_text(middle, 116 - tall, shown(value), 'value')}"
+            f"{_text(middle, 142, first, 'name')}{_text(middle, 158, second, 'name')}"
         )
     return "".join(drawn) + f'<line class="axis" x1="0" x2="{_COLUMN * len(bars)}" y1="124" y2="124"/>'
 
@@ -97,9 +107,9 @@ def _lines(names: Sequence[str], years: Sequence[int], points: Sequence[Point]) 
     drawn += [_text(across[year], 190, str(year), "name") for year in span]
     for which, name in enumerate(names):
         along = [(name, year) for year in span]
-        drawn.append(_trace([
-            (across[at[1]], height(values[at]), values[at]) if at in values else None for at in along
-        ], which))
+        drawn.append(
+            _trace([(across[at[1]], height(values[at]), values[at]) if at in values else None for at in along], which)
+        )
         if len(names) > 1:
             drawn.append(_key(which, name, len(names)))
     return "".join(drawn)
@@ -109,12 +119,14 @@ def _trace(points: Sequence[tuple[float, float, float] | None], which: int) -> s
     """A line through the points; a year the library does not hold leaves a gap, it is never bridged."""
     strokes = "".join(
         f'<line class="stroke s{which % 4}" x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}"/>'
-        for a, b in pairwise(points) if a and b
+        for a, b in pairwise(points)
+        if a and b
     )
     dots = "".join(
         f'<circle class="dot s{which % 4}" cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="4"/>'
         + _text(point[0], point[1] + (20 if which % 2 else -10), shown(point[2]), "value")
-        for point in points if point
+        for point in points
+        if point
     )
     return strokes + dots
 
@@ -122,7 +134,8 @@ def _trace(points: Sequence[tuple[float, float, float] | None], which: int) -> s
 def _key(which: int, name: str, several: int) -> str:
     x = 16 + which * (_WIDTH - 32) / several
     return f'<rect class="bar s{which % 4}" x="{x:.1f}" y="204" width="10" height="10" rx="2"/>' + _text(
-        x + 16, 213, _short(name), "name start")
+        x + 16, 213, _short(name), "name start"
+    )
 
 
 def shown(value: float) -> str:
@@ -131,7 +144,7 @@ def shown(value: float) -> str:
 
 
 def _short(name: str, most: int = 11) -> str:
-    return name if len(name) <= most else name[:most - 1] + "…"
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 def _text(x: float, y: float, words: str, style: str) -> str:
@@ -139,5 +152,7 @@ def _text(x: float, y: float, words: str, style: str) -> str:
 
 
 def _svg(inside: str, width: int, height: int, label: str) -> str:
-    return (f'<svg class="chart" role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {height}" '
-            f'width="{width}" height="{height}">{inside}</svg>')
+    return (
+        f'<svg class="chart" role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}">{inside}</svg>'
+    )

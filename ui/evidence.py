@@ -183,7 +183,11 @@ def joined(boxes: Iterable[Box]) -> tuple[Box, ...]:
 
 
 def view(
-    report: Report, place: Place, quote: str, pictures: Pictures, labels: tuple[str | None, ...] = (),
+    report: Report,
+    place: Place,
+    quote: str,
+    pictures: Pictures,
+    labels: tuple[str | None, ...] = (),
     whole: bool = False,
 ) -> View:
     """The evidence for a place: its page where the report is a PDF, else its block between the neighbours.
@@ -192,7 +196,9 @@ def view(
     """
     if report.format == "pdf" and place.page is not None:
         try:
-            return page_view(report.id, place.page, _exact(report, place, pictures), pictures, _sentence(report, place, quote))
+            return page_view(
+                report.id, place.page, _exact(report, place, pictures), pictures, _sentence(report, place, quote)
+            )
         except DamagedFile:
             pass
     return text_view(report, place, quote, labels, len(report.blocks) if whole else NEIGHBOURS)
@@ -204,7 +210,7 @@ def _exact(report: Report, place: Place, pictures: Pictures) -> tuple[Box, ...]:
     block = report.blocks[place.block] if place.block is not None and place.block < len(report.blocks) else None
     if len(boxes) != 1 or block is None or block.table is not None or place.start is None or place.page is None:
         return boxes
-    exact = pictures.words(report.id, place.page, block.text[place.start:place.end], boxes[0])
+    exact = pictures.words(report.id, place.page, block.text[place.start : place.end], boxes[0])
     return boxes if exact is None else (exact,)
 
 
@@ -226,9 +232,16 @@ def page_view(
     width, height = picture.width, picture.height
     left = max(0.0, picture.content[0] - _MARGIN * 2) / width
     right = min(width, picture.content[2] + _MARGIN * 2) / width
-    return PageView(report, page, picture.pages, height / width, left, right - left,
-                    tuple(_fraction(box, width, height) for box in boxes),
-                    tuple(_fraction(box, width, height) for box in lines))
+    return PageView(
+        report,
+        page,
+        picture.pages,
+        height / width,
+        left,
+        right - left,
+        tuple(_fraction(box, width, height) for box in boxes),
+        tuple(_fraction(box, width, height) for box in lines),
+    )
 
 
 def _fraction(box: Box, width: float, height: float) -> Box:
@@ -243,12 +256,15 @@ def text_view(
     """The cited block, marked, with its neighbours; the report's opening where no block is known."""
     centre = _block_of(report.blocks, place, quote)
     if centre is None:
-        return TextView(report.id, tuple(piece(block) for block in report.blocks[:2 * neighbours]))
+        return TextView(report.id, tuple(piece(block) for block in report.blocks[: 2 * neighbours]))
     first, last = max(0, centre - neighbours), centre + neighbours + 1
-    return TextView(report.id, tuple(
-        piece(block, place, quote, labels) if block.index == centre else piece(block)
-        for block in report.blocks[first:last]
-    ))
+    return TextView(
+        report.id,
+        tuple(
+            piece(block, place, quote, labels) if block.index == centre else piece(block)
+            for block in report.blocks[first:last]
+        ),
+    )
 
 
 def _block_of(blocks: tuple[Block, ...], place: Place, quote: str) -> int | None:
@@ -313,7 +329,9 @@ def _labelling(table: Table, cited: frozenset[Cell], labels: tuple[str | None, .
     """The cells that stand in a cited cell's row or column and print one of its labels."""
     known = {_bare(part) for label in labels if label for part in (label, *label.replace("›", "·").split("·"))}
     return frozenset(
-        cell for cell in table.cells for target in cited
+        cell
+        for cell in table.cells
+        for target in cited
         if cell not in cited and _bare(cell.text) in known and (_meets(cell, target) or _stands_over(cell, target))
     )
 

@@ -22,15 +22,23 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 OFFLINE = {
-    "GRADIO_ANALYTICS_ENABLED": "False", "GRADIO_SHARE": "False", "GRADIO_RUN_HISTORY": "False",
-    "GRADIO_SSR_MODE": "False", "HF_HUB_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_SHARE": "False",
+    "GRADIO_RUN_HISTORY": "False",
+    "GRADIO_SSR_MODE": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
 }
 """Set before Gradio is imported: nothing is reported, shared or looked up outside."""
 
 
 def serve(
-    library_folder: Path, host: str = "127.0.0.1", port: int = 7860, language: Language = "zh",
-    open_browser: bool = False, readonly: bool = False,
+    library_folder: Path,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    language: Language = "zh",
+    open_browser: bool = False,
+    readonly: bool = False,
 ) -> None:
     """Serve the page until interrupted. Raises LibraryError where the library can't be opened,
     NianbaoError where the port can't."""
@@ -52,7 +60,9 @@ def _door(host: str, port: int, language: Language) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
-        raise NianbaoError(say("ui.port_taken", language, host=host, port=port, error=os.strerror(error.errno or 0))) from error
+        raise NianbaoError(
+            say("ui.port_taken", language, host=host, port=port, error=os.strerror(error.errno or 0))
+        ) from error
 
 
 def build(library: Library, language: Language = "zh", clerk: Clerk | None = None) -> gr.Blocks:
@@ -81,8 +91,16 @@ def app(
     if warm:
         warmth.start()
     return gr.mount_gradio_app(
-        server, page, path="/", theme=theme(), head=_head(), footer_links=[], run_history=False, ssr_mode=False,
-        show_error=False, pwa=False,
+        server,
+        page,
+        path="/",
+        theme=theme(),
+        head=_head(),
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=False,
+        pwa=False,
     )
 
 

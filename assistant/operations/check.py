@@ -28,13 +28,32 @@ def answer(question: Question, desk: Desk) -> Answer:
     lead = say(key, language, reports=len(heads), faults=len(faults), involved=involved)
     more = len(faults or findings) - _SHOWN
     tail = [say("assistant.check_more", language, count=more)] if more > 0 else []
-    return Answer(status="answered", text="\n".join([lead, *lines, *tail]), question=question,
-                  citations=citer.citations, reading=replies.reading(question))
+    return Answer(
+        status="answered",
+        text="\n".join([lead, *lines, *tail]),
+        question=question,
+        citations=citer.citations,
+        reading=replies.reading(question),
+    )
 
 
 def _line(finding: Finding, head: ReportHead, citer: Citer, language: Language) -> str:
-    marks = mark(*(citer.quote(head, (), f"{label} {value}".strip(), place) for label, value, place in finding.operands[:4]
-                   if place.block is not None))
-    return say("assistant.check_line", language, agency=head.agency, year=head.year, rule=finding.rule,
-               detail=finding.detail, expected=finding.expected, found=finding.found,
-               blame=say(f"assistant.blame_{finding.blame}", language), marks=marks)
+    marks = mark(
+        *(
+            citer.quote(head, (), f"{label} {value}".strip(), place)
+            for label, value, place in finding.operands[:4]
+            if place.block is not None
+        )
+    )
+    return say(
+        "assistant.check_line",
+        language,
+        agency=head.agency,
+        year=head.year,
+        rule=finding.rule,
+        detail=finding.detail,
+        expected=finding.expected,
+        found=finding.found,
+        blame=say(f"assistant.blame_{finding.blame}", language),
+        marks=marks,
+    )

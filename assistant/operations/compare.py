@@ -23,7 +23,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not question.metrics:
         return replies.no_metric(question, desk)
     years = question.years or _shared_years(question, desk)
-    citer, claims, rows = Citer(), [], []
+    citer = Citer()
+    claims: list[Claim] = []
+    rows: list[Row] = []
     points: list[dict[str, object]] = []
     for agency in question.agencies:
         for metric in question.metrics:
@@ -33,9 +35,15 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not claims:
         return replies.not_compared(question, desk, years)
     return Answer(
-        status="answered", text=_text(question, claims, years, citer), question=question, values=tuple(claims),
-        citations=citer.citations, table=AnswerTable(_columns(years, question.language), tuple(rows), _chart(points, years)),
-        warnings=_caveats(claims, question.language), reading=replies.reading(question))
+        status="answered",
+        text=_text(question, claims, years, citer),
+        question=question,
+        values=tuple(claims),
+        citations=citer.citations,
+        table=AnswerTable(_columns(years, question.language), tuple(rows), _chart(points, years)),
+        warnings=_caveats(claims, question.language),
+        reading=replies.reading(question),
+    )
 
 
 def _shared_years(question: Question, desk: Desk) -> tuple[int, ...]:
@@ -53,8 +61,15 @@ def _found(desk: Desk, agency: str, year: int, metric: Metric) -> Found | None:
     return next((found for found in each if found.state == "number"), each[0] if each else None)
 
 
-def _row(label: str, found: list[Found | None], years: tuple[int, ...], citer: Citer, claims: list[Claim],
-         language: Language, points: list[dict[str, object]]) -> Row:
+def _row(
+    label: str,
+    found: list[Found | None],
+    years: tuple[int, ...],
+    citer: Citer,
+    claims: list[Claim],
+    language: Language,
+    points: list[dict[str, object]],
+) -> Row:
     cells: list[tuple[str, tuple[int, ...]]] = [(label, ())]
     facts: list[Fact | None] = []
     for year, each in zip(years, found, strict=True):
@@ -66,8 +81,19 @@ def _row(label: str, found: list[Found | None], years: tuple[int, ...], citer: C
         cited = citer.found(each)
         cells.append((value_of(fact, language), cited))
         points.append({"label": label, "year": year, "value": float(fact.value or 0), "citation": cited[0]})
-        claims.append(Claim(fact.value, fact.unit, fact.qualifier, each.head.agency, year, fact.metric, cited,
-                            value_of(fact, language), formula=formula_of(fact)))
+        claims.append(
+            Claim(
+                fact.value,
+                fact.unit,
+                fact.qualifier,
+                each.head.agency,
+                year,
+                fact.metric,
+                cited,
+                value_of(fact, language),
+                formula=formula_of(fact),
+            )
+        )
     if len(years) > 1:
         cells.append((_change(facts), ()))
     return tuple(cells)
@@ -98,19 +124,39 @@ def _text(question: Question, claims: list[Claim], years: tuple[int, ...], citer
     language = question.language
     if len(question.agencies) > 1 and len(years) == 1 and len(question.metrics) == 1:
         ranked = sorted(claims, key=lambda claim: -(claim.number or 0))
-        pieces = [say("assistant.compare_piece", language, agency=claim.agency, value=claim.shown,
-                      marks=mark(*claim.citations)) for claim in ranked]
+        pieces = [
+            say(
+                "assistant.compare_piece",
+                language,
+                agency=claim.agency,
+                value=claim.shown,
+                marks=mark(*claim.citations),
+            )
+            for claim in ranked
+        ]
         lead = ""
         if len(ranked) > 1:
             key = "assistant.compare_same" if ranked[0].number == ranked[1].number else "assistant.compare_lead"
             lead = say(key, language, agency=ranked[0].agency)
         return lead + say("assistant.semicolon", language).join(pieces)
-    pieces = [say("assistant.year_piece", language, agency=claim.agency, year=claim.year, value=claim.shown,
-                  marks=mark(*claim.citations)) for claim in claims]
+    pieces = [
+        say(
+            "assistant.year_piece",
+            language,
+            agency=claim.agency,
+            year=claim.year,
+            value=claim.shown,
+            marks=mark(*claim.citations),
+        )
+        for claim in claims
+    ]
     changes = [
         say("assistant.change_piece", language, year=two.year, change=difference(one.number, two.number))
         for one, two in pairwise(claims)
-        if len(question.agencies) == 1 and len(question.metrics) == 1 and one.number is not None and two.number is not None
+        if len(question.agencies) == 1
+        and len(question.metrics) == 1
+        and one.number is not None
+        and two.number is not None
     ]
     return say("assistant.semicolon", language).join(pieces + changes[-1:])
 

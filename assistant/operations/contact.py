@@ -17,8 +17,10 @@ def answer(question: Question, desk: Desk) -> Answer:
     """The contacts of the kinds asked for, the office's own before supervision and complaint lines."""
     for head in desk.heads(question.agencies[0], question.years[0]):
         stated = [fact for fact in desk.facts(head.id) if fact.origin == "contact"]
-        kinds = [_ordered([fact for fact in stated if fact.metric == metric.key], metric.words)
-                 for metric in question.metrics]
+        kinds = [
+            _ordered([fact for fact in stated if fact.metric == metric.key], metric.words)
+            for metric in question.metrics
+        ]
         if any(kinds):
             return _answer(question, head, [kind for kind in kinds if kind])
     return replies.not_stated(question, desk, None)
@@ -35,7 +37,7 @@ def _ordered(facts: list[Fact], words: str) -> list[Fact]:
         return 1 if any(name in label for name in ("监督", "投诉", "举报")) else 0
 
     once = {fact.text: fact for fact in reversed(facts)}
-    return sorted(reversed(list(once.values())), key=rank)
+    return sorted(once.values(), key=rank)
 
 
 def _answer(question: Question, head: ReportHead, kinds: list[list[Fact]]) -> Answer:
@@ -45,9 +47,18 @@ def _answer(question: Question, head: ReportHead, kinds: list[list[Fact]]) -> An
     for facts in kinds:
         for at, fact in enumerate(facts[:4]):
             n = citer.fact(head, fact)
-            claims.append(Claim(None, None, "exact", head.agency, head.year, fact.metric, (n,), fact.text or "", fact.text))
+            claims.append(
+                Claim(None, None, "exact", head.agency, head.year, fact.metric, (n,), fact.text or "", fact.text)
+            )
             key = "assistant.contact_more" if at else "assistant.contact_line"
-            lines.append(say(key, language, value=fact.text, agency=head.agency, year=head.year, quote=fact.quote,
-                             marks=mark(n)))
-    return Answer(status="answered", text="\n".join(lines), question=question, values=tuple(claims),
-                  citations=citer.citations, reading=replies.reading(question))
+            lines.append(
+                say(key, language, value=fact.text, agency=head.agency, year=head.year, quote=fact.quote, marks=mark(n))
+            )
+    return Answer(
+        status="answered",
+        text="\n".join(lines),
+        question=question,
+        values=tuple(claims),
+        citations=citer.citations,
+        reading=replies.reading(question),
+    )

@@ -24,11 +24,17 @@ SURE = 0.75
 """The same where no agency is named, so that any report's sentences compete."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_PROBLEM = re.compile(r"不足|不够|不高|不强|不及时|不完善|不到位|问题|有待|差距|薄弱|欠缺|还需|仍需|需(?:要)?进一步|不平衡|短板")
+_PROBLEM = re.compile(
+    r"不足|不够|不高|不强|不及时|不完善|不到位|问题|有待|差距|薄弱|欠缺|还需|仍需|需(?:要)?进一步|不平衡|短板"
+)
 _PLAN = re.compile(r"将|进一步|加强|加大|继续|着力|完善|强化|[一二三四五六]是|下一步|力争|做好|推行|提高|提升|规范")
 # What a question may ask of a whole section: the section's kind, and what its sentences hold.
 _SECTIONS: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...] = (
-    (re.compile(r"改进|措施|打算|下一步|计划|思路|努力方向|measures?|improve|next steps?|plans?", re.I), "problems", _PLAN),
+    (
+        re.compile(r"改进|措施|打算|下一步|计划|思路|努力方向|measures?|improve|next steps?|plans?", re.I),
+        "problems",
+        _PLAN,
+    ),
     (re.compile(r"问题|不足|困难|薄弱|短板|problems?|shortcomings?|weakness", re.I), "problems", _PROBLEM),
 )
 _MOST = 5
@@ -57,8 +63,12 @@ def _of_section(topic: str, desk: Desk, heads: dict[str, ReportHead]) -> list[Pi
         if not asked.search(topic) or len(sense(folded(topic)).concepts) > 2 or len(heads) > 4:
             continue
         passages = [passage for passage in desk.library.passages(list(heads)) if passage.kind == kind]
-        found = [(passage, sentence) for passage in passages for sentence in _sentences(passage)
-                 if rule.search(folded(sentence))]
+        found = [
+            (passage, sentence)
+            for passage in passages
+            for sentence in _sentences(passage)
+            if rule.search(folded(sentence))
+        ]
         if rule is _PROBLEM:  # plans say 问题 too, once the problems are told
             found = [item for item in found if not re.search(r"将|下一步|年度?的?工作中", item[1])] or found
         if found:
@@ -73,7 +83,8 @@ def quotations(question: Question, desk: Desk, heads: dict[str, ReportHead], eno
     hits = search(desk.library, desk.embedder, topic, reports=list(heads), k=8)
     scored = [
         (_covered(asked, hit.passage, sentence) - 0.01 * rank, hit.passage, sentence)
-        for rank, hit in enumerate(hits) for sentence in _sentences(hit.passage)
+        for rank, hit in enumerate(hits)
+        for sentence in _sentences(hit.passage)
     ]
     scored.sort(key=lambda item: -item[0])
     best = scored[0][0] if scored else 0.0
@@ -85,7 +96,12 @@ def _sentences(passage: Passage) -> Iterable[str]:
     headings = {folded(heading) for heading in passage.section}
     for hit in _SENTENCE.finditer(passage.text):
         sentence = hit.group().strip()
-        if sentence and " | " not in sentence and "\t" not in sentence and folded(sentence).rstrip("。") not in headings:
+        if (
+            sentence
+            and " | " not in sentence
+            and "\t" not in sentence
+            and folded(sentence).rstrip("。") not in headings
+        ):
             yield sentence
 
 
@@ -94,9 +110,16 @@ def _covered(asked: Sense, passage: Passage, sentence: str) -> float:
     weights = asked.weights()
     whole = sum(weights.values()) or 1.0
     found = sum(
-        weight * (1.0 if feature in said.concepts or feature in said.pairs
-                  else 0.6 if feature in head.concepts or feature in head.pairs else 0.0)
-        for feature, weight in weights.items())
+        weight
+        * (
+            1.0
+            if feature in said.concepts or feature in said.pairs
+            else 0.6
+            if feature in head.concepts or feature in head.pairs
+            else 0.0
+        )
+        for feature, weight in weights.items()
+    )
     return found / whole
 
 
@@ -117,7 +140,20 @@ def _quoted(question: Question, desk: Desk, heads: dict[str, ReportHead], picked
     for passage, sentence in picked:
         head = heads[passage.report]
         n = citer.quote(head, passage.section, sentence, place_of(desk, passage, sentence))
-        lines.append(say("assistant.quote_line", question.language, agency=head.agency, year=head.year,
-                         quote=sentence, marks=mark(n)))
-    return Answer(status="answered", text="\n".join(lines), question=question, citations=citer.citations,
-                  reading=replies.reading(question))
+        lines.append(
+            say(
+                "assistant.quote_line",
+                question.language,
+                agency=head.agency,
+                year=head.year,
+                quote=sentence,
+                marks=mark(n),
+            )
+        )
+    return Answer(
+        status="answered",
+        text="\n".join(lines),
+        question=question,
+        citations=citer.citations,
+        reading=replies.reading(question),
+    )

@@ -39,8 +39,14 @@ def answer(question: Question, desk: Desk) -> Answer:
         return replies.not_stated(question, desk, _first(desk, heads, question.metrics[0]))
     question = replace(question, metrics=tuple(read))
     return Answer(
-        status="answered", text="\n".join(lines), question=question, values=tuple(claims),
-        citations=citer.citations, warnings=tuple(warnings), reading=replies.reading(question))
+        status="answered",
+        text="\n".join(lines),
+        question=question,
+        values=tuple(claims),
+        citations=citer.citations,
+        warnings=tuple(warnings),
+        reading=replies.reading(question),
+    )
 
 
 def _first(desk: Desk, heads: list, metric: Metric) -> Found:  # type: ignore[type-arg]
@@ -64,9 +70,16 @@ def _claims(found: Found, citer: Citer, language: Language) -> list[Claim]:
 def _claim(found: Found, facts: tuple[Fact, ...], citer: Citer, language: Language) -> Claim:
     fact = facts[0]
     return Claim(
-        number=fact.value, unit=fact.unit, qualifier=fact.qualifier, agency=found.head.agency, year=found.head.year,
-        metric=fact.metric, citations=tuple(n for each in facts for n in citer.found(found, each)),
-        shown=value_of(fact, language), formula=formula_of(fact))
+        number=fact.value,
+        unit=fact.unit,
+        qualifier=fact.qualifier,
+        agency=found.head.agency,
+        year=found.head.year,
+        metric=fact.metric,
+        citations=tuple(n for each in facts for n in citer.found(found, each)),
+        shown=value_of(fact, language),
+        formula=formula_of(fact),
+    )
 
 
 def _line(found: Found, citer: Citer, question: Question) -> str:
@@ -81,8 +94,17 @@ def _line(found: Found, citer: Citer, question: Question) -> str:
         key = "assistant.cell_line"
     elif fact.origin == "derived":
         key = "assistant.derived_line"
-    return say(key, language, value=value, agency=found.head.agency, year=found.head.year,
-               quote=fact.quote, row=fact.row or "", column=fact.column or "", marks=marks)
+    return say(
+        key,
+        language,
+        value=value,
+        agency=found.head.agency,
+        year=found.head.year,
+        quote=fact.quote,
+        row=fact.row or "",
+        column=fact.column or "",
+        marks=marks,
+    )
 
 
 def _warnings(found: Found, citer: Citer, language: Language) -> list[str]:
@@ -90,6 +112,13 @@ def _warnings(found: Found, citer: Citer, language: Language) -> list[str]:
     out = []
     for other in found.others:
         key = "assistant.two_numbers" if other.origin != found.facts[0].origin else "assistant.also_stated"
-        out.append(say(key, language, value=value_of(other, language), quote=other.quote,
-                       marks=mark(citer.fact(found.head, other))))
+        out.append(
+            say(
+                key,
+                language,
+                value=value_of(other, language),
+                quote=other.quote,
+                marks=mark(citer.fact(found.head, other)),
+            )
+        )
     return out

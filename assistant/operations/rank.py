@@ -20,7 +20,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not question.metrics:
         return replies.no_metric(question, desk)
     gathered = gather(desk, question.metrics[0], heads_for(question, desk))
-    numbers = sorted(gathered.numbers, key=lambda found: (found.facts[0].value or 0) * (-1 if question.descending else 1))
+    numbers = sorted(
+        gathered.numbers, key=lambda found: (found.facts[0].value or 0) * (-1 if question.descending else 1)
+    )
     if not numbers:
         return replies.none_states(question, gathered.years)
     placed = _places(numbers)
@@ -29,19 +31,50 @@ def answer(question: Question, desk: Desk) -> Answer:
     citer = Citer()
     claims = [_claim(found, citer, question) for _, found in kept]
     language = question.language
-    lines = [say("assistant.rank_piece", language, place=place, agency=claim.agency, year=claim.year, value=claim.shown,
-                 marks=mark(*claim.citations)) for (place, _), claim in zip(kept, claims, strict=True)]
+    lines = [
+        say(
+            "assistant.rank_piece",
+            language,
+            place=place,
+            agency=claim.agency,
+            year=claim.year,
+            value=claim.shown,
+            marks=mark(*claim.citations),
+        )
+        for (place, _), claim in zip(kept, claims, strict=True)
+    ]
     rows = tuple(
         ((str(place), ()), (claim.agency, ()), (str(claim.year), ()), (claim.shown, claim.citations))
-        for (place, _), claim in zip(kept, claims, strict=True))
+        for (place, _), claim in zip(kept, claims, strict=True)
+    )
     columns = tuple(say(f"assistant.column_{name}", language) for name in ("place", "agency", "year", "value"))
-    chart = {"kind": "bar", "points": [
-        {"label": claim.agency, "year": claim.year, "value": float(claim.number or 0), "citation": claim.citations[0]}
-        for claim in claims]} if len(claims) > 1 else None
+    chart = (
+        {
+            "kind": "bar",
+            "points": [
+                {
+                    "label": claim.agency,
+                    "year": claim.year,
+                    "value": float(claim.number or 0),
+                    "citation": claim.citations[0],
+                }
+                for claim in claims
+            ],
+        }
+        if len(claims) > 1
+        else None
+    )
     return Answer(
-        status="answered", text="\n".join(lines[:limit]), coverage=coverage(gathered, language), question=question,
-        values=tuple(claims), citations=citer.citations, table=AnswerTable(columns, rows, chart),
-        warnings=caveats(gathered, language), reading=replies.reading(question))
+        status="answered",
+        text="\n".join(lines[:limit]),
+        coverage=coverage(gathered, language),
+        question=question,
+        values=tuple(claims),
+        citations=citer.citations,
+        table=AnswerTable(columns, rows, chart),
+        warnings=caveats(gathered, language),
+        reading=replies.reading(question),
+    )
 
 
 def _places(numbers: list[Found]) -> list[tuple[int, Found]]:
@@ -55,5 +88,14 @@ def _places(numbers: list[Found]) -> list[tuple[int, Found]]:
 
 def _claim(found: Found, citer: Citer, question: Question) -> Claim:
     fact = found.facts[0]
-    return Claim(fact.value, fact.unit, fact.qualifier, found.head.agency, found.head.year, fact.metric,
-                 citer.found(found), value_of(fact, question.language), formula=formula_of(fact))
+    return Claim(
+        fact.value,
+        fact.unit,
+        fact.qualifier,
+        found.head.agency,
+        found.head.year,
+        fact.metric,
+        citer.found(found),
+        value_of(fact, question.language),
+        formula=formula_of(fact),
+    )

@@ -31,15 +31,17 @@ def reading(question: Question) -> str:
 def declined(question: Question, reason: str, suggestions: tuple[str, ...] = (), **values: object) -> Answer:
     """A declining answer whose text and reason are the words under `assistant.<reason>`."""
     text = say(f"assistant.{reason}", question.language, **values)
-    return Answer(status="declined", text=text, question=question, reason=text, suggestions=suggestions,
-                  reading=reading(question))
+    return Answer(
+        status="declined", text=text, question=question, reason=text, suggestions=suggestions, reading=reading(question)
+    )
 
 
 def clarify(question: Question, reason: str, suggestions: tuple[str, ...] = (), **values: object) -> Answer:
     """An answer that asks back."""
     text = say(f"assistant.{reason}", question.language, **values)
-    return Answer(status="clarify", text=text, question=question, reason=text, suggestions=suggestions,
-                  reading=reading(question))
+    return Answer(
+        status="clarify", text=text, question=question, reason=text, suggestions=suggestions, reading=reading(question)
+    )
 
 
 def unknown_agency(question: Question, desk: Desk) -> Answer:
@@ -60,8 +62,13 @@ def not_stated(question: Question, desk: Desk, found: Found | None) -> Answer:
     state = found.state if found is not None else "absent"
     label = question.metrics[0].label if question.metrics else question.topic
     agency, year = question.agencies[0], question.years[0]
-    reply = declined(question, {"blank": "cell_blank", "unreadable": "cell_unreadable"}.get(state, "not_stated"),
-                     agency=agency, year=year, metric=label)
+    reply = declined(
+        question,
+        {"blank": "cell_blank", "unreadable": "cell_unreadable"}.get(state, "not_stated"),
+        agency=agency,
+        year=year,
+        metric=label,
+    )
     near = _nearest(question, desk, agency, year)
     if not near or state != "absent":
         return reply
@@ -72,8 +79,11 @@ def not_stated(question: Question, desk: Desk, found: Found | None) -> Answer:
 def _nearest(question: Question, desk: Desk, agency: str, year: int) -> list[str]:
     """What the report does state, nearest to the question's words first."""
     stated = dict.fromkeys(
-        label_of(fact.metric, question.language) for head in desk.heads(agency, year) for fact in desk.facts(head.id)
-        if fact.metric is not None and fact.origin == "prose" and fact.state == "number")
+        label_of(fact.metric, question.language)
+        for head in desk.heads(agency, year)
+        for fact in desk.facts(head.id)
+        if fact.metric is not None and fact.origin == "prose" and fact.state == "number"
+    )
     return [label for label, _, _ in process.extract(question.topic, list(stated), limit=3)]
 
 

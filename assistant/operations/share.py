@@ -34,12 +34,32 @@ class _Rate:
 
 
 _RATES = (
-    _Rate("rate_disclosure", re.compile(r"(?<!不)(?<!不予)公开率|同意公开的?比例|(?<!non-)disclosure rate", re.I),
-          (f"{_RESULTS}.granted", f"{_RESULTS}.partial"), (f"{_RESULTS}.total",)),
-    _Rate("rate_refusal", re.compile(r"不予公开(?:率|.{0,6}占|.{0,4}比例)|拒绝率|refusal rate", re.I), (f"{_RESULTS}.refused.sum",), (f"{_RESULTS}.total",)),
-    _Rate("rate_review_corrected", re.compile(r"(?:复议)?纠错率|复议.{0,4}纠正率|correction rate", re.I), ("review.corrected",), ("review.total",),
-          ("review.pending",)),
-    _Rate("rate_review_upheld", re.compile(r"复议.{0,3}维持率|upheld rate", re.I), ("review.upheld",), ("review.total",), ("review.pending",)),
+    _Rate(
+        "rate_disclosure",
+        re.compile(r"(?<!不)(?<!不予)公开率|同意公开的?比例|(?<!non-)disclosure rate", re.I),
+        (f"{_RESULTS}.granted", f"{_RESULTS}.partial"),
+        (f"{_RESULTS}.total",),
+    ),
+    _Rate(
+        "rate_refusal",
+        re.compile(r"不予公开(?:率|.{0,6}占|.{0,4}比例)|拒绝率|refusal rate", re.I),
+        (f"{_RESULTS}.refused.sum",),
+        (f"{_RESULTS}.total",),
+    ),
+    _Rate(
+        "rate_review_corrected",
+        re.compile(r"(?:复议)?纠错率|复议.{0,4}纠正率|correction rate", re.I),
+        ("review.corrected",),
+        ("review.total",),
+        ("review.pending",),
+    ),
+    _Rate(
+        "rate_review_upheld",
+        re.compile(r"复议.{0,3}维持率|upheld rate", re.I),
+        ("review.upheld",),
+        ("review.total",),
+        ("review.pending",),
+    ),
 )
 
 
@@ -56,14 +76,25 @@ def answer(question: Question, desk: Desk) -> Answer:
                 if parts is None:
                     continue
                 claim, line = _share(question, head, desk.facts(head.id), citer, *parts)
-                empty = empty or (None if claim else replies.declined(
-                    question, "nothing_to_share", agency=head.agency, year=head.year, metric=parts[0]))
+                empty = empty or (
+                    None
+                    if claim
+                    else replies.declined(
+                        question, "nothing_to_share", agency=head.agency, year=head.year, metric=parts[0]
+                    )
+                )
                 if claim is not None:
                     claims.append(claim)
                     lines.append(line)
     if claims:
-        return Answer(status="answered", text="\n".join(lines), question=question, values=tuple(claims),
-                      citations=citer.citations, reading=replies.reading(question))
+        return Answer(
+            status="answered",
+            text="\n".join(lines),
+            question=question,
+            values=tuple(claims),
+            citations=citer.citations,
+            reading=replies.reading(question),
+        )
     printed = tuple(replace(metric, unit="%", key=None, applicant=None) for metric in question.metrics if metric.words)
     if empty is None and printed:  # a rate that the report itself states
         return lookup.answer(replace(question, metrics=printed), desk)
@@ -76,11 +107,18 @@ def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[
         if rate.asked.search(question.text):
             found = [[_cell(facts, key, TOTAL) for key in keys] for keys in (rate.above, rate.below, rate.less)]
             return _whole(say(f"assistant.{rate.name}", question.language), found)
-    asked = re.sub(r"占(?:了)?(?:多少|几)?(?:的)?(?:比例|比重|比|百分之几)?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of", "", question.topic)
+    asked = re.sub(
+        r"占(?:了)?(?:多少|几)?(?:的)?(?:比例|比重|比|百分之几)?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of",
+        "",
+        question.topic,
+    )
     for metric in recognise(asked):
         if metric.applicant:
-            found = [[_cell(facts, metric.key or "requests.received_new", metric.applicant)],
-                     [_cell(facts, metric.key or "requests.received_new", TOTAL)], []]
+            found = [
+                [_cell(facts, metric.key or "requests.received_new", metric.applicant)],
+                [_cell(facts, metric.key or "requests.received_new", TOTAL)],
+                [],
+            ]
             return _whole(metric.label, found)
         if metric.key and metric.key.startswith(_RESULTS):
             found = [[_cell(facts, metric.key, TOTAL)], [_cell(facts, f"{_RESULTS}.total", TOTAL)], []]
@@ -102,17 +140,37 @@ def _whole(label: str, found: list[list[Fact | None]]) -> tuple[str, list[Fact],
     return label, kept[0], kept[1], kept[2]
 
 
-def _share(question: Question, head: ReportHead, facts: tuple[Fact, ...], citer: Citer, label: str, above: list[Fact],
-           below: list[Fact], less: list[Fact]) -> tuple[Claim | None, str]:
+def _share(
+    question: Question,
+    head: ReportHead,
+    facts: tuple[Fact, ...],
+    citer: Citer,
+    label: str,
+    above: list[Fact],
+    below: list[Fact],
+    less: list[Fact],
+) -> tuple[Claim | None, str]:
     """The share as a claim and its line; no claim where the whole is nothing."""
     try:
-        formula = shared(*([part.value or Decimal(0) for fact in group for part in operands(facts, fact) or (fact,)]
-                           for group in (above, below, less)))
+        formula = shared(
+            *(
+                [part.value or Decimal(0) for fact in group for part in operands(facts, fact) or (fact,)]
+                for group in (above, below, less)
+            )
+        )
     except ZeroDivisionError:
         return None, ""
     founds = [Found(head, (fact,), (), "number", operands(facts, fact)) for fact in (*above, *below, *less)]
     cited = tuple(dict.fromkeys(n for found in founds for n in citer.found(found)))
     value = result(formula)
     claim = Claim(value, "%", "exact", head.agency, head.year, None, cited, f"{plain(value)}%", formula=formula)
-    return claim, say("assistant.share_line", question.language, value=claim.shown, agency=head.agency, year=head.year,
-                      metric=label, formula=formula, marks=mark(*cited))
+    return claim, say(
+        "assistant.share_line",
+        question.language,
+        value=claim.shown,
+        agency=head.agency,
+        year=head.year,
+        metric=label,
+        formula=formula,
+        marks=mark(*cited),
+    )

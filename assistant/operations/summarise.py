@@ -17,8 +17,18 @@ from ingest.library import ReportHead
 from ingest.report import Fact, Passage
 from ingest.strings import say
 
-_MAIN = ("disclosed_total", "website", "wechat", "weibo", "requests.received_new", "requests.results.total", "review.total",
-         "litigation.total", "disclosure.art20_5.license.decisions", "disclosure.art20_6.penalty.decisions")
+_MAIN = (
+    "disclosed_total",
+    "website",
+    "wechat",
+    "weibo",
+    "requests.received_new",
+    "requests.results.total",
+    "review.total",
+    "litigation.total",
+    "disclosure.art20_5.license.decisions",
+    "disclosure.art20_6.penalty.decisions",
+)
 _SECTIONS = (("problems", re.compile("问题|不足|改进|打算|思路"), 4), ("overview", re.compile("概述|总体|overview"), 2))
 _SENTENCE = re.compile(r"[^。！？\n]{12,}[。！？]")
 _WEAK = re.compile(r"问题|不足|不够|有待|差距|薄弱|欠缺|下一步|将|进一步|改进|加强")
@@ -33,16 +43,36 @@ def answer(question: Question, desk: Desk) -> Answer:
         every = desk.facts(head.id)
         for fact in _main(every):
             found = Found(head, (fact,), (), "number", operands(every, fact))
-            claims.append(Claim(fact.value, fact.unit, fact.qualifier, head.agency, head.year, fact.metric,
-                                citer.found(found), value_of(fact, language), formula=formula_of(fact)))
-        figures = "；".join(f"{label_of(claim.metric or '', language)} {claim.shown}{mark(*claim.citations)}"
-                           for claim in claims if (claim.agency, claim.year) == (head.agency, head.year))
+            claims.append(
+                Claim(
+                    fact.value,
+                    fact.unit,
+                    fact.qualifier,
+                    head.agency,
+                    head.year,
+                    fact.metric,
+                    citer.found(found),
+                    value_of(fact, language),
+                    formula=formula_of(fact),
+                )
+            )
+        figures = "；".join(
+            f"{label_of(claim.metric or '', language)} {claim.shown}{mark(*claim.citations)}"
+            for claim in claims
+            if (claim.agency, claim.year) == (head.agency, head.year)
+        )
         lines.append(say("assistant.summary_lead", language, agency=head.agency, year=head.year) + figures)
         lines += _sentences(question, desk, head, citer)
     if not lines:
         return replies.not_stated(question, desk, None)
-    return Answer(status="answered", text="\n".join(lines), question=question, values=tuple(claims),
-                  citations=citer.citations, reading=replies.reading(question))
+    return Answer(
+        status="answered",
+        text="\n".join(lines),
+        question=question,
+        values=tuple(claims),
+        citations=citer.citations,
+        reading=replies.reading(question),
+    )
 
 
 def _main(facts: tuple[Fact, ...]) -> list[Fact]:

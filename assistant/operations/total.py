@@ -40,14 +40,50 @@ def answer(question: Question, desk: Desk) -> Answer:
     formula = averaged(numbers, len(facts)) if mean else added(numbers)
     value = result(formula)
     unit = next(iter(units))
-    whole = Claim(value, unit, "exact", "", facts[0][0].year, question.metrics[0].key, cited,
-                  shown(value, unit, "exact", language), formula=formula)
-    each = [Claim(fact.value, fact.unit, fact.qualifier, head.agency, head.year, fact.metric, n, value_of(fact, language),
-                  formula=formula_of(fact)) for (head, fact), n in zip(facts, marks, strict=True)]
-    pieces = [say("assistant.year_piece", language, agency=claim.agency, year=claim.year, value=claim.shown,
-                  marks=mark(*claim.citations)) for claim in each[:_SHOWN]]
+    whole = Claim(
+        value,
+        unit,
+        "exact",
+        "",
+        facts[0][0].year,
+        question.metrics[0].key,
+        cited,
+        shown(value, unit, "exact", language),
+        formula=formula,
+    )
+    each = [
+        Claim(
+            fact.value,
+            fact.unit,
+            fact.qualifier,
+            head.agency,
+            head.year,
+            fact.metric,
+            n,
+            value_of(fact, language),
+            formula=formula_of(fact),
+        )
+        for (head, fact), n in zip(facts, marks, strict=True)
+    ]
+    pieces = [
+        say(
+            "assistant.year_piece",
+            language,
+            agency=claim.agency,
+            year=claim.year,
+            value=claim.shown,
+            marks=mark(*claim.citations),
+        )
+        for claim in each[:_SHOWN]
+    ]
     text = say("assistant.total_line" if not mean else "assistant.mean_line", language, value=whole.shown)
     return Answer(
-        status="answered", text=text + say("assistant.semicolon", language).join(pieces), coverage=coverage(gathered, language),
-        question=question, values=(whole, *each), citations=citer.citations, warnings=caveats(gathered, language),
-        reading=replies.reading(question))
+        status="answered",
+        text=text + say("assistant.semicolon", language).join(pieces),
+        coverage=coverage(gathered, language),
+        question=question,
+        values=(whole, *each),
+        citations=citer.citations,
+        warnings=caveats(gathered, language),
+        reading=replies.reading(question),
+    )

@@ -43,7 +43,9 @@ def _bytes(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise WrongFormat(say("ingest.unknown_format", file=path.name)) from error
     except OSError as error:
-        raise DamagedFile(say("ingest.unreadable_file", file=path.name, why=error.strerror or type(error).__name__)) from error
+        raise DamagedFile(
+            say("ingest.unreadable_file", file=path.name, why=error.strerror or type(error).__name__)
+        ) from error
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise NoText(say("ingest.empty_file", file=path.name))
     return data

@@ -20,7 +20,9 @@ _NUMBER = re.compile(r"[-+−－]?[\d０-９][\d０-９,，.．]*(?:元|万元|%
 _SENTENCE = re.compile("[。；]|，.*，")
 _CUE = re.compile("信息内容|数量|件数|总计|申请|自然人|企业|机构|结果|行政|规章|指标|单位")
 _HEADING = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
-_ROW = re.compile(r"(?:规章|(?:行政)?规范性文件|行政许可|行政处罚|行政强制|行政事业性收费|政府集中采购|其他对外管理服务事项)[\d.\s-]*$")
+_ROW = re.compile(
+    r"(?:规章|(?:行政)?规范性文件|行政许可|行政处罚|行政强制|行政事业性收费|政府集中采购|其他对外管理服务事项)[\d.\s-]*$"
+)
 _SECTION = re.compile("情况|事项|概述|问题|诉讼")
 _BAR = "|｜"
 _BETWEEN = 6
@@ -205,7 +207,9 @@ def _is_table(rows: Sequence[_Row]) -> bool:
     if all(row.bars for row in tabular):
         return True
     cued = any(_CUE.search(row.text) for row in rows)
-    return sum(row.numbers for row in tabular) >= 2 and (cued or (len(tabular) >= 3 and max(len(r.parts) for r in tabular) >= 3))
+    return sum(row.numbers for row in tabular) >= 2 and (
+        cued or (len(tabular) >= 3 and max(len(r.parts) for r in tabular) >= 3)
+    )
 
 
 def _with_captions(rows: Sequence[_Row], run: tuple[int, int]) -> tuple[int, int]:
@@ -220,8 +224,12 @@ def _with_captions(rows: Sequence[_Row], run: tuple[int, int]) -> tuple[int, int
 
 def _is_near(label: _Row, row: _Row) -> bool:
     size = row.glyphs[0].size
-    return (_label(label) and not _HEADING.match(label.text) and abs(label.top - row.top) < 1.6 * size
-            and abs(label.glyphs[0].size - size) < 0.1 * size)
+    return (
+        _label(label)
+        and not _HEADING.match(label.text)
+        and abs(label.top - row.top) < 1.6 * size
+        and abs(label.glyphs[0].size - size) < 0.1 * size
+    )
 
 
 def _table(rows: Sequence[_Row], page: int) -> Grid:
@@ -259,7 +267,9 @@ def _columns(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
     """Where numbers stand under one another, and where other texts begin that stand under no number."""
     out = _merged((piece.x0, piece.x1) for piece in pieces if piece.number)
     starts: list[list[float]] = []
-    for x0 in sorted(piece.x0 for piece in pieces if not piece.number and not any(_overlap(piece, span) for span in out)):
+    for x0 in sorted(
+        piece.x0 for piece in pieces if not piece.number and not any(_overlap(piece, span) for span in out)
+    ):
         if starts and x0 - starts[-1][0] <= pieces[0].glyphs[0].size:
             starts[-1].append(x0)
         else:
@@ -291,7 +301,9 @@ def _under(columns: Sequence[tuple[float, float]], piece: _Piece) -> tuple[int, 
     return near, near
 
 
-def _grouped(rows: Sequence[_Row], pieces: Sequence[_Piece], under: dict[_Piece, tuple[int, int]]) -> list[list[_Piece]]:
+def _grouped(
+    rows: Sequence[_Row], pieces: Sequence[_Piece], under: dict[_Piece, tuple[int, int]]
+) -> list[list[_Piece]]:
     """The pieces of each row of the table. The lines of a broken label stand closer than rows do; together they
     belong to the one row of numbers printed beside them."""
     owner = {piece: piece.row for piece in pieces}

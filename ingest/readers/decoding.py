@@ -17,8 +17,19 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _STRANGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1a\x80-\x9f]")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.IGNORECASE)
 # Sites that say gb2312 or gbk serve characters outside them; GB18030 holds both.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "hz-gb-2312": "hz",
-          "big5": "big5hkscs", "utf8": "utf-8", "utf-16": "utf-8", "iso-8859-1": "", "us-ascii": "", "windows-1252": ""}
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "hz-gb-2312": "hz",
+    "big5": "big5hkscs",
+    "utf8": "utf-8",
+    "utf-16": "utf-8",
+    "iso-8859-1": "",
+    "us-ascii": "",
+    "windows-1252": "",
+}
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 
 
@@ -32,8 +43,11 @@ def decode(data: bytes, stated: str | None = None) -> str | None:
         return text
     if (text := _strict(data, "utf-8")) is not None and "\x00" not in text:
         return text
-    best = max(((_score(text), text) for name in _CANDIDATES if (text := _near(data, name)) is not None),
-               default=(0.0, ""), key=lambda pair: pair[0])
+    best = max(
+        ((_score(text), text) for name in _CANDIDATES if (text := _near(data, name)) is not None),
+        default=(0.0, ""),
+        key=lambda pair: pair[0],
+    )
     return best[1] if best[0] > 0 else _guess(data)
 
 

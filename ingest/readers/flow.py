@@ -15,7 +15,9 @@ from ingest.report import Block, Span
 
 _MARGIN = 0.12
 """Share of a page's height, at its top and bottom, in which headers and footers stand."""
-_NUMBER = re.compile(r"[-—–－―_·.\s]*第?\s*(\d{1,4})\s*页?(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-—–－―_·.\s]*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-—–－―_·.\s]*第?\s*(\d{1,4})\s*页?(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-—–－―_·.\s]*", re.IGNORECASE
+)
 _WORD = re.compile(r"[\w.@%/:-]+(?<![\u4e00-\u9fff])[，。、；：）]?|.[，。、；：）》”]*", re.ASCII)
 _MARKED = re.compile(r"[-—–－―·]\s*\d{1,4}\s*[-—–－―·]|第\s*\d{1,4}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}$")
 
@@ -66,7 +68,8 @@ def blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
 def _as_printed(block: Block, crooked: dict[int, Sheet]) -> Block:
     """The block with its places on the pages as they are: paragraphs were found on the straightened ones."""
     spans = tuple(
-        replace(span, box=crooked[span.page].as_printed(span.box)) if span.page in crooked else span for span in block.spans
+        replace(span, box=crooked[span.page].as_printed(span.box)) if span.page in crooked else span
+        for span in block.spans
     )
     if block.table is None:
         return replace(block, spans=spans)
@@ -184,12 +187,16 @@ def _marginal(line: Line, sheet: Sheet) -> bool:
 
 
 def _lines(sheet: Sheet, frames: bool = True) -> list[Line]:
-    return [line for item in sheet.items if isinstance(item, Region) and (frames or not item.frame) for line in item.lines]
+    return [
+        line for item in sheet.items if isinstance(item, Region) and (frames or not item.frame) for line in item.lines
+    ]
 
 
 def _repeated(sheets: Sequence[Sheet]) -> set[str]:
     """Texts at the top or bottom of at least three pages, and of half of them, whatever the numbers in them."""
-    counts = Counter(key for sheet in sheets for key in {_key(line.text) for line in _lines(sheet) if _marginal(line, sheet)})
+    counts = Counter(
+        key for sheet in sheets for key in {_key(line.text) for line in _lines(sheet) if _marginal(line, sheet)}
+    )
     return {key for key, count in counts.items() if count >= max(3, len(sheets) / 2) and len(key.replace("#", "")) >= 4}
 
 

@@ -31,7 +31,9 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         for i in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom = edges[i]
             lower = min(bottom, glyph.bottom) - max(top, glyph.top)
-            if lower > 0.5 * min(bottom - top, glyph.bottom - glyph.top) or (top < middle < bottom and lower > 0 and len(glyph.text.strip()) == 0):
+            if lower > 0.5 * min(bottom - top, glyph.bottom - glyph.top) or (
+                top < middle < bottom and lower > 0 and len(glyph.text.strip()) == 0
+            ):
                 rows[i].append(glyph)
                 break
         else:

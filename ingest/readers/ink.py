@@ -151,8 +151,12 @@ def marks(ink: Image, scale: float) -> Box | None:
     kept = []
     for x, y, w, h in components(ink):
         dust = max(w, h) < _SPECK * scale
-        across = (h >= 0.85 * height and w <= 1.5 * scale) or (w >= 0.85 * width and h <= 1.5 * scale and width > 3 * height)
-        border = ((x <= 1 or x + w >= width - 1) and w <= 1.5 * scale) or ((y <= 1 or y + h >= height - 1) and h <= 1.5 * scale)
+        across = (h >= 0.85 * height and w <= 1.5 * scale) or (
+            w >= 0.85 * width and h <= 1.5 * scale and width > 3 * height
+        )
+        border = ((x <= 1 or x + w >= width - 1) and w <= 1.5 * scale) or (
+            (y <= 1 or y + h >= height - 1) and h <= 1.5 * scale
+        )
         if not dust and not border and not across:
             kept.append((x, y, x + w, y + h))
     if not kept:
@@ -176,8 +180,10 @@ def bands(ink: Image, letter: float) -> list[tuple[int, int]]:
     out: list[list[int]] = []
     for part in parts:
         # The strokes of 二 and the dot of a mark are no lines of their own.
-        if out and (part[1] - out[-1][0] < 1.15 * letter or (min(part[1] - part[0], out[-1][1] - out[-1][0]) < 0.3 * letter
-                    and part[0] - out[-1][1] < 0.35 * letter)):
+        if out and (
+            part[1] - out[-1][0] < 1.15 * letter
+            or (min(part[1] - part[0], out[-1][1] - out[-1][0]) < 0.3 * letter and part[0] - out[-1][1] < 0.35 * letter)
+        ):
             out[-1][1] = part[1]
         else:
             out.append(part)

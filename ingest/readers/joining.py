@@ -28,7 +28,11 @@ def goes_on(before: str, after: str, usual: int = 0) -> bool:
         return not _LABEL.match(after) or _open_bracket(before)
     if before[-1].isdigit() and _UNIT_NEXT.match(after):
         return True
-    if _LABEL.match(after) or (_TITLE.search(before) and len(before) <= 40) or (is_start(before) and not _INNER.search(before)):
+    if (
+        _LABEL.match(after)
+        or (_TITLE.search(before) and len(before) <= 40)
+        or (is_start(before) and not _INNER.search(before))
+    ):
         return bool(usual) and _reaches(before, usual) and len(before) > 60
     tail = re.split(r"[。；;！？]", before)[-1]
     if _INNER.search(before) and len(before) >= 20 and (len(tail) < len(before) or len(before) >= 30):

@@ -154,8 +154,9 @@ def _drawn(at: Sequence[float], along: Sequence[float], lines: Sequence[Ruling],
     return out
 
 
-def _frames(xs: Sequence[float], ys: Sequence[float], across: set[tuple[int, int]],
-            down: set[tuple[int, int]]) -> list[Frame]:
+def _frames(
+    xs: Sequence[float], ys: Sequence[float], across: set[tuple[int, int]], down: set[tuple[int, int]]
+) -> list[Frame]:
     """The elementary fields joined where no line parts them; a field joined crookedly is left by itself."""
     taken: set[tuple[int, int]] = set()
     out = []
@@ -173,8 +174,15 @@ def _frames(xs: Sequence[float], ys: Sequence[float], across: set[tuple[int, int
     return out
 
 
-def _open(low: int, column: int, right: int, xs: Sequence[float], across: set[tuple[int, int]],
-          down: set[tuple[int, int]], taken: set[tuple[int, int]]) -> bool:
+def _open(
+    low: int,
+    column: int,
+    right: int,
+    xs: Sequence[float],
+    across: set[tuple[int, int]],
+    down: set[tuple[int, int]],
+    taken: set[tuple[int, int]],
+) -> bool:
     """Whether the fields of row `low` between two columns belong to those above: no line above, none within, and
     lines left and right as the cell has them."""
     return (

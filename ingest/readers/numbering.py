@@ -9,8 +9,16 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HAN = "〇一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_CHINESE = {"chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting", "taiwaneseCounting",
-            "taiwaneseCountingThousand", "ideographDigital", "koreanDigital"}
+_CHINESE = {
+    "chineseCounting",
+    "chineseCountingThousand",
+    "chineseLegalSimplified",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+    "ideographDigital",
+    "koreanDigital",
+}
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _Node = Any
 
@@ -98,7 +106,9 @@ def written(number: int, format: str) -> str:
     """`number` as a list of that format writes it; decimal where the format is not known."""
     if format in _CHINESE and 0 < number < 100:
         tens, ones = divmod(number, 10)
-        return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (_HAN[ones] if ones or not tens else "")
+        return ("" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十") + (
+            _HAN[ones] if ones or not tens else ""
+        )
     if format in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 0 < number <= 20:
         return chr(0x2460 + number - 1)
     if format in ("ideographTraditional",) and 0 < number <= 10:

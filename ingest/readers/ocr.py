@@ -57,11 +57,13 @@ class _Rapid:
         from rapidocr import RapidOCR
 
         threads = os.environ.get("OMP_NUM_THREADS", "")
-        self._engine: Any = RapidOCR(params={
-            "Global.log_level": "critical",
-            "Global.text_score": 0.0,
-            "EngineConfig.onnxruntime.intra_op_num_threads": int(threads) if threads.isdigit() else -1,
-        })
+        self._engine: Any = RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                "Global.text_score": 0.0,
+                "EngineConfig.onnxruntime.intra_op_num_threads": int(threads) if threads.isdigit() else -1,
+            }
+        )
 
     def page(self, image: Image) -> list[Seen]:
         found = self._engine(image, use_det=True, use_cls=False, use_rec=True)

@@ -47,7 +47,9 @@ def _parted(glyphs: Iterable[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]
 def _from_lattice(lattice: Lattice, glyphs: Sequence[Glyph], page: int) -> list[Grid | Region]:
     held = _by_frame(lattice, glyphs)
     cells = [
-        Cell(frame.row, frame.column, _cell_text(held[i], page, frame.box), frame.rowspan, frame.colspan, page, frame.box)
+        Cell(
+            frame.row, frame.column, _cell_text(held[i], page, frame.box), frame.rowspan, frame.colspan, page, frame.box
+        )
         for i, frame in enumerate(lattice.frames)
     ]
     by_box = {frame.box: held[i] for i, frame in enumerate(lattice.frames)}

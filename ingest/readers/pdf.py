@@ -147,7 +147,7 @@ def _first_look(data: bytes, path: Path) -> tuple[int, str | None]:
     """Page count and title as pdfium has them: it is quick, and says at once that a file is locked or broken."""
     import pypdfium2
 
-    if b"%%EOF" not in data[-(1 << 16):] and b"startxref" not in data[-(1 << 16):]:
+    if b"%%EOF" not in data[-(1 << 16) :] and b"startxref" not in data[-(1 << 16) :]:
         raise DamagedFile(say("ingest.pdf_damaged", file=path.name))
     try:
         document = pypdfium2.PdfDocument(data)
@@ -272,7 +272,9 @@ def _glyphs(page: Page, left: float, top: float, right: float, bottom: float) ->
         yield Glyph(text, x0, upper, max(x1, x0), max(lower, upper), max(size, 1.0), bool(char["upright"]))
 
 
-def _is_double(seen: dict[tuple[str, int, int], tuple[float, float]], text: str, x0: float, top: float, size: float) -> bool:
+def _is_double(
+    seen: dict[tuple[str, int, int], tuple[float, float]], text: str, x0: float, top: float, size: float
+) -> bool:
     near = 0.15 * size
     column, row = int(x0 // 4), int(top // 4)
     for dx in (-1, 0, 1):

@@ -21,7 +21,9 @@ _BOLD = re.compile(r"\*\*(?=\S)(.*?\S)\*\*")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((\S*?)(?:\s+\"[^\"]*\")?\)")
 _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|#160);|<br\s*/?>", re.IGNORECASE)
-_PAGE_MARK = re.compile(r"\s*(?:[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*$")
+_PAGE_MARK = re.compile(
+    r"\s*(?:[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*$"
+)
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*$")
 _MARKDOWN = re.compile(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\s*\|?\s*:?-{3,}:?\s*[|\t]", re.MULTILINE)
 _INDENT = re.compile("[\u3000\xa0]{2}| {2,}|\t")

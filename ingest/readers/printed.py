@@ -103,8 +103,12 @@ class Sheet:
         turn = radians(self.angle)
         middle, half = self.width / 2, self.height / 2
         corners = [
-            (middle + (x - middle) * cos(turn) - (y - half) * sin(turn), half + (x - middle) * sin(turn) + (y - half) * cos(turn))
-            for x in box[::2] for y in box[1::2]
+            (
+                middle + (x - middle) * cos(turn) - (y - half) * sin(turn),
+                half + (x - middle) * sin(turn) + (y - half) * cos(turn),
+            )
+            for x in box[::2]
+            for y in box[1::2]
         ]
         return hull((x, y, x, y) for x, y in corners)
 

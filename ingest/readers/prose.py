@@ -56,7 +56,9 @@ def _is_text(row: Sequence[Cell], width: int) -> bool:
         return False
     if len(filled) == 1 and filled[0].colspan >= width:
         return _is_paragraph(filled[0].text, _FULL)
-    return any(_is_paragraph(cell.text, _LONG) for cell in filled) and not any(cell.text.strip().isdigit() for cell in filled)
+    return any(_is_paragraph(cell.text, _LONG) for cell in filled) and not any(
+        cell.text.strip().isdigit() for cell in filled
+    )
 
 
 def _is_heading(row: Sequence[Cell], width: int) -> bool:
@@ -64,7 +66,9 @@ def _is_heading(row: Sequence[Cell], width: int) -> bool:
 
 
 def _is_paragraph(text: str, long: int) -> bool:
-    return not _CAPTION.search(text[:40]) and ((len(text) >= long and bool(_SENTENCE.search(text))) or len(text) >= 4 * long)
+    return not _CAPTION.search(text[:40]) and (
+        (len(text) >= long and bool(_SENTENCE.search(text))) or len(text) >= 4 * long
+    )
 
 
 def _settled(piece: Piece) -> list[Piece]:

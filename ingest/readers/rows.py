@@ -7,12 +7,16 @@ from collections.abc import Sequence
 
 _RULE_CELL = re.compile(r"\s*:?[-—=_]{2,}:?\s*")
 _PIPES = re.compile(r"(?<!\\)[|｜]")
-_NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?[、.．]?|第[一二三四五六七八九十]+[部分章条]*|[-•·●◆■]")
+_NUMBERING = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]?[、.．]?|第[一二三四五六七八九十]+[部分章条]*|[-•·●◆■]"
+)
 _SENTENCE = re.compile(r"[。；，].*[。；]$")
 _LONG = 60
 
 _NUMBER_LINE = re.compile(r"[-+—－]?[\d０-９][\d０-９,，.．\s]*(?:万?元|件|条|项)?|[/／—-]|无")
-_CUE = re.compile(r"信息内容|第二十条|行政许可|行政处罚|自然人|予以公开|结果维持|新收政府信息|规范性文件|統計指標|统计指标")
+_CUE = re.compile(
+    r"信息内容|第二十条|行政许可|行政处罚|自然人|予以公开|结果维持|新收政府信息|规范性文件|統計指標|统计指标"
+)
 _STACK = 8
 
 
@@ -37,7 +41,12 @@ def _checked(cells: list[str], line: str, bordered: bool) -> list[str] | None:
     filled = [cell for cell in cells if cell]
     if len(filled) == 1:
         return cells if bordered or not cells[0] else None
-    if len(filled) == 2 and _NUMBERING.fullmatch(filled[0]) and "|" not in line and not re.fullmatch(r"[\d.]+", filled[0]):
+    if (
+        len(filled) == 2
+        and _NUMBERING.fullmatch(filled[0])
+        and "|" not in line
+        and not re.fullmatch(r"[\d.]+", filled[0])
+    ):
         return None
     if any(len(cell) > _LONG and _SENTENCE.search(cell) for cell in filled) and "|" not in line and len(filled) < 3:
         return None
@@ -46,8 +55,7 @@ def _checked(cells: list[str], line: str, bordered: bool) -> list[str] | None:
 
 def is_lone(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows that were taken for a table hold only single texts, as a title in a one-cell layout table does."""
-    return all(sum(map(bool, row)) <= 1 for row in rows) and not any(
-        _CUE.search(cell) for row in rows for cell in row)
+    return all(sum(map(bool, row)) <= 1 for row in rows) and not any(_CUE.search(cell) for row in rows for cell in row)
 
 
 def is_menu(rows: Sequence[Sequence[str]], bordered: bool) -> bool:

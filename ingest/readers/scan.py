@@ -229,13 +229,18 @@ def _padded(grey: _Image, rest: _Image, box: tuple[int, int, int, int], letter: 
     height = max(crop.shape[0], round(letter))
     above = (height - crop.shape[0]) // 2 + room
     sides = max(room, round((1.6 * height - crop.shape[1]) / 2))
-    crop = cv2.copyMakeBorder(crop, above, height - crop.shape[0] - (above - room) + room, sides, sides, cv2.BORDER_CONSTANT, value=paper)
+    crop = cv2.copyMakeBorder(
+        crop, above, height - crop.shape[0] - (above - room) + room, sides, sides, cv2.BORDER_CONSTANT, value=paper
+    )
     return cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR)
 
 
 def _believed(parts: Sequence[Seen]) -> str:
     """The text of a cell from its recognised lines; a number only where the recogniser is sure of it."""
-    texts = [_ROUND.sub("0", text) if _ROUND.fullmatch(text) else text for text in (re.sub(r"\s+", "", p.text) for p in parts)]
+    texts = [
+        _ROUND.sub("0", text) if _ROUND.fullmatch(text) else text
+        for text in (re.sub(r"\s+", "", p.text) for p in parts)
+    ]
     sure = [_is_sure(text, seen.score, len(parts) == 1) for text, seen in zip(texts, parts, strict=True)]
     read = [text for text, good in zip(texts, sure, strict=True) if good]
     words = sum(len(text) for text in read if not _NUMBER.fullmatch(text)) >= 2
@@ -269,7 +274,8 @@ def _is_border(line: ink.Drawn, lattice: Lattice, snap: float) -> bool:
     at, along = (0, 1) if line.vertical else (1, 0)
     return any(
         min(abs(line.at - frame.box[at]), abs(line.at - frame.box[at + 2])) <= snap
-        and line.start <= frame.box[along + 2] + snap and line.end >= frame.box[along] - snap
+        and line.start <= frame.box[along + 2] + snap
+        and line.end >= frame.box[along] - snap
         for frame in lattice.frames
     )
 

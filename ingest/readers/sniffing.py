@@ -16,8 +16,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|span|meta|title|h[1-6])[\s>/]", re.IGNORECASE
 )
-_HTML_START = re.compile(rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|meta|div|p|table|span|title)\b",
-                         re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(
+    rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|body|meta|div|p|table|span|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 
 

@@ -15,12 +15,76 @@ from ingest.readers.limits import CELLS, CHARACTERS, NODES, TEXT_BYTES, refuse
 from ingest.report import Document, Table
 from ingest.strings import say
 
-_NOT_TEXT = {"script", "style", "noscript", "template", "iframe", "svg", "select", "datalist", "button", "input", "textarea",
-             "object", "embed", "head", "canvas", "video", "audio", "map", "math"}
-_BLOCKS = {"p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "center", "form", "fieldset",
-           "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "figure", "figcaption", "header", "footer", "aside", "body", "nav",
-           "html", "td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption", "hr", "legend", "details", "summary"}
-_FURNITURE = re.compile(r"(?:^|[-_\s])(?:nav|navi|navbar|menu|topbar|sidebar|foot|footer|share|bdshare\w*|friendlinks?|copyright|toolbar)(?:$|[-_\s\d])", re.IGNORECASE)
+_NOT_TEXT = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "select",
+    "datalist",
+    "button",
+    "input",
+    "textarea",
+    "object",
+    "embed",
+    "head",
+    "canvas",
+    "video",
+    "audio",
+    "map",
+    "math",
+}
+_BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "center",
+    "form",
+    "fieldset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "address",
+    "figure",
+    "figcaption",
+    "header",
+    "footer",
+    "aside",
+    "body",
+    "nav",
+    "html",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "thead",
+    "tfoot",
+    "table",
+    "caption",
+    "hr",
+    "legend",
+    "details",
+    "summary",
+}
+_FURNITURE = re.compile(
+    r"(?:^|[-_\s])(?:nav|navi|navbar|menu|topbar|sidebar|foot|footer|share|bdshare\w*|friendlinks?|copyright|toolbar)(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
 _REPORT = re.compile("第二十条|总体情况|總體情況|概述|统计期限|自然人|复议|申请情况|存在的")
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2002\u2003\u2009\u3000]+")
 _WRAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]+\s*(?=[\u3000-\u9fff\uff00-\uffef])")
@@ -66,7 +130,9 @@ def _parsed(text: str, path: Path) -> _Node | None:
 
 
 def _title(root: _Node) -> str | None:
-    stated = {(meta.get("name") or meta.get("property") or "").lower(): meta.get("content", "") for meta in root.iter("meta")}
+    stated = {
+        (meta.get("name") or meta.get("property") or "").lower(): meta.get("content", "") for meta in root.iter("meta")
+    }
     for name in _TITLES[:-1]:
         if stated.get(name, "").strip():
             return _clean(stated[name])
@@ -186,8 +252,14 @@ def _joined(items: list[Paragraph | Table | str]) -> list[Paragraph | Table]:
             broken = True
             continue
         before = out[-1] if out else None
-        if (isinstance(item, Paragraph) and isinstance(before, Paragraph) and before.level is None and item.level is None
-                and (broken or usual) and joining.goes_on(before.text, item.text, usual)):
+        if (
+            isinstance(item, Paragraph)
+            and isinstance(before, Paragraph)
+            and before.level is None
+            and item.level is None
+            and (broken or usual)
+            and joining.goes_on(before.text, item.text, usual)
+        ):
             out[-1] = Paragraph(before.text + joining.glue(before.text, item.text) + item.text)
         else:
             out.append(item)

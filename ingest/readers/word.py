@@ -20,7 +20,16 @@ from ingest.strings import say
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", f"{_CHOICE}Fallback"}
+_SKIPPED = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}instrText",
+    f"{W}delText",
+    f"{W}pPr",
+    f"{W}rPr",
+    f"{W}txbxContent",
+    f"{_CHOICE}Fallback",
+}
 _MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _BLANKS = re.compile(r"[ \u00a0\u2002\u2003\u2009\u3000]+")
 _Node = Any

@@ -45,7 +45,11 @@ class Articles:
         """Read a line; whether it belonged here."""
         headed = self._heading(line)
         header = self._header(line)
-        if not header and not line.loose and next(filter(None, map(normal, (slot.text for slot in line.slots))), "") in _CONTENT:
+        if (
+            not header
+            and not line.loose
+            and next(filter(None, map(normal, (slot.text for slot in line.slots))), "") in _CONTENT
+        ):
             self.columns, self.open = [], False  # the headings of another table
         if (found := self._row(line)) is None:
             return headed or header
@@ -116,10 +120,15 @@ class Articles:
             return [_Column(own[column.label.key], column.start, column.end, column.text) for column in headed]
         if sheet.template is None:
             return []
-        return [_Column(column, -1, -1, "") for column in table.columns
-                if not column.templates or sheet.template in column.templates]
+        return [
+            _Column(column, -1, -1, "")
+            for column in table.columns
+            if not column.templates or sheet.template in column.templates
+        ]
 
-    def _placed(self, line: Line, slots: Sequence[Slot], columns: Sequence[_Column]) -> list[tuple[Slot, CellValue]] | None:
+    def _placed(
+        self, line: Line, slots: Sequence[Slot], columns: Sequence[_Column]
+    ) -> list[tuple[Slot, CellValue]] | None:
         """A cell for each column, or None where that is not certain."""
         if not columns or not slots:
             return None
@@ -172,8 +181,12 @@ def _side_by_side(line: Line, columns: Sequence[_Column]) -> bool:
 
 def template_of(lines: Iterable[Line]) -> str | None:
     """T21 or T19: what the columns say that only one of them prints; None for a report that mixes them."""
-    kinds = {column.label.templates for line in lines for slot in line.slots
-             if (column := column_of(slot, normal(slot.text), line.loose)) and len(column.label.templates) == 1}
+    kinds = {
+        column.label.templates
+        for line in lines
+        for slot in line.slots
+        if (column := column_of(slot, normal(slot.text), line.loose)) and len(column.label.templates) == 1
+    }
     return kinds.pop()[0] if len(kinds) == 1 else None
 
 

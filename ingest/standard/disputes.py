@@ -63,7 +63,9 @@ class Disputes:
         known = [text for text in texts if _outcome(text) or _group(text) or text in ("行政诉讼", "", "情况", "项目")]
         return len(known) >= len(texts) - 1
 
-    def _learn(self, line: Line, groups: list[tuple[Slot, Label]], outcomes: list[tuple[Slot, Label]], telling: bool) -> None:
+    def _learn(
+        self, line: Line, groups: list[tuple[Slot, Label]], outcomes: list[tuple[Slot, Label]], telling: bool
+    ) -> None:
         if self.block != line.block and not line.loose:
             if telling or groups:
                 self.groups, self.outcomes, self.done = [], {}, False
@@ -133,7 +135,11 @@ def _group(text: str) -> Label | None:
     """The group that a header cell names, by a whole label or one that goes on (行政复议情况)."""
     if not text or len(text) > _LONGEST:
         return None
-    fits = [one for one, forms in _groups() if any(text == form or (len(form) > 3 and text.startswith(form)) for form in forms)]
+    fits = [
+        one
+        for one, forms in _groups()
+        if any(text == form or (len(form) > 3 and text.startswith(form)) for form in forms)
+    ]
     return fits[0] if len(fits) == 1 else None
 
 

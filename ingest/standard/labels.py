@@ -52,7 +52,10 @@ class Rows:
         return len(words) >= 2 and words not in self._whole and any(form.startswith(words) for form in self._whole)
 
     def _near(self, words: str, expected: int | None) -> int | None:
-        for part in (self._broken_off(words, inside=expected is not None), self._noted(words, inside=expected is not None)):
+        for part in (
+            self._broken_off(words, inside=expected is not None),
+            self._noted(words, inside=expected is not None),
+        ):
             if part is not None:
                 return part
         return self._alike(words, expected)
@@ -67,8 +70,12 @@ class Rows:
     def _noted(self, words: str, inside: bool) -> int | None:
         """The longest label that `words` begin with, a note following; or that stands anywhere in them."""
         least = _LEAST + 1 if inside else _LEAST
-        held = [(len(form), i) for i, forms in enumerate(self._forms) for form in forms
-                if len(form) >= least and (words.startswith(form) or (inside and form in words))]
+        held = [
+            (len(form), i)
+            for i, forms in enumerate(self._forms)
+            for form in forms
+            if len(form) >= least and (words.startswith(form) or (inside and form in words))
+        ]
         return max(held)[1] if held else None
 
     def _that(self, fits: Callable[[str], bool]) -> list[int]:
@@ -77,7 +84,9 @@ class Rows:
     def _alike(self, words: str, expected: int | None) -> int | None:
         from rapidfuzz import fuzz
 
-        scores = [max(fuzz.ratio(words, form) if _as_long(words, form) else 0.0 for form in forms) for forms in self._forms]
+        scores = [
+            max(fuzz.ratio(words, form) if _as_long(words, form) else 0.0 for form in forms) for forms in self._forms
+        ]
         best = max(range(len(scores)), key=scores.__getitem__)
         others = max((score for i, score in enumerate(scores) if i != best), default=0.0)
         least = _EXPECTED if best == expected else _ALIKE

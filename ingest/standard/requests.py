@@ -61,7 +61,9 @@ class Requests:
         known = _applicants()
         named = [(slot, known[text]) for slot, text in zip(line.slots, texts, strict=True) if text in known]
         telling = any(word in text for text in texts for word in _NAMES) or "自然人" in texts
-        if (not telling and len({key for _, key in named}) < 3) or any(value_of(slot).state == "number" for slot in line.slots):
+        if (not telling and len({key for _, key in named}) < 3) or any(
+            value_of(slot).state == "number" for slot in line.slots
+        ):
             return False
         if self.block != line.block:
             self.columns, self.block = {}, line.block
@@ -77,7 +79,11 @@ class Requests:
     def _label(self, line: Line) -> tuple[int | None, int | None]:
         """The label cell and the row it means: the last cell that holds words, whatever group stands before it; an
         earlier one where only a remark follows."""
-        worded = [at for at, slot in enumerate(line.slots) if re.search(r"[\u4e00-\u9fff]", slot.text) and not is_value(slot.text)]
+        worded = [
+            at
+            for at, slot in enumerate(line.slots)
+            if re.search(r"[\u4e00-\u9fff]", slot.text) and not is_value(slot.text)
+        ]
         for at in reversed(worded):
             index = self._index(line.slots[at].text, line)
             if index is not None and (at == worded[-1] or _rows().labels[index].key != OTHER):

@@ -29,8 +29,19 @@ class Sheet:
         """Keep what a cell says. Printed twice, a number goes before a blank; two numbers that differ are no number."""
         metric = metrics()[key[0]]
         value = in_unit_of(metric, value)
-        fact = Fact(self.report, key[0], value.value if value.state == "number" else None, value.state, "cell",
-                    line.quote, slot.place, applicant=key[1], unit=value.unit or metric.unit, row=row, column=column)
+        fact = Fact(
+            self.report,
+            key[0],
+            value.value if value.state == "number" else None,
+            value.state,
+            "cell",
+            line.quote,
+            slot.place,
+            applicant=key[1],
+            unit=value.unit or metric.unit,
+            row=row,
+            column=column,
+        )
         held = self.facts.get(key)
         if held is None or (held.state != "number" and fact.state == "number" and key not in self.contested):
             self.facts[key] = fact
@@ -52,7 +63,9 @@ class Sheet:
             self.put(line, Slot("", 0, 0, line.slots[0].place), key, UNREADABLE, row if key[1] else None, column)
         self.doubt("unplaced", ((row, line.quote, line.slots[0].place),), row, str(expected), "unknown")
 
-    def doubt(self, kind: str, operands: tuple[tuple[str, str, Place], ...], where: str, found: str, blame: Blame = "reading") -> None:
+    def doubt(
+        self, kind: str, operands: tuple[tuple[str, str, Place], ...], where: str, found: str, blame: Blame = "reading"
+    ) -> None:
         """A finding that something on the page could not be made a number, or not this one."""
         detail = say(f"ingest.shape_{kind}", where=where, found=found)
         self.findings.append(Finding(self.report, "shape", "warning", blame, "", found, operands, detail))

@@ -27,7 +27,9 @@ def outcomes(facts: Mapping[Key, Fact]) -> list[str]:
     rows = [row.key for row in taxonomy().requests if row.key.startswith(f"{RESULTS}.") and row.key != TOTAL]
     split = any(key.startswith(f"{OTHER}.") and fact.value is not None for (key, _), fact in facts.items())
     split = split or not any(key == OTHER for key, _ in facts)
-    return [key for key in rows if (key.startswith(f"{OTHER}.") if split else key == OTHER) or not key.startswith(OTHER)]
+    return [
+        key for key in rows if (key.startswith(f"{OTHER}.") if split else key == OTHER) or not key.startswith(OTHER)
+    ]
 
 
 def balanced(facts: Mapping[Key, Fact], who: str | None) -> bool:
@@ -51,9 +53,21 @@ def _sum(metric: MetricInfo, who: str | None, facts: Mapping[Key, Fact]) -> Fact
         return None
     values = [part.value or Decimal(0) for part in known]
     total = sum(values, Decimal(0))
-    return Fact(known[0].report, metric.key, total, "number", "derived", f"{' + '.join(f'{value:f}' for value in values)} = {total:f}",
-                known[0].place, known[0].section, applicant=who, unit="件", row=metric.label_zh, column=known[0].column,
-                operands=tuple(f"{part.metric}@{who}" if who else str(part.metric) for part in known))
+    return Fact(
+        known[0].report,
+        metric.key,
+        total,
+        "number",
+        "derived",
+        f"{' + '.join(f'{value:f}' for value in values)} = {total:f}",
+        known[0].place,
+        known[0].section,
+        applicant=who,
+        unit="件",
+        row=metric.label_zh,
+        column=known[0].column,
+        operands=tuple(f"{part.metric}@{who}" if who else str(part.metric) for part in known),
+    )
 
 
 def _parts(keys: Sequence[str], who: str | None, facts: Mapping[Key, Fact]) -> list[Fact | None]:

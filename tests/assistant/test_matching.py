@@ -24,19 +24,39 @@ def answer(question: str) -> str | None:
     return None if lead is None else str(lead.fact.value)
 
 
-@pytest.mark.parametrize(("question", "value"), [
-    ("微信发布信息几条", "1826"), ("官方微博推送了多少条", "2386"), ("门户网站更新各类信息多少条", "4223"), ("开了几场发布会", "2"),
-    ("网上访谈办了几期", "12"), ("主动公开了多少条政府信息", "505"), ("截至年底累计公开多少条", "8400"), ("机构设置类信息几条", "5"),
-    ("新收申请多少件", "3"), ("结转下年度的申请多少件", "2"), ("上年结转几件", "1"), ("How many press conferences", "2"),
-    ("How many Weibo posts", "2386"),
-])
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("微信发布信息几条", "1826"),
+        ("官方微博推送了多少条", "2386"),
+        ("门户网站更新各类信息多少条", "4223"),
+        ("开了几场发布会", "2"),
+        ("网上访谈办了几期", "12"),
+        ("主动公开了多少条政府信息", "505"),
+        ("截至年底累计公开多少条", "8400"),
+        ("机构设置类信息几条", "5"),
+        ("新收申请多少件", "3"),
+        ("结转下年度的申请多少件", "2"),
+        ("上年结转几件", "1"),
+        ("How many press conferences", "2"),
+        ("How many Weibo posts", "2386"),
+    ],
+)
 def test_the_right_number_leads(question: str, value: str) -> None:
     assert answer(question) == value
 
 
-@pytest.mark.parametrize("question", [
-    "抖音发布多少条", "行政处罚多少件", "局长年薪多少元", "电子屏播放信息多少条", "How many TikTok videos", "组织培训多少人次",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "抖音发布多少条",
+        "行政处罚多少件",
+        "局长年薪多少元",
+        "电子屏播放信息多少条",
+        "How many TikTok videos",
+        "组织培训多少人次",
+    ],
+)
 def test_what_is_not_stated_has_no_number(question: str) -> None:
     assert answer(question) is None
 

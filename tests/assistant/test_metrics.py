@@ -36,7 +36,9 @@ def rows() -> Iterator[Case]:
     for table in every.tables:
         for column in table.columns:
             if column.main:
-                yield from ((form, f"{table.key}.{row.key}.{column.key}", None) for row in table.rows for form in forms(row))
+                yield from (
+                    (form, f"{table.key}.{row.key}.{column.key}", None) for row in table.rows for form in forms(row)
+                )
 
 
 def crossed() -> Iterator[Case]:
@@ -52,25 +54,33 @@ def crossed() -> Iterator[Case]:
     for kind in every.disputes:
         for outcome in every.outcomes:
             for one in forms(kind):
-                yield from ((words, f"{kind.key}.{outcome.key}", None)
-                            for two in forms(outcome) if (words := joined(one, two)))
+                yield from (
+                    (words, f"{kind.key}.{outcome.key}", None) for two in forms(outcome) if (words := joined(one, two))
+                )
 
 
 def applicants() -> Iterator[Case]:
     for label in taxonomy().applicants:
         if label.key != "applicant.total":
-            yield from ((joined(form, "requests" if form.isascii() else "申请") or "", "requests.received_new", label.key)
-                        for form in forms(label))
+            yield from (
+                (joined(form, "requests" if form.isascii() else "申请") or "", "requests.received_new", label.key)
+                for form in forms(label)
+            )
 
 
 def keys(words: str) -> list[tuple[str | None, str | None]]:
     return [(metric.key, metric.applicant) for metric in recognise(folded(words))]
 
 
-@pytest.mark.parametrize(("words", "key", "applicant"), [
-    pytest.param(*case, marks=[pytest.mark.xfail(reason="not yet recognised", strict=False)] if case[0] in NOT_YET else [])
-    for case in (*rows(), *applicants())
-])
+@pytest.mark.parametrize(
+    ("words", "key", "applicant"),
+    [
+        pytest.param(
+            *case, marks=[pytest.mark.xfail(reason="not yet recognised", strict=False)] if case[0] in NOT_YET else []
+        )
+        for case in (*rows(), *applicants())
+    ],
+)
 def test_every_row_and_column_by_what_people_say(words: str, key: str, applicant: str | None) -> None:
     found = keys(words)
     if words in AMBIGUOUS:
@@ -84,17 +94,20 @@ def test_every_row_with_every_column() -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize(("words", "key", "applicant"), [
-    ("自然人申请", "requests.received_new", "applicant.natural_person"),
-    ("予以公开的自然人申请", "requests.results.granted", "applicant.natural_person"),
-    ("上年结转商业企业", "requests.carried_in", "applicant.org.business"),
-    ("信访举报投诉类申请", "requests.results.not_processed.petition", None),
-    ("行政复议维持", "review.upheld", None),
-    ("废止行政规范性文件", "disclosure.art20_1.normative_docs.repealed", None),
-    ("行政许可", "disclosure.art20_5.license.decisions", None),
-    ("duplicate requests", "requests.results.not_processed.duplicate", None),
-    ("requests by individuals", "requests.received_new", "applicant.natural_person"),
-])
+@pytest.mark.parametrize(
+    ("words", "key", "applicant"),
+    [
+        ("自然人申请", "requests.received_new", "applicant.natural_person"),
+        ("予以公开的自然人申请", "requests.results.granted", "applicant.natural_person"),
+        ("上年结转商业企业", "requests.carried_in", "applicant.org.business"),
+        ("信访举报投诉类申请", "requests.results.not_processed.petition", None),
+        ("行政复议维持", "review.upheld", None),
+        ("废止行政规范性文件", "disclosure.art20_1.normative_docs.repealed", None),
+        ("行政许可", "disclosure.art20_5.license.decisions", None),
+        ("duplicate requests", "requests.results.not_processed.duplicate", None),
+        ("requests by individuals", "requests.received_new", "applicant.natural_person"),
+    ],
+)
 def test_the_longest_label_wins(words: str, key: str, applicant: str | None) -> None:
     assert keys(words) == [(key, applicant)]
 
@@ -103,7 +116,9 @@ def test_an_outcome_of_lawsuits_is_asked_of_both_kinds() -> None:
     assert keys("行政诉讼纠正") == [("litigation.direct.corrected", None), ("litigation.after_review.corrected", None)]
 
 
-@pytest.mark.parametrize("words", ["微信公众号发布", "行政许可信息公示", "集中学习", "粉丝", "规范性文件解读", "局长工资", "离婚率", ""])
+@pytest.mark.parametrize(
+    "words", ["微信公众号发布", "行政许可信息公示", "集中学习", "粉丝", "规范性文件解读", "局长工资", "离婚率", ""]
+)
 def test_what_only_prose_states_has_no_cell(words: str) -> None:
     assert keys(words) == []
 
@@ -119,5 +134,3 @@ def test_labels_are_in_both_languages() -> None:
         assert label_of(key, "en") == info.label_en
         assert label_of(key, "en").isascii()
     assert label_of("no.such.key") == "no.such.key"
-
-

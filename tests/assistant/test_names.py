@@ -163,9 +163,19 @@ def test_never_the_wrong_agency(names: Names, question: str, words: str) -> None
 @pytest.mark.parametrize(
     "question",
     [
-        "2021年受理申请最多的前五个单位", "不予公开的理由有哪些，各多少件？", "各单位反映的共性问题是什么", "哪些报告的申请表勾稽不平？",
-        "自然人申请占比是多少？", "2021年废止了几件行政规范性文件？", "人民法院2020年审理了几件行政诉讼", "局长年薪多少？",
-        "向社会公开的行政处罚信息有多少条", "政府网站发布了多少条", "全市2021年主动公开多少条", "What was the 2018 effective-regulation count?", "",
+        "2021年受理申请最多的前五个单位",
+        "不予公开的理由有哪些，各多少件？",
+        "各单位反映的共性问题是什么",
+        "哪些报告的申请表勾稽不平？",
+        "自然人申请占比是多少？",
+        "2021年废止了几件行政规范性文件？",
+        "人民法院2020年审理了几件行政诉讼",
+        "局长年薪多少？",
+        "向社会公开的行政处罚信息有多少条",
+        "政府网站发布了多少条",
+        "全市2021年主动公开多少条",
+        "What was the 2018 effective-regulation count?",
+        "",
     ],
 )
 def test_no_agency_is_named(names: Names, question: str) -> None:
@@ -277,8 +287,14 @@ def test_an_empty_library_knows_what_is_asked_for() -> None:
 
 
 def test_many_agencies_are_quick() -> None:
-    counties = [f"云岭{index}市" for index in "甲乙丙丁"] + [chr(code) + "岭市" for code in range(0x4E10, 0x4E10 + 2000)]
-    many = [AgencyEntry(county + organ) for county in counties for organ in ("民政局", "教育局", "公安局", "科学技术局", "人民政府")]
+    counties = [f"云岭{index}市" for index in "甲乙丙丁"] + [
+        chr(code) + "岭市" for code in range(0x4E10, 0x4E10 + 2000)
+    ]
+    many = [
+        AgencyEntry(county + organ)
+        for county in counties
+        for organ in ("民政局", "教育局", "公安局", "科学技术局", "人民政府")
+    ]
     start = time.perf_counter()
     names = Names(many)
     built = time.perf_counter() - start
@@ -313,14 +329,18 @@ def questions(wanted: Callable[[dict[str, str]], bool]) -> Iterable[dict[str, st
     return [record for record in map(json.loads, lines) if wanted(record)]
 
 
-here = pytest.mark.skipif(not OPENINGS.is_dir(), reason="the openings are not beside this checkout (../shared/openings)")
+here = pytest.mark.skipif(
+    not OPENINGS.is_dir(), reason="the openings are not beside this checkout (../shared/openings)"
+)
 
 
 @here
 def test_the_questions_of_the_openings() -> None:
     entries = opening_entries()
     names = Names(entries.values())
-    asked = [(record["question"], entries[record["page"]].agency) for record in questions(lambda record: "page" in record)]
+    asked = [
+        (record["question"], entries[record["page"]].agency) for record in questions(lambda record: "page" in record)
+    ]
     wrong = [(question, agency) for question, agency in asked if names.resolve(question).agencies != (agency,)]
     assert len(asked) > 200
     assert wrong == []

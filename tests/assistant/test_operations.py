@@ -57,12 +57,15 @@ def test_what_is_not_understood_is_not_answered_from_elsewhere(ask: Ask, questio
     assert {(claim.agency, claim.year) for claim in ask(question).values} <= {(agency, year)}
 
 
-@pytest.mark.parametrize(("question", "numbers"), [
-    ("中卫市科学技术局2019年组织了几次集中学习，多少人参加", ["4", "67"]),
-    ("云川市科技局2023年短视频多少条，政策解读材料多少件", ["26", "24"]),
-    ("吴忠市科技局2021年微信发了多少篇，微博发了多少篇", ["91", "68"]),
-    wanted("云川市科技局2022年微信和微博分别发布多少条", ["258", "73"]),
-])
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("中卫市科学技术局2019年组织了几次集中学习，多少人参加", ["4", "67"]),
+        ("云川市科技局2023年短视频多少条，政策解读材料多少件", ["26", "24"]),
+        ("吴忠市科技局2021年微信发了多少篇，微博发了多少篇", ["91", "68"]),
+        wanted("云川市科技局2022年微信和微博分别发布多少条", ["258", "73"]),
+    ],
+)
 def test_several_values(ask: Ask, question: str, numbers: list[str]) -> None:
     assert [number for _, _, number in figures(ask(question))] == numbers
 
@@ -122,8 +125,13 @@ NEAR = {
 }
 
 
-@pytest.mark.parametrize("question", [
-    pytest.param(one[0], marks=[pytest.mark.xfail(reason=NEAR[one[0]], strict=False)] if one[0] in NEAR else []) for one in ONE])
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param(one[0], marks=[pytest.mark.xfail(reason=NEAR[one[0]], strict=False)] if one[0] in NEAR else [])
+        for one in ONE
+    ],
+)
 def test_no_other_number_is_taken_for_a_second_source(ask: Ask, question: str) -> None:
     """Of these figures the samples give one value only."""
     answer = ask(question)
@@ -152,10 +160,13 @@ def test_years_side_by_side(ask: Ask) -> None:
     assert "26.8%" in answer.text
 
 
-@pytest.mark.parametrize(("question", "rows"), [
-    ("比较栖岩县教育局和云川市科技局2021年到2023年行政许可", [["43", "38", "51"], ["41", "47", "52"]]),
-    ("比较云川市科技局和吴忠市科技局2021年微博发布数", [["88"], ["68"]]),
-])
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("比较栖岩县教育局和云川市科技局2021年到2023年行政许可", [["43", "38", "51"], ["41", "47", "52"]]),
+        ("比较云川市科技局和吴忠市科技局2021年微博发布数", [["88"], ["68"]]),
+    ],
+)
 def test_every_number_of_a_table_is_cited(ask: Ask, question: str, rows: list[list[str]]) -> None:
     answer = ask(question)
     assert answer.table is not None
@@ -180,11 +191,14 @@ def test_units_that_differ_are_said(ask: Ask) -> None:
     assert any("篇" in warning and "条" in warning for warning in answer.warnings)
 
 
-@pytest.mark.parametrize(("question", "change", "percent"), [
-    ("云川市科技局2022年比2021年新收申请多多少", "+5", "50.0%"),
-    wanted("云川市科技局2023年比2022年新收申请多多少", "+3", "20.0%"),
-    wanted("云川市科技局2023年新收申请同比增长多少", "+3", "20.0%"),
-])
+@pytest.mark.parametrize(
+    ("question", "change", "percent"),
+    [
+        ("云川市科技局2022年比2021年新收申请多多少", "+5", "50.0%"),
+        wanted("云川市科技局2023年比2022年新收申请多多少", "+3", "20.0%"),
+        wanted("云川市科技局2023年新收申请同比增长多少", "+3", "20.0%"),
+    ],
+)
 def test_the_later_year_against_the_earlier(ask: Ask, question: str, change: str, percent: str) -> None:
     answer = ask(question)
     if "2022年比2021年" in question and change not in answer.text:
@@ -208,7 +222,7 @@ def test_ties_share_a_place(ask: Ask) -> None:
     answer = ask("2023年行政强制排名")
     assert [row[0] for row in texts(answer)] == ["1", "2", "3", "3", "3"]
     assert figures(answer)[:2] == [(ZF, 2023, "1117"), (LS, 2023, "47")]
-    assert {figure for figure in figures(answer)[2:]} == {(KJ, 2023, "0"), (JY, 2023, "0"), (LK, 2023, "0")}
+    assert set(figures(answer)[2:]) == {(KJ, 2023, "0"), (JY, 2023, "0"), (LK, 2023, "0")}
 
 
 def test_ties_at_the_limit_are_all_given(ask: Ask) -> None:
@@ -225,8 +239,15 @@ def test_negative_numbers_rank_below_zero(ask: Ask) -> None:
     assert figures(ask("2019年行政许可增减排名")) == [(ZW, 2019, "0"), (LY, 2019, "-2")]
 
 
-@pytest.mark.parametrize("question", ["Rank agencies by administrative penalties in 2023", "2023年各单位行政处罚排名",
-                                      "2023年按行政处罚排名", "2023年哪个单位行政处罚最多"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Rank agencies by administrative penalties in 2023",
+        "2023年各单位行政处罚排名",
+        "2023年按行政处罚排名",
+        "2023年哪个单位行政处罚最多",
+    ],
+)
 def test_ranks_as_people_ask(ask: Ask, question: str) -> None:
     assert figures(ask(question))[0] == (ZF, 2023, "48950")
 
@@ -298,10 +319,15 @@ def test_the_mean_over_reports(ask: Ask) -> None:
     assert (answer.values[0].number, answer.values[0].formula) == (Decimal(180), "(513 + 15 + 12) ÷ 3 = 180")
 
 
-@pytest.mark.parametrize(("question", "number"), [
-    ("2022年各单位新收申请平均多少件", "180"), ("2023年各单位行政许可合计多少件", "201216"),
-    wanted("2023年所有单位新收申请一共多少件", "643"), wanted("Total administrative licences in 2023 over all agencies", "201216"),
-])
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("2022年各单位新收申请平均多少件", "180"),
+        ("2023年各单位行政许可合计多少件", "201216"),
+        wanted("2023年所有单位新收申请一共多少件", "643"),
+        wanted("Total administrative licences in 2023 over all agencies", "201216"),
+    ],
+)
 def test_totals_as_people_ask(ask: Ask, question: str, number: str) -> None:
     answer = ask(question)
     assert answer.status == "answered"
@@ -314,17 +340,20 @@ def test_a_total_never_counts_what_is_no_such_number(ask: Ask) -> None:
     assert given == {(JY, Decimal(12)), (KJ, Decimal(15)), (ZF, Decimal(513))}
 
 
-@pytest.mark.parametrize(("question", "number", "formula"), [
-    ("云川市政府2023年自然人申请占比是多少", "79.05", "468 ÷ 592 × 100 = 79.05"),
-    ("云川市政府2022年自然人申请占比是多少", "80.31", "412 ÷ 513 × 100 = 80.31"),
-    ("云川市政府2022年公开率是多少", "49.12", "(213 + 38) ÷ 511 × 100 = 49.12"),
-    ("云川市政府2023年不予公开率是多少", "13.61", "(1 + 4 + 1 + 14 + 11 + 16 + 25 + 9) ÷ 595 × 100 = 13.61"),
-    ("云川市政府2022年复议纠错率是多少", "14.29", "4 ÷ (30 − 2) × 100 = 14.29"),
-    ("云川市政府2023年纠错率是多少", "9.38", "3 ÷ (37 − 5) × 100 = 9.38"),
-    ("云川市政府2023年复议维持率是多少", "78.13", "25 ÷ (37 − 5) × 100 = 78.13"),
-    ("云川市科技局2023年商业企业申请占比", "27.78", "5 ÷ 18 × 100 = 27.78"),
-    ("What share of requests came from natural persons at 云川市政府 in 2022", "80.31", "412 ÷ 513 × 100 = 80.31"),
-])
+@pytest.mark.parametrize(
+    ("question", "number", "formula"),
+    [
+        ("云川市政府2023年自然人申请占比是多少", "79.05", "468 ÷ 592 × 100 = 79.05"),
+        ("云川市政府2022年自然人申请占比是多少", "80.31", "412 ÷ 513 × 100 = 80.31"),
+        ("云川市政府2022年公开率是多少", "49.12", "(213 + 38) ÷ 511 × 100 = 49.12"),
+        ("云川市政府2023年不予公开率是多少", "13.61", "(1 + 4 + 1 + 14 + 11 + 16 + 25 + 9) ÷ 595 × 100 = 13.61"),
+        ("云川市政府2022年复议纠错率是多少", "14.29", "4 ÷ (30 − 2) × 100 = 14.29"),
+        ("云川市政府2023年纠错率是多少", "9.38", "3 ÷ (37 − 5) × 100 = 9.38"),
+        ("云川市政府2023年复议维持率是多少", "78.13", "25 ÷ (37 − 5) × 100 = 78.13"),
+        ("云川市科技局2023年商业企业申请占比", "27.78", "5 ÷ 18 × 100 = 27.78"),
+        ("What share of requests came from natural persons at 云川市政府 in 2022", "80.31", "412 ÷ 513 × 100 = 80.31"),
+    ],
+)
 def test_shares_show_their_formula(ask: Ask, question: str, number: str, formula: str) -> None:
     answer = ask(question)
     [claim] = answer.values
@@ -341,16 +370,19 @@ def test_a_share_of_nothing_is_declined(ask: Ask, question: str) -> None:
 # List, yes or no, check, summarise, explain, catalogue
 
 
-@pytest.mark.parametrize(("question", "agencies"), [
-    ("2023年哪些单位有行政复议", {ZF: "37", LS: "4", KJ: "3", JY: "1"}),
-    ("2023年哪些单位没有行政处罚", {JY: "0"}),
-    ("2023年哪些单位有行政诉讼", {ZF: "25", LS: "3", KJ: "2", JY: "1", LK: "1"}),
-    ("2019年哪些单位有政府集中采购", {LY: "2"}),
-    wanted("2023年哪些单位行政处罚超过100件", {ZF: "48950", LS: "2318"}),
-    wanted("2023年行政处罚超过100件的单位有哪些", {ZF: "48950", LS: "2318"}),
-    wanted("2023年哪些单位新收申请少于12件", {LS: "11", LK: "10"}),
-    wanted("Which agencies had administrative reviews in 2023?", {ZF: "37", LS: "4", KJ: "3", JY: "1"}),
-])
+@pytest.mark.parametrize(
+    ("question", "agencies"),
+    [
+        ("2023年哪些单位有行政复议", {ZF: "37", LS: "4", KJ: "3", JY: "1"}),
+        ("2023年哪些单位没有行政处罚", {JY: "0"}),
+        ("2023年哪些单位有行政诉讼", {ZF: "25", LS: "3", KJ: "2", JY: "1", LK: "1"}),
+        ("2019年哪些单位有政府集中采购", {LY: "2"}),
+        wanted("2023年哪些单位行政处罚超过100件", {ZF: "48950", LS: "2318"}),
+        wanted("2023年行政处罚超过100件的单位有哪些", {ZF: "48950", LS: "2318"}),
+        wanted("2023年哪些单位新收申请少于12件", {LS: "11", LK: "10"}),
+        wanted("Which agencies had administrative reviews in 2023?", {ZF: "37", LS: "4", KJ: "3", JY: "1"}),
+    ],
+)
 def test_lists(ask: Ask, question: str, agencies: dict[str, str]) -> None:
     answer = ask(question)
     assert {agency: number for agency, _, number in figures(answer)} == agencies
@@ -358,11 +390,16 @@ def test_lists(ask: Ask, question: str, agencies: dict[str, str]) -> None:
     assert answer.table is not None
 
 
-@pytest.mark.parametrize(("question", "begins", "number"), [
-    ("栖岩县教育局2022年收到过申请吗", "有", "12"), ("吴忠市科技局2021年有没有收到信息公开申请", "没有", "0"),
-    ("云川市科技局2021年有没有行政诉讼", "没有", "0"), ("澜阳市科技局2023年有行政诉讼吗", "有", "1"),
-    ("Did 栖岩县教育局 receive any requests in 2021?", "Yes", "10"),
-])
+@pytest.mark.parametrize(
+    ("question", "begins", "number"),
+    [
+        ("栖岩县教育局2022年收到过申请吗", "有", "12"),
+        ("吴忠市科技局2021年有没有收到信息公开申请", "没有", "0"),
+        ("云川市科技局2021年有没有行政诉讼", "没有", "0"),
+        ("澜阳市科技局2023年有行政诉讼吗", "有", "1"),
+        ("Did 栖岩县教育局 receive any requests in 2021?", "Yes", "10"),
+    ],
+)
 def test_yes_and_no(ask: Ask, question: str, begins: str, number: str) -> None:
     answer = ask(question)
     assert answer.text.startswith(begins)
@@ -392,21 +429,31 @@ def test_a_summary_quotes_and_cites(ask: Ask) -> None:
     assert {(citation.agency, citation.year) for citation in answer.citations} == {(KJ, 2023)}
 
 
-@pytest.mark.parametrize(("question", "agency", "words"), [
-    ("云川市科技局2020年存在哪些问题", KJ, "政策解读以文字为主"), ("栖岩县教育局2023年下一步有什么改进措施", JY, "民办学校公开指引"),
-    ("澜阳市科技局2023年存在什么问题", LK, "重复申请时有发生"), ("What problems did 鹭原镇政府 report in 2019?", LY, "信息员更换频繁"),
-    ("吴忠市科技局2021年稿件上网前要经过什么", WZ, "逐级校对和审核"),
-])
+@pytest.mark.parametrize(
+    ("question", "agency", "words"),
+    [
+        ("云川市科技局2020年存在哪些问题", KJ, "政策解读以文字为主"),
+        ("栖岩县教育局2023年下一步有什么改进措施", JY, "民办学校公开指引"),
+        ("澜阳市科技局2023年存在什么问题", LK, "重复申请时有发生"),
+        ("What problems did 鹭原镇政府 report in 2019?", LY, "信息员更换频繁"),
+        ("吴忠市科技局2021年稿件上网前要经过什么", WZ, "逐级校对和审核"),
+    ],
+)
 def test_questions_of_words_are_quoted(ask: Ask, question: str, agency: str, words: str) -> None:
     answer = ask(question)
     assert words in answer.text
     assert {citation.agency for citation in answer.citations} == {agency}
 
 
-@pytest.mark.parametrize(("question", "text"), [
-    ("中卫市科技局的电话", "0955-7063893"), ("云川市科技局2020年的电子邮箱", "kjj@yunchuan.example"),
-    wanted("澜阳市科技局2023年地址", "澜阳市滨江大道66号"), ("What is the phone number of 栖岩县教育局 in the 2022 report?", "0000-5550207"),
-])
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("中卫市科技局的电话", "0955-7063893"),
+        ("云川市科技局2020年的电子邮箱", "kjj@yunchuan.example"),
+        wanted("澜阳市科技局2023年地址", "澜阳市滨江大道66号"),
+        ("What is the phone number of 栖岩县教育局 in the 2022 report?", "0000-5550207"),
+    ],
+)
 def test_contacts(ask: Ask, question: str, text: str) -> None:
     answer = ask(question)
     assert answer.status == "answered"
@@ -424,12 +471,20 @@ def test_the_catalogue(ask: Ask, question: str) -> None:
 # Declining and asking back
 
 
-@pytest.mark.parametrize(("question", "named"), [
-    ("云川市科技局2019年新收申请多少件", ["2019", "2020–2023"]), ("固原市科技局2021年微信发了多少篇", ["固原"]),
-    ("云川市教育局2023年行政许可多少件", ["云川市教育局"]), ("吴忠科技局2021年抖音发了多少条", ["抖音"]),
-    ("吴忠科技局2021年局长年薪多少", ["年薪"]), ("云川市科技局2023年员工工资多少", ["工资"]), ("云川市科技局局长是谁", ["局长"]),
-    ("栖岩县财政局2022年新收申请多少件", ["栖岩县财政局"]), ("How many requests did 固原市科技局 receive in 2021", ["固原市科技局", "library"]),
-])
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("云川市科技局2019年新收申请多少件", ["2019", "2020–2023"]),
+        ("固原市科技局2021年微信发了多少篇", ["固原"]),
+        ("云川市教育局2023年行政许可多少件", ["云川市教育局"]),
+        ("吴忠科技局2021年抖音发了多少条", ["抖音"]),
+        ("吴忠科技局2021年局长年薪多少", ["年薪"]),
+        ("云川市科技局2023年员工工资多少", ["工资"]),
+        ("云川市科技局局长是谁", ["局长"]),
+        ("栖岩县财政局2022年新收申请多少件", ["栖岩县财政局"]),
+        ("How many requests did 固原市科技局 receive in 2021", ["固原市科技局", "library"]),
+    ],
+)
 def test_declining_says_what_is_missing(ask: Ask, question: str, named: list[str]) -> None:
     answer = ask(question)
     assert (answer.status, answer.values, answer.citations) == ("declined", (), ())
@@ -478,16 +533,31 @@ def made(name: str, year: int, value: int | None, state: str = "number", scope: 
     who = Identity(f"{name}财政局", year, f"{name}财政局{year}年年报", scope=scope)  # type: ignore[arg-type]
     id = f"{abs(hash((name, year))):x}".rjust(16, "0")[:16]
     text = f"行政处罚 {value}"
-    found = Fact(id, "disclosure.art20_6.penalty.decisions", None if value is None else Decimal(value), state, "cell",  # type: ignore[arg-type]
-                 text, unit="件", row="行政处罚", column="本年处理决定数量")
+    found = Fact(
+        id,
+        "disclosure.art20_6.penalty.decisions",
+        None if value is None else Decimal(value),
+        state,
+        "cell",  # type: ignore[arg-type]
+        text,
+        unit="件",
+        row="行政处罚",
+        column="本年处理决定数量",
+    )
     return Report(id, f"{name}.md", "markdown", who, (Block(0, text),), (), () if state == "absent" else (found,))
 
 
 @pytest.fixture(scope="module")
 def covered(tmp_path_factory: pytest.TempPathFactory) -> Conversation:
     library = Library.open(tmp_path_factory.mktemp("covered"))
-    for report in (made("甲山县", 2023, 7), made("乙水县", 2023, 9, scope="aggregate"), made("丙岭县", 2023, None, "blank"),
-                   made("丁河县", 2023, None, "unreadable"), made("戊湖县", 2023, None, "absent"), made("己川县", 2022, 100)):
+    for report in (
+        made("甲山县", 2023, 7),
+        made("乙水县", 2023, 9, scope="aggregate"),
+        made("丙岭县", 2023, None, "blank"),
+        made("丁河县", 2023, None, "unreadable"),
+        made("戊湖县", 2023, None, "absent"),
+        made("己川县", 2022, 100),
+    ):
         library.add(report)
     return Conversation(library)
 
@@ -511,7 +581,9 @@ def test_a_blank_is_not_listed_as_none(covered: Conversation) -> None:
     assert "没有年报符合" in answer.text
 
 
-@pytest.mark.parametrize(("name", "word"), [("丙岭县财政局", "空白"), ("丁河县财政局", "识读"), ("戊湖县财政局", "没有写明")])
+@pytest.mark.parametrize(
+    ("name", "word"), [("丙岭县财政局", "空白"), ("丁河县财政局", "识读"), ("戊湖县财政局", "没有写明")]
+)
 def test_why_there_is_no_number(covered: Conversation, name: str, word: str) -> None:
     answer = covered.ask(f"{name}2023年行政处罚多少件")
     assert answer.status == "declined"

@@ -22,7 +22,9 @@ def retriever(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Nianba
 def test_documents_come_from_the_report_asked_about(retriever: NianbaoRetriever) -> None:
     found = retriever.invoke("吴忠科技局2021年微信公众号发布了多少篇信息")
     assert 0 < len(found) <= 3
-    assert {(document.metadata["agency"], document.metadata["year"]) for document in found} == {("吴忠市科学技术局", 2021)}
+    assert {(document.metadata["agency"], document.metadata["year"]) for document in found} == {
+        ("吴忠市科学技术局", 2021)
+    }
     assert any("91篇" in document.page_content for document in found)
     assert found[0].metadata["section"]
 

@@ -20,7 +20,12 @@ from ingest.library import Library
 from tests.assistant.questions import KJ, LK, RIGHT, SEVERAL
 
 Ask = Callable[..., Answer]
-altering = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+altering = settings(
+    max_examples=120,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 QUESTIONS = st.sampled_from(RIGHT)
 TABLED = st.sampled_from(SEVERAL)
 MARK = re.compile(r"\[\d+\]")
@@ -63,7 +68,9 @@ def test_quotations_stand_in_their_report(ask: Ask, library: Library, question: 
 @altering
 def test_another_number_is_noticed(ask: Ask, question: str, data: st.DataObject) -> None:
     answer = answered(ask, question)
-    at = data.draw(st.sampled_from([at for at, claim in enumerate(answer.values) if claim.number is not None] or [None]))
+    at = data.draw(
+        st.sampled_from([at for at, claim in enumerate(answer.values) if claim.number is not None] or [None])
+    )
     assume(at is not None)
     claim = answer.values[at]
     near = sorted(number for n in claim.citations for number in numbers_in(quote_of(answer, n)))
@@ -158,9 +165,16 @@ def test_a_cell_of_the_table_is_noticed(ask: Ask, question: str, data: st.DataOb
     answer = answered(ask, question)
     assume(answer.table is not None)
     assert answer.table is not None
-    row, column = data.draw(st.sampled_from(
-        [(row, column) for row, cells in enumerate(answer.table.rows) for column, (text, _) in enumerate(cells)
-         if re.search(r"\d", text)]))
+    row, column = data.draw(
+        st.sampled_from(
+            [
+                (row, column)
+                for row, cells in enumerate(answer.table.rows)
+                for column, (text, _) in enumerate(cells)
+                if re.search(r"\d", text)
+            ]
+        )
+    )
     text, cited = answer.table.rows[row][column]
     assert not passes(with_cell(answer, row, column, (with_other_digit(text, data), cited)))
     if cited:
@@ -173,9 +187,17 @@ def test_rows_under_another_name_are_noticed(ask: Ask, question: str, data: st.D
     answer = answered(ask, question)
     assume(answer.table is not None)
     assert answer.table is not None
-    row, column, text = data.draw(st.sampled_from(
-        [(row, column, text) for row, cells in enumerate(answer.table.rows) for column, (text, cited) in enumerate(cells)
-         if text in {claim.agency for claim in answer.values}] or [(0, 0, "")]))
+    row, column, text = data.draw(
+        st.sampled_from(
+            [
+                (row, column, text)
+                for row, cells in enumerate(answer.table.rows)
+                for column, (text, cited) in enumerate(cells)
+                if text in {claim.agency for claim in answer.values}
+            ]
+            or [(0, 0, "")]
+        )
+    )
     assume(text)
     assert not passes(with_cell(answer, row, column, (other_agency(text), ())))
 
@@ -196,7 +218,9 @@ def test_a_formula_is_noticed(ask: Ask, question: str, data: st.DataObject) -> N
 def test_other_operands_are_noticed(ask: Ask, question: str, data: st.DataObject) -> None:
     """A sum that holds, and comes to another number, of numbers that are not cited."""
     answer = answered(ask, question)
-    at = data.draw(st.sampled_from([at for at, claim in enumerate(answer.values) if " + " in (claim.formula or "")] or [None]))
+    at = data.draw(
+        st.sampled_from([at for at, claim in enumerate(answer.values) if " + " in (claim.formula or "")] or [None])
+    )
     assume(at is not None)
     claim = answer.values[at]
     addends = list(map(Decimal, re.findall(r"[\d.]+", (claim.formula or "").split("=")[0])))
@@ -227,17 +251,36 @@ AGENCY, OTHER = "云川市科学技术局", "澜阳市科学技术局"
 QUOTE = "通过市政府网站发布信息214条，微信公众号推送186条，官方微博发布95条"
 
 
-def citation(n: int = 1, agency: str = AGENCY, quote: str = QUOTE, number: int | None = 186, year: int = 2020) -> Citation:
-    return Citation(n, f"{agency}{year}", agency, year, f"{agency}{year}年年报", "a.md", ("一、总体情况",), quote,
-                    number=None if number is None else Decimal(number))
+def citation(
+    n: int = 1, agency: str = AGENCY, quote: str = QUOTE, number: int | None = 186, year: int = 2020
+) -> Citation:
+    return Citation(
+        n,
+        f"{agency}{year}",
+        agency,
+        year,
+        f"{agency}{year}年年报",
+        "a.md",
+        ("一、总体情况",),
+        quote,
+        number=None if number is None else Decimal(number),
+    )
 
 
-def made(text: str, *claims: Claim, citations: tuple[Citation, ...] = (citation(),), operation: str = "lookup", **more: object) -> Answer:
+def made(
+    text: str,
+    *claims: Claim,
+    citations: tuple[Citation, ...] = (citation(),),
+    operation: str = "lookup",
+    **more: object,
+) -> Answer:
     question = Question(text="?", operation=operation, agencies=(AGENCY,), years=(2020,))  # type: ignore[arg-type]
     return Answer("answered", text, question, claims, citations, **more)  # type: ignore[arg-type]
 
 
-def claim(number: int = 186, agency: str = AGENCY, cited: tuple[int, ...] = (1,), year: int = 2020, **more: str) -> Claim:
+def claim(
+    number: int = 186, agency: str = AGENCY, cited: tuple[int, ...] = (1,), year: int = 2020, **more: str
+) -> Claim:
     return Claim(Decimal(number), "条", "exact", agency, year, "wechat", cited, f"{number} 条", **more)
 
 
@@ -245,19 +288,22 @@ def test_made_by_hand() -> None:
     assert passes(made(f"186 条。{AGENCY}2020年年报：“{QUOTE}”[1]", claim()))
 
 
-@pytest.mark.parametrize("text", [
-    "95 条。{a}2020年年报：“{q}”[1]",  # stands in the quotation, but is another number's
-    "186 条，其中95条原创。{a}2020年年报：“{q}”[1]",
-    "186 条。{a}2020年年报：“{q}”[2]",
-    "186 条。{a}2020年年报：“{q}”",
-    "186 条。{a}2021年年报：“{q}”[1]",
-    "186 条。{b}2020年年报：“{q}”[1]",
-    "186 条。云川市民政局2020年年报：“{q}”[1]",
-    "186 条。2020年年报：“{q}”[1]",
-    "186 条。{a}2020年年报：“网站发布信息186条”[1]",
-    "186 条。{a}2020年12月31日年报：“{q}”[1]",
-    "186 条。\n{a}2020年年报：“{q}”[1]",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "95 条。{a}2020年年报：“{q}”[1]",  # stands in the quotation, but is another number's
+        "186 条，其中95条原创。{a}2020年年报：“{q}”[1]",
+        "186 条。{a}2020年年报：“{q}”[2]",
+        "186 条。{a}2020年年报：“{q}”",
+        "186 条。{a}2021年年报：“{q}”[1]",
+        "186 条。{b}2020年年报：“{q}”[1]",
+        "186 条。云川市民政局2020年年报：“{q}”[1]",
+        "186 条。2020年年报：“{q}”[1]",
+        "186 条。{a}2020年年报：“网站发布信息186条”[1]",
+        "186 条。{a}2020年12月31日年报：“{q}”[1]",
+        "186 条。\n{a}2020年年报：“{q}”[1]",
+    ],
+)
 def test_what_an_operation_could_get_wrong(text: str) -> None:
     assert not passes(made(text.format(a=AGENCY, b=OTHER, q=QUOTE), claim()))
 
@@ -266,7 +312,9 @@ def test_a_number_claimed_for_one_agency_from_the_report_of_another() -> None:
     cited = (citation(1), citation(2, OTHER))
     text = f"{AGENCY} 186 条[1]；{OTHER} 186 条[2]"
     assert passes(made(text, claim(), claim(agency=OTHER, cited=(2,)), citations=cited, operation="compare"))
-    assert not passes(made(text, claim(cited=(2,)), claim(agency=OTHER, cited=(1,)), citations=cited, operation="compare"))
+    assert not passes(
+        made(text, claim(cited=(2,)), claim(agency=OTHER, cited=(1,)), citations=cited, operation="compare")
+    )
     swapped = f"{AGENCY} 186 条[2]；{OTHER} 186 条[1]"
     assert not passes(made(swapped, claim(), claim(agency=OTHER, cited=(2,)), citations=cited, operation="compare"))
 
@@ -279,10 +327,20 @@ def test_who_has_more() -> None:
     assert not passes(made(f"{AGENCY}更多：{one}；{two}", *claims, citations=cited, operation="compare"))
 
 
-@pytest.mark.parametrize(("written", "number", "right"), [
-    ("4 + 3 = 7", 7, True), ("3 + 4 = 7", 7, True), ("4 + 4 = 8", 8, False), ("4 + 3 + 3 = 10", 10, False), ("4 + 3 = 8", 8, False),
-    ("4 + 3 = 7", 8, False), ("7 = 7", 7, False), ("4 + 100 = 104", 104, False), ("4 + 1 = 5", 5, False),
-])
+@pytest.mark.parametrize(
+    ("written", "number", "right"),
+    [
+        ("4 + 3 = 7", 7, True),
+        ("3 + 4 = 7", 7, True),
+        ("4 + 4 = 8", 8, False),
+        ("4 + 3 + 3 = 10", 10, False),
+        ("4 + 3 = 8", 8, False),
+        ("4 + 3 = 7", 8, False),
+        ("7 = 7", 7, False),
+        ("4 + 100 = 104", 104, False),
+        ("4 + 1 = 5", 5, False),
+    ],
+)
 def test_each_number_of_a_sum_has_its_citation(written: str, number: int, right: bool) -> None:
     cited = (citation(1, quote="未经复议直接起诉 4 1", number=4), citation(2, quote="复议后起诉 3", number=3))
     text = f"{number} 件。{AGENCY}2020年年报，由表中数字相加：{written}[1][2]"
@@ -291,7 +349,12 @@ def test_each_number_of_a_sum_has_its_citation(written: str, number: int, right:
 
 
 def test_what_does_not_pass_is_not_given() -> None:
-    answer = made(f"95 条。{AGENCY}2020年年报：“{QUOTE}”[1]", claim(95), warnings=("95",), coverage="共查 1 份年报：1 份写明数字。")
+    answer = made(
+        f"95 条。{AGENCY}2020年年报：“{QUOTE}”[1]",
+        claim(95),
+        warnings=("95",),
+        coverage="共查 1 份年报：1 份写明数字。",
+    )
     given = checked(answer)
     assert given.status == "declined"
     assert (given.values, given.citations, given.table, given.warnings, given.coverage) == ((), (), None, (), "")
@@ -304,10 +367,19 @@ def test_a_decline_is_left_as_it_is() -> None:
     assert checked(answer) is answer
 
 
-@pytest.mark.parametrize(("text", "numbers"), [
-    ("1.5万余条", {"1.5", "15000"}), ("三十二件", {"32"}), ("3,200人次", {"3200"}), ("12 -2 41", {"12", "-2", "41"}),
-    ("2019-2021年", {"2019", "2021"}), ("电话0955-7063893", {"0955", "7063893"}), ("增长15.4%", {"15.4"}), ("没有", set()),
-])
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.5万余条", {"1.5", "15000"}),
+        ("三十二件", {"32"}),
+        ("3,200人次", {"3200"}),
+        ("12 -2 41", {"12", "-2", "41"}),
+        ("2019-2021年", {"2019", "2021"}),
+        ("电话0955-7063893", {"0955", "7063893"}),
+        ("增长15.4%", {"15.4"}),
+        ("没有", set()),
+    ],
+)
 def test_numbers_are_read_as_printed(text: str, numbers: set[str]) -> None:
     assert numbers_in(text) >= {Decimal(number) for number in numbers}
 

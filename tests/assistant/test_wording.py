@@ -7,33 +7,68 @@ import pytest
 from assistant.wording import contacts_in, language_of, limit_in, operation_in, unit_in, years_in
 
 
-@pytest.mark.parametrize(("text", "years", "how"), [
-    ("2021年发了多少篇", (2021,), "written"), ("二〇二一年发了多少篇", (2021,), "written"), ("21年发了多少篇", (2021,), "written"),
-    ("2019至2021年的变化", (2019, 2020, 2021), "range"), ("2022-2023学年度报告的电话", (2023,), "written"),
-    ("2021—2022学年改版过专栏吗", (2022,), "written"), ("2020年和2022年比", (2020, 2022), "written"), ("去年呢", (2022,), "relative"),
-    ("前年呢", (2021,), "relative"), ("近三年", (2021, 2022, 2023), "range"), ("历年申请量", (2019, 2020, 2021, 2022, 2023), "all"),
-    ("上年结转多少件", (), "none"), ("from 2019 to 2020", (2019, 2020), "range"), ("last year", (2022,), "relative"),
-    ("受理12345热线多少件", (), "none"), ("微信发了多少篇", (), "none"),
-])
+@pytest.mark.parametrize(
+    ("text", "years", "how"),
+    [
+        ("2021年发了多少篇", (2021,), "written"),
+        ("二〇二一年发了多少篇", (2021,), "written"),
+        ("21年发了多少篇", (2021,), "written"),
+        ("2019至2021年的变化", (2019, 2020, 2021), "range"),
+        ("2022-2023学年度报告的电话", (2023,), "written"),
+        ("2021—2022学年改版过专栏吗", (2022,), "written"),
+        ("2020年和2022年比", (2020, 2022), "written"),
+        ("去年呢", (2022,), "relative"),
+        ("前年呢", (2021,), "relative"),
+        ("近三年", (2021, 2022, 2023), "range"),
+        ("历年申请量", (2019, 2020, 2021, 2022, 2023), "all"),
+        ("上年结转多少件", (), "none"),
+        ("from 2019 to 2020", (2019, 2020), "range"),
+        ("last year", (2022,), "relative"),
+        ("受理12345热线多少件", (), "none"),
+        ("微信发了多少篇", (), "none"),
+    ],
+)
 def test_years(text: str, years: tuple[int, ...], how: str) -> None:
     found = years_in(text, newest=2023, oldest=2019, today=2026)
     assert (found.years, found.how) == (years, how)
 
 
-@pytest.mark.parametrize(("text", "unit"), [
-    ("发布信息多少条", "条"), ("培训几期", "期"), ("多少人次参加", "人次"), ("电话是多少", None),
-    ("How many issues of the gazette", "期"), ("How many times did it meet", "次"), ("访问量有多少万人次", "人次"), ("收费多少万元", "万元"),
-])
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("发布信息多少条", "条"),
+        ("培训几期", "期"),
+        ("多少人次参加", "人次"),
+        ("电话是多少", None),
+        ("How many issues of the gazette", "期"),
+        ("How many times did it meet", "次"),
+        ("访问量有多少万人次", "人次"),
+        ("收费多少万元", "万元"),
+    ],
+)
 def test_unit(text: str, unit: str | None) -> None:
     assert unit_in(text) == unit
 
 
-@pytest.mark.parametrize(("text", "operation"), [
-    ("微信发了多少篇", "lookup"), ("收到过申请吗", "yes_no"), ("Did it receive any applications", "yes_no"),
-    ("联系电话是多少", "contact"), ("存在哪些问题", "explain"), ("库里有哪些报告", "catalogue"), ("申请量的变化趋势", "trend"),
-    ("受理申请最多的前五个单位", "rank"), ("两市科技局哪家网站公开信息多", "compare"), ("自然人申请占比是多少", "share"),
-    ("哪些单位有行政诉讼", "list"), ("数据有没有矛盾", "check"), ("总结该局存在的问题", "summarise"), ("你好", "help"),
-])
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("微信发了多少篇", "lookup"),
+        ("收到过申请吗", "yes_no"),
+        ("Did it receive any applications", "yes_no"),
+        ("联系电话是多少", "contact"),
+        ("存在哪些问题", "explain"),
+        ("库里有哪些报告", "catalogue"),
+        ("申请量的变化趋势", "trend"),
+        ("受理申请最多的前五个单位", "rank"),
+        ("两市科技局哪家网站公开信息多", "compare"),
+        ("自然人申请占比是多少", "share"),
+        ("哪些单位有行政诉讼", "list"),
+        ("数据有没有矛盾", "check"),
+        ("总结该局存在的问题", "summarise"),
+        ("你好", "help"),
+    ],
+)
 def test_operation(text: str, operation: str) -> None:
     assert operation_in(text) == operation
 
@@ -45,10 +80,15 @@ def test_counted_calls_are_no_contact() -> None:
     assert contacts_in("联系地址和电话") == ("contact.address", "contact.phone")
 
 
-@pytest.mark.parametrize(("text", "language"), [
-    ("How many WeChat posts did 吴忠科技局 publish in 2021", "en"), ("吴忠科技局2021年微信发了多少篇", "zh"),
-    ("R&D和OA系统发布多少条", "zh"), ("and Weibo?", "en"),
-])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How many WeChat posts did 吴忠科技局 publish in 2021", "en"),
+        ("吴忠科技局2021年微信发了多少篇", "zh"),
+        ("R&D和OA系统发布多少条", "zh"),
+        ("and Weibo?", "en"),
+    ],
+)
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language
 

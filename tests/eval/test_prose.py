@@ -14,8 +14,16 @@ from ingest.report import Fact
 
 HELD_OUT = Path(__file__).parents[2] / "eval" / "sets" / "heldout"
 
-FLOORS = {"precision": 0.97, "recall": 0.96, "qualifier": 0.98, "no total link": 0.98, "total link": 0.95,
-          "own year": 0.97, "no metric": 0.92, "contact precision": 0.95}
+FLOORS = {
+    "precision": 0.97,
+    "recall": 0.96,
+    "qualifier": 0.98,
+    "no total link": 0.98,
+    "total link": 0.95,
+    "own year": 0.97,
+    "no metric": 0.92,
+    "contact precision": 0.95,
+}
 WEAK = {"metric": 0.72, "other year": 0.60, "contact recall": 0.85}
 
 
@@ -55,16 +63,19 @@ def fact(value: str, unit: str | None = "条", **more: object) -> Fact:
     return Fact("r", None, Decimal(value), "number", "prose", "", unit=unit, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("label", "given", "expected"), [
-    (quantity("91"), fact("91"), True),
-    (quantity("91"), fact("91", "篇"), False),
-    (quantity("91"), fact("9"), False),
-    (quantity("91"), fact("91", None), False),
-    (quantity("3.4", "百分点"), fact("3.4", "个百分点"), True),
-    (quantity("265500", "元"), fact("26.55", "万元"), True),
-    (quantity("0", None), fact("0", "件"), True),
-    (quantity("6", None), fact("6", "条"), False),
-])
+@pytest.mark.parametrize(
+    ("label", "given", "expected"),
+    [
+        (quantity("91"), fact("91"), True),
+        (quantity("91"), fact("91", "篇"), False),
+        (quantity("91"), fact("9"), False),
+        (quantity("91"), fact("91", None), False),
+        (quantity("3.4", "百分点"), fact("3.4", "个百分点"), True),
+        (quantity("265500", "元"), fact("26.55", "万元"), True),
+        (quantity("0", None), fact("0", "件"), True),
+        (quantity("6", None), fact("6", "条"), False),
+    ],
+)
 def test_a_fact_fits_by_value_and_unit(label: Quantity, given: Fact, expected: bool) -> None:
     assert fits(label, given) is expected
 

@@ -13,8 +13,11 @@ Item = str | tuple[str, int, int]
 
 HEAD = "(本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和)\t\t\t申请人情况\t\t\t\t\t\t"
 NAMES = "\t\t\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
-REVIEWS = "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n" + "\t" * 5 + "\t".join(
-    ["结果维持\t结果纠正\t其他结果\t尚未审结\t总计"] * 2)
+REVIEWS = (
+    "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n"
+    + "\t" * 5
+    + "\t".join(["结果维持\t结果纠正\t其他结果\t尚未审结\t总计"] * 2)
+)
 
 
 def ragged(text: str, index: int = 0) -> Block:
@@ -69,8 +72,10 @@ def expected(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, *values in rows:
         if key in ("review", "litigation.direct", "litigation.after_review"):
-            found |= {f"{key}.{name}": [value] for name, value in
-                      zip(("upheld", "corrected", "other", "pending", "total"), values, strict=True)}
+            found |= {
+                f"{key}.{name}": [value]
+                for name, value in zip(("upheld", "corrected", "other", "pending", "total"), values, strict=True)
+            }
         else:
             found[key] = values
     return found

@@ -8,7 +8,15 @@ from dataclasses import replace
 from ingest.report import Block, Cell, Fact, Finding, Table
 from ingest.tables import cell_facts
 
-WHO = ("natural_person", "org.business", "org.research", "org.public_interest", "org.legal_service", "org.other", "total")
+WHO = (
+    "natural_person",
+    "org.business",
+    "org.research",
+    "org.public_interest",
+    "org.legal_service",
+    "org.other",
+    "total",
+)
 REFUSED = ("state_secret law_prohibited security_stability third_party internal_affairs process_info enforcement_file "
            "inquiry_matter").split()  # fmt: skip
 # Key below `requests.`, the label printed, and the label column (of three) in which it stands.
@@ -28,13 +36,23 @@ ROWS = (
     ("results.other.fee_unpaid", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", 2),
     ("results.other.misc", "3.其他", 2), ("results.total", "（七）总计", 1), ("carried_out", "四、结转下年度继续办理", 0),
 )  # fmt: skip
-GROUPS = {"results.refused.state_secret": "（三）不予公开", "results.unavailable.not_held": "（四）无法提供",
-          "results.not_processed.petition": "（五）不予处理", "results.other.overdue_correction": "（六）其他处理"}
+GROUPS = {
+    "results.refused.state_secret": "（三）不予公开",
+    "results.unavailable.not_held": "（四）无法提供",
+    "results.not_processed.petition": "（五）不予处理",
+    "results.other.overdue_correction": "（六）其他处理",
+}
 ZEROS = ["0"] * 7
-HEAD = ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t\t申请人情况\t\t\t\t\t\t总计\t",
-        "\t\t自然人\t法人或其他组织\t\t\t\t\t\t", "\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\t"]
-DISPUTES = ["行政复议\t\t\t\t\t行政诉讼", "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t",
-            "\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计"]
+HEAD = [
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t\t申请人情况\t\t\t\t\t\t总计\t",
+    "\t\t自然人\t法人或其他组织\t\t\t\t\t\t",
+    "\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\t",
+]
+DISPUTES = [
+    "行政复议\t\t\t\t\t行政诉讼",
+    "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t",
+    "\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计",
+]
 Read = dict[str, str]
 Merged = tuple[str, int, int]
 """Text, columns, rows."""
@@ -73,8 +91,11 @@ def facts(*blocks: Block) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
 
 def read(*blocks: Block) -> Read:
     """Key (with @applicant) -> the number as text, `blank` or `unreadable`, of the cells read."""
-    return {name(fact): f"{fact.value:f}" if fact.value is not None else fact.state
-            for fact in facts(*blocks)[0] if fact.origin == "cell"}
+    return {
+        name(fact): f"{fact.value:f}" if fact.value is not None else fact.state
+        for fact in facts(*blocks)[0]
+        if fact.origin == "cell"
+    }
 
 
 def name(fact: Fact) -> str:

@@ -9,23 +9,65 @@ import pytest
 from ingest.cells import is_value, read_cell, unit_of
 
 
-@pytest.mark.parametrize(("text", "value", "unit"), [
-    ("0", "0", None), ("00", "0", None), ("0.0", "0.0", None), (" 12 ", "12", None), ("１２", "12", None), ("1,234", "1234", None),
-    ("1，234,567", "1234567", None), ("-3", "-3", None), ("－3", "-3", None), ("−3", "-3", None), ("减3", "-3", None), ("减少3", "-3", None),
-    ("+2", "2", None), ("增加2", "2", None), ("59237.2449", "59237.2449", None), ("368000元", "368000", "元"), ("26.55（万元）", "26.55", "万元"),
-    ("26.55萬元", "26.55", "万元"), ("5件", "5", "件"), ("3 项", "3", "项"), ("0.5", "0.5", None)])
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("0", "0", None),
+        ("00", "0", None),
+        ("0.0", "0.0", None),
+        (" 12 ", "12", None),
+        ("１２", "12", None),
+        ("1,234", "1234", None),
+        ("1，234,567", "1234567", None),
+        ("-3", "-3", None),
+        ("－3", "-3", None),
+        ("−3", "-3", None),
+        ("减3", "-3", None),
+        ("减少3", "-3", None),
+        ("+2", "2", None),
+        ("增加2", "2", None),
+        ("59237.2449", "59237.2449", None),
+        ("368000元", "368000", "元"),
+        ("26.55（万元）", "26.55", "万元"),
+        ("26.55萬元", "26.55", "万元"),
+        ("5件", "5", "件"),
+        ("3 项", "3", "项"),
+        ("0.5", "0.5", None),
+    ],
+)
 def test_numbers(text: str, value: str, unit: str | None) -> None:
     read = read_cell(text)
     assert (read.state, read.value, read.unit) == ("number", Decimal(value), unit)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u3000", "\xa0", "-", "—", "——", "－", "/", "／", "\\", "无", "空", "不涉及", "N/A", "*"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u3000", "\xa0", "-", "—", "——", "－", "/", "／", "\\", "无", "空", "不涉及", "N/A", "*"]
+)
 def test_blank_is_never_zero(text: str) -> None:
     assert read_cell(text) == read_cell("")
     assert read_cell(text).value is None
 
 
-@pytest.mark.parametrize("text", ["\ufffd", "1\ufffd", "12,34", "5①", "5²", "010", "000", "若干", "约5", "5%", "1.2.3", "(3)", "2023-01-02", "- 3 -", "〇"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufffd",
+        "1\ufffd",
+        "12,34",
+        "5①",
+        "5²",
+        "010",
+        "000",
+        "若干",
+        "约5",
+        "5%",
+        "1.2.3",
+        "(3)",
+        "2023-01-02",
+        "- 3 -",
+        "〇",
+    ],
+)
 def test_what_is_not_certain_is_unreadable(text: str) -> None:
     read = read_cell(text)
     assert (read.state, read.value, read.readings) == ("unreadable", None, ())

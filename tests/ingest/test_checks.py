@@ -14,19 +14,37 @@ from ingest.taxonomy import taxonomy
 
 WHO = [one.key for one in taxonomy().applicants]
 TOTAL = WHO[-1]
-RESULTS = [row.key for row in taxonomy().requests if row.key.startswith("requests.results.")
-           and row.key not in ("requests.results.total", "requests.results.other")]
+RESULTS = [
+    row.key
+    for row in taxonomy().requests
+    if row.key.startswith("requests.results.") and row.key not in ("requests.results.total", "requests.results.other")
+]
 Cells = dict[tuple[str, str | None], Decimal | str | None]
 
 
 def cells(**changed: object) -> Cells:
     """A report of 2021's form that balances: 5 requests of natural persons, 4 granted and 1 refused; two reviews."""
-    found: Cells = {(key, who): Decimal(0) for key in ("requests.received_new", "requests.carried_in", *RESULTS,
-                                                      "requests.results.total", "requests.carried_out") for who in WHO}
+    found: Cells = {
+        (key, who): Decimal(0)
+        for key in (
+            "requests.received_new",
+            "requests.carried_in",
+            *RESULTS,
+            "requests.results.total",
+            "requests.carried_out",
+        )
+        for who in WHO
+    }
     for who in (WHO[0], TOTAL):
-        found |= {("requests.received_new", who): Decimal(5), ("requests.results.granted", who): Decimal(4),
-                  ("requests.results.refused.state_secret", who): Decimal(1), ("requests.results.total", who): Decimal(5)}
-    found |= {(f"{kind.key}.{one.key}", None): Decimal(0) for kind in taxonomy().disputes for one in taxonomy().outcomes}
+        found |= {
+            ("requests.received_new", who): Decimal(5),
+            ("requests.results.granted", who): Decimal(4),
+            ("requests.results.refused.state_secret", who): Decimal(1),
+            ("requests.results.total", who): Decimal(5),
+        }
+    found |= {
+        (f"{kind.key}.{one.key}", None): Decimal(0) for kind in taxonomy().disputes for one in taxonomy().outcomes
+    }
     return found | {("review.upheld", None): Decimal(2), ("review.total", None): Decimal(2)}
 
 
@@ -57,7 +75,10 @@ def test_a_report_that_balances_has_no_findings() -> None:
 
 
 def test_a1_one_column() -> None:
-    found = check(facts(cells() | {("requests.carried_out", TOTAL): Decimal(1), ("requests.carried_out", WHO[1]): Decimal(1)}), "r")
+    found = check(
+        facts(cells() | {("requests.carried_out", TOTAL): Decimal(1), ("requests.carried_out", WHO[1]): Decimal(1)}),
+        "r",
+    )
     assert rules(found) == [("A1", "error"), ("A1", "error")]
     finding = found[1]
     assert (finding.expected, finding.found, finding.blame) == ("5", "6", "source")
@@ -83,12 +104,19 @@ def test_a2_with_other_handling_in_one_row() -> None:
 
 
 def test_a4_each_group_for_itself() -> None:
-    found = check(facts(cells() | {("review.total", None): Decimal(0), ("litigation.after_review.upheld", None): Decimal(5)}), "r")
-    assert [(finding.rule, finding.expected, finding.found) for finding in found] == [("A4", "2", "0"), ("A4", "5", "0")]
+    found = check(
+        facts(cells() | {("review.total", None): Decimal(0), ("litigation.after_review.upheld", None): Decimal(5)}), "r"
+    )
+    assert [(finding.rule, finding.expected, finding.found) for finding in found] == [
+        ("A4", "2", "0"),
+        ("A4", "5", "0"),
+    ]
 
 
 def test_blank_parts_count_as_zero_where_the_total_balances() -> None:
-    blanks = {key: None for key, value in cells().items() if value == 0 and not key[0].endswith("total") and key[1] != TOTAL}
+    blanks = {
+        key: None for key, value in cells().items() if value == 0 and not key[0].endswith("total") and key[1] != TOTAL
+    }
     assert check(facts(cells() | blanks), "r") == ()
 
 
@@ -136,6 +164,7 @@ def test_no_tables_no_findings() -> None:
 
 # Prose
 
+
 @pytest.mark.parametrize(("value", "expected"), [(5, []), (7, [("C1", "note")]), (6, [("C1", "warning")])])
 def test_c1_new_requests_with_or_without_those_carried_in(value: int, expected: list[tuple[str, str]]) -> None:
     carried = {("requests.carried_in", who): Decimal(2) for who in (WHO[0], TOTAL)}
@@ -144,9 +173,13 @@ def test_c1_new_requests_with_or_without_those_carried_in(value: int, expected: 
 
 
 def test_c1_requests_said_to_be_new_do_not_include_those_carried_in() -> None:
-    carried = {(key, who): Decimal(2) for key in ("requests.carried_in", "requests.carried_out") for who in (WHO[0], TOTAL)}
+    carried = {
+        (key, who): Decimal(2) for key in ("requests.carried_in", "requests.carried_out") for who in (WHO[0], TOTAL)
+    }
     found = check([*facts(cells() | carried), prose("request", 7, "新收申请□")], "r")
-    assert [(finding.rule, finding.severity, finding.expected, finding.found) for finding in found] == [("C1", "warning", "5", "7")]
+    assert [(finding.rule, finding.severity, finding.expected, finding.found) for finding in found] == [
+        ("C1", "warning", "5", "7")
+    ]
 
 
 def test_c1_one_statement_that_fits_is_enough_and_other_years_do_not_count() -> None:
@@ -158,17 +191,26 @@ def test_c1_one_statement_that_fits_is_enough_and_other_years_do_not_count() -> 
 @pytest.mark.parametrize(("noun", "severity"), [("全部办结□", "warning"), ("答复□", "note")])
 def test_c2_closed_requests(noun: str, severity: str) -> None:
     found = check([*facts(cells()), prose("request", 5), prose(None, 4, noun)], "r")
-    assert [(finding.rule, finding.severity, finding.expected, finding.found) for finding in found] == [("C2", severity, "5", "4")]
+    assert [(finding.rule, finding.severity, finding.expected, finding.found) for finding in found] == [
+        ("C2", severity, "5", "4")
+    ]
     assert check([*facts(cells()), prose("request", 5), prose(None, 5, noun)], "r") == ()
     assert check([*facts(cells()), prose(None, 4, noun)], "r") == ()
 
 
 def test_c3_reviews_and_lawsuits() -> None:
-    held = cells() | {("litigation.direct.total", None): Decimal(1), ("litigation.direct.upheld", None): Decimal(1),
-                      ("litigation.after_review.total", None): Decimal(2), ("litigation.after_review.other", None): Decimal(2)}
+    held = cells() | {
+        ("litigation.direct.total", None): Decimal(1),
+        ("litigation.direct.upheld", None): Decimal(1),
+        ("litigation.after_review.total", None): Decimal(2),
+        ("litigation.after_review.other", None): Decimal(2),
+    }
     assert check([*facts(held), prose(None, 3, "行政诉讼案件□"), prose(None, 2, "发生行政复议□")], "r") == ()
     found = check([*facts(held), prose(None, 1, "行政诉讼案件□"), prose(None, 1, "行政复议□")], "r")
-    assert [(finding.rule, finding.expected, finding.found) for finding in found] == [("C3", "3", "1"), ("C3", "2", "1")]
+    assert [(finding.rule, finding.expected, finding.found) for finding in found] == [
+        ("C3", "3", "1"),
+        ("C3", "2", "1"),
+    ]
     assert check([*facts(held), prose(None, 1, "经复议后诉讼□"), prose(None, 1, "维持行政复议□")], "r") == ()
 
 
@@ -178,7 +220,9 @@ def test_c4_parts_of_a_list() -> None:
     assert check([whole, *parts], "r") == ()
     assert rules(check([whole, *parts[:2]], "r")) == [("C4", "note")]
     over = check([whole, *parts[:2], prose(None, 48, unit="份", total=0)], "r")
-    assert [(finding.rule, finding.severity, finding.expected, finding.found) for finding in over] == [("C4", "warning", "79", "89")]
+    assert [(finding.rule, finding.severity, finding.expected, finding.found) for finding in over] == [
+        ("C4", "warning", "79", "89")
+    ]
 
 
 def test_c4_what_follows_a_whole_list_is_no_part_of_it() -> None:
@@ -195,12 +239,14 @@ def test_c5_processing_fees_within_administrative_fees() -> None:
 
 # Years
 
+
 def test_b1_carry_over_in_each_column() -> None:
     earlier = facts(cells() | {("requests.carried_out", who): Decimal(3) for who in (WHO[0], TOTAL)})
     later = facts(cells() | {("requests.carried_in", WHO[0]): Decimal(3)})
     found = check_years(earlier, later, "e", "l")
     assert [(finding.rule, finding.expected, finding.found, finding.report, finding.reports) for finding in found] == [
-        ("B1", "3", "0", "l", ("l", "e"))]
+        ("B1", "3", "0", "l", ("l", "e"))
+    ]
     blank = facts(cells() | {("requests.carried_in", who): None for who in WHO})
     assert check_years(earlier, blank, "e", "l") == ()
 
@@ -208,9 +254,14 @@ def test_b1_carry_over_in_each_column() -> None:
 def test_b2_documents_in_force() -> None:
     key = "disclosure.art20_1.normative_docs"
     earlier = [fact_of(f"{key}.effective", None, Decimal(5))]
-    later = [fact_of(f"{key}.{name}", None, Decimal(value)) for name, value in (("issued", 2), ("repealed", 1), ("effective", 7))]
-    assert [(finding.rule, finding.severity, finding.expected, finding.found) for finding in check_years(earlier, later, "e", "l")] == [
-        ("B2", "warning", "6", "7")]
+    later = [
+        fact_of(f"{key}.{name}", None, Decimal(value))
+        for name, value in (("issued", 2), ("repealed", 1), ("effective", 7))
+    ]
+    assert [
+        (finding.rule, finding.severity, finding.expected, finding.found)
+        for finding in check_years(earlier, later, "e", "l")
+    ] == [("B2", "warning", "6", "7")]
 
 
 def test_b3_items_of_2019_and_2020() -> None:

@@ -12,18 +12,41 @@ def sections(*lines: str) -> tuple[Section, ...]:
 
 def test_six_sections_of_the_form() -> None:
     found = sections(
-        "云川市科学技术局2021年政府信息公开工作年度报告", "一、总体情况", "正文。", "二、主动公开政府信息情况", "正文。",
-        "三、收到和处理政府信息公开申请情况", "正文。", "四、政府信息公开行政复议、行政诉讼情况", "正文。",
-        "五、存在的主要问题及改进情况", "正文。", "六、其他需要报告的事项", "无。")
+        "云川市科学技术局2021年政府信息公开工作年度报告",
+        "一、总体情况",
+        "正文。",
+        "二、主动公开政府信息情况",
+        "正文。",
+        "三、收到和处理政府信息公开申请情况",
+        "正文。",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "正文。",
+        "五、存在的主要问题及改进情况",
+        "正文。",
+        "六、其他需要报告的事项",
+        "无。",
+    )
     assert [section.kind for section in found] == [
-        "preamble", "overview", "proactive", "requests", "disputes", "problems", "other"]
+        "preamble",
+        "overview",
+        "proactive",
+        "requests",
+        "disputes",
+        "problems",
+        "other",
+    ]
 
 
 def test_run_in_headings_nest_under_their_chapter() -> None:
-    found = sections("一、总体情况", "（一）主动公开情况。全年公开12条。", "主动公开：全年公开12条。", "1.平台建设。新建网页。")
+    found = sections(
+        "一、总体情况", "（一）主动公开情况。全年公开12条。", "主动公开：全年公开12条。", "1.平台建设。新建网页。"
+    )
     assert [section.path for section in found] == [
-        ("一、总体情况",), ("一、总体情况", "（一）主动公开情况"), ("一、总体情况", "（一）主动公开情况", "主动公开"),
-        ("一、总体情况", "（一）主动公开情况", "主动公开", "1.平台建设")]
+        ("一、总体情况",),
+        ("一、总体情况", "（一）主动公开情况"),
+        ("一、总体情况", "（一）主动公开情况", "主动公开"),
+        ("一、总体情况", "（一）主动公开情况", "主动公开", "1.平台建设"),
+    ]
 
 
 def test_metadata_lines_are_no_leads() -> None:
@@ -45,13 +68,18 @@ def test_one_paragraph_holding_all_chapters_is_split_and_boxes_follow() -> None:
 
 
 def test_restarted_numbering_stays_inside_its_chapter() -> None:
-    found = sections("一、总体情况", "二、主动公开政府信息情况", "一、发文数量", "全年12件。", "三、收到和处理政府信息公开申请情况")
+    found = sections(
+        "一、总体情况", "二、主动公开政府信息情况", "一、发文数量", "全年12件。", "三、收到和处理政府信息公开申请情况"
+    )
     assert [section.kind for section in found] == ["overview", "proactive", "proactive", "requests"]
 
 
 def test_table_rows_are_no_headings() -> None:
     table = Table((Cell(0, 0, "一、本年新收政府信息公开申请数量"), Cell(0, 1, "3")))
-    blocks = [Block(0, "三、收到和处理政府信息公开申请情况"), Block(1, "一、本年新收政府信息公开申请数量\t3", table=table)]
+    blocks = [
+        Block(0, "三、收到和处理政府信息公开申请情况"),
+        Block(1, "一、本年新收政府信息公开申请数量\t3", table=table),
+    ]
     assert len(outline(blocks)[1]) == 1
 
 

@@ -55,6 +55,7 @@ def shapes(*blocks) -> list[str]:  # type: ignore[no-untyped-def]
 
 # Rows, columns and labels
 
+
 def test_labels_in_columns_0_1_and_2() -> None:
     assert read(text_table(*HEAD, *text_rows(SOME))) == of(SOME)
 
@@ -76,7 +77,11 @@ def test_vertical_text_三本年度() -> None:
 
 def test_vertical_column_headings() -> None:
     head = [["信息内容", "本\n年\n制\n发\n件\n数", "本年\n废止\n件数", "现行\n有效\n件数"], ["规章", "1", "2", "3"]]
-    assert read(grid([("第二十条第（一）项", 4, 1)], *head)) == {f"{RULES}.issued": "1", f"{RULES}.repealed": "2", f"{RULES}.effective": "3"}
+    assert read(grid([("第二十条第（一）项", 4, 1)], *head)) == {
+        f"{RULES}.issued": "1",
+        f"{RULES}.repealed": "2",
+        f"{RULES}.effective": "3",
+    }
 
 
 def test_lost_leading_columns() -> None:
@@ -123,7 +128,10 @@ def test_16_columns_with_numbers_apart() -> None:
     rows = [spread if "2.重复申请" in line else line for line in text_rows(SOME)]
     found = read(text_table(*HEAD, *rows))
     expected = row("results.not_processed.duplicate", "2", "1", "0", "0", "0", "0", "3")
-    assert {key: value for key, value in found.items() if key in expected} in (expected, dict.fromkeys(expected, "unreadable"))
+    assert {key: value for key, value in found.items() if key in expected} in (
+        expected,
+        dict.fromkeys(expected, "unreadable"),
+    )
 
 
 def test_repeated_headers_at_each_page() -> None:
@@ -141,11 +149,18 @@ def test_hybrid_single_其他处理_row_of_2019_in_a_2021_report() -> None:
 
 
 def test_heading_of_a_group_on_a_line_of_its_own() -> None:
-    rows = [piece for line in text_rows(SOME) for piece in (
-        ["\t（六）其他处理\t\t\t\t\t\t\t\t", line.replace("（六）其他处理", "")] if "（六）" in line else [line])]
+    rows = [
+        piece
+        for line in text_rows(SOME)
+        for piece in (
+            ["\t（六）其他处理\t\t\t\t\t\t\t\t", line.replace("（六）其他处理", "")] if "（六）" in line else [line]
+        )
+    ]
     found = read(text_table(*HEAD, *rows))
     assert {key: value for key, value in found.items() if not key.startswith("requests.results.other@")} == of(SOME)
-    assert "number" not in {value for key, value in found.items() if key.startswith("requests.results.other@")} - {"blank"}
+    assert "number" not in {value for key, value in found.items() if key.startswith("requests.results.other@")} - {
+        "blank"
+    }
 
 
 @pytest.mark.parametrize(
@@ -196,6 +211,7 @@ def test_columns_in_another_order() -> None:
 
 # Blanks and marks
 
+
 def test_blank_groups_with_only_a_total_of_0_zhongwei_2019() -> None:
     values = full({key: ["", "", "", "", "", "", "0"] for key, _, _ in ROWS[2:]})
     assert read(text_table(*HEAD, *text_rows(values))) == of(values)
@@ -217,10 +233,9 @@ def test_values_with_blank_总计() -> None:
 def test_nbsp_is_blank_and_keeps_its_place() -> None:
     values = full({"received_new": ["\xa0", "3", "\xa0", "\xa0", "\xa0", "\xa0", "3"]})
     found = read(grid(*grid_rows(values)))
-    assert {key: found[key] for key in row("received_new", *ZERO)} == row("received_new", "blank", "3", *["blank"] * 4, "3")
-
-
-
+    assert {key: found[key] for key in row("received_new", *ZERO)} == row(
+        "received_new", "blank", "3", *["blank"] * 4, "3"
+    )
 
 
 @pytest.mark.parametrize("mark", ["-", "/", "—", "——", "无", "／"])
@@ -249,6 +264,7 @@ def test_row_of_a_table_with_a_damaged_cell() -> None:
 
 # Numbers
 
+
 def test_full_width_digits_and_thousands_commas() -> None:
     values = {**SOME, "received_new": ["１２００", "3", "0", "0", "1", "0", "1,204"]}
     found = read(text_table(*HEAD, *text_rows(values)))
@@ -268,7 +284,9 @@ def test_split_digits_without_A3_are_unreadable() -> None:
 
 
 def test_negatives_in_本年增减() -> None:
-    table = text_table("第二十条第（五）项\t\t\t", "信息内容\t上一年项目数量\t本年增/减\t处理决定数量", "行政许可\t20\t-3\t455")
+    table = text_table(
+        "第二十条第（五）项\t\t\t", "信息内容\t上一年项目数量\t本年增/减\t处理决定数量", "行政许可\t20\t-3\t455"
+    )
     key = "disclosure.art20_5.license"
     assert read(table) == {f"{key}.items_prev": "20", f"{key}.items_change": "-3", f"{key}.decisions": "455"}
 
@@ -303,9 +321,13 @@ def test_procurement_states_its_own_unit() -> None:
 
 # Disputes
 
+
 def disputed(*values: str) -> Read:
-    keys = [f"{kind}.{outcome}" for kind in ("review", "litigation.direct", "litigation.after_review")
-            for outcome in ("upheld", "corrected", "other", "pending", "total")]
+    keys = [
+        f"{kind}.{outcome}"
+        for kind in ("review", "litigation.direct", "litigation.after_review")
+        for outcome in ("upheld", "corrected", "other", "pending", "total")
+    ]
     return dict(zip(keys, values, strict=True))
 
 
@@ -340,12 +362,15 @@ def test_disputes_with_blanks_and_a_total() -> None:
 def test_disputes_as_two_tables() -> None:
     outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     review = grid([("行政复议", 5, 1)], outcomes, FIFTEEN[:5])
-    suits = grid([("行政诉讼", 10, 1)], [("未经复议直接起诉", 5, 1), ("复议后起诉", 5, 1)], [*outcomes, *outcomes], FIFTEEN[5:])
+    suits = grid(
+        [("行政诉讼", 10, 1)], [("未经复议直接起诉", 5, 1), ("复议后起诉", 5, 1)], [*outcomes, *outcomes], FIFTEEN[5:]
+    )
     found = read(review, suits)
     assert numbers(found) in (disputed(*FIFTEEN), {})
 
 
 # What is not one of these tables
+
 
 @pytest.mark.parametrize("rows", [
     ["指标\t2022年\t2023年", "本年新收政府信息公开申请数量\t12\t15", "上年结转政府信息公开申请数量\t1\t2"],

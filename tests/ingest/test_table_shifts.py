@@ -24,7 +24,9 @@ from tests.ingest.tables_made import (
 )
 
 WHOLE = settings(max_examples=60, deadline=None, database=None)
-_counts = st.lists(st.integers(0, 3000), min_size=6, max_size=6) | st.lists(st.sampled_from([0, 0, 0, 1, 7]), min_size=6, max_size=6)
+_counts = st.lists(st.integers(0, 3000), min_size=6, max_size=6) | st.lists(
+    st.sampled_from([0, 0, 0, 1, 7]), min_size=6, max_size=6
+)
 
 
 @st.composite
@@ -46,12 +48,20 @@ def _right(values: dict[str, Sequence[str]]) -> Read:
 
 def _wrong(found: Read, right: Read) -> dict[str, tuple[str, str | None]]:
     """Numbers that are not the ones printed. A 0 where another cell's 0 was dropped is still what the report prints."""
-    return {key: (value, right.get(key)) for key, value in found.items()
-            if value not in ("blank", "unreadable") and value != right.get(key)}
+    return {
+        key: (value, right.get(key))
+        for key, value in found.items()
+        if value not in ("blank", "unreadable") and value != right.get(key)
+    }
 
 
 @WHOLE
-@given(_table(), st.integers(0, 6), st.sampled_from(["drop", "drop, pad", "pad, drop last", "left", "right", "twice"]), st.integers(1, 3))
+@given(
+    _table(),
+    st.integers(0, 6),
+    st.sampled_from(["drop", "drop, pad", "pad, drop last", "left", "right", "twice"]),
+    st.integers(1, 3),
+)
 def test_text_rows_shifted(made: tuple[dict[str, Sequence[str]], int], at: int, how: str, by: int) -> None:
     values, number = made
     rows = text_rows(values)
@@ -82,7 +92,11 @@ def test_text_rows_blanked(made: tuple[dict[str, Sequence[str]], int], at: set[i
     blanked = {**values, key: ["" if n in at else value for n, value in enumerate(values[key])]}
     found = read(text_table(*HEAD, *text_rows(blanked)))
     assert _wrong(found, _right(values)) == {}
-    assert not [one for n, one in enumerate(row(key, *values[key])) if n in at and found.get(one) not in (None, "blank", "unreadable")]
+    assert not [
+        one
+        for n, one in enumerate(row(key, *values[key]))
+        if n in at and found.get(one) not in (None, "blank", "unreadable")
+    ]
 
 
 @WHOLE
@@ -91,8 +105,11 @@ def test_grid_rows_blanked_or_cut(made: tuple[dict[str, Sequence[str]], int], at
     values, number = made
     key = ROWS[number][0]
     printed: dict[str, Sequence[str | Merged]] = dict(values)
-    printed[key] = [value for n, value in enumerate(values[key]) if n not in at] if cut else \
-        ["" if n in at else value for n, value in enumerate(values[key])]
+    printed[key] = (
+        [value for n, value in enumerate(values[key]) if n not in at]
+        if cut
+        else ["" if n in at else value for n, value in enumerate(values[key])]
+    )
     found = read(grid(*grid_rows(printed)))
     assert _wrong(found, _right(values)) == {}
     if not cut:
@@ -101,7 +118,11 @@ def test_grid_rows_blanked_or_cut(made: tuple[dict[str, Sequence[str]], int], at
 
 
 @WHOLE
-@given(st.lists(_counts, min_size=3, max_size=3), st.integers(0, 14), st.sampled_from(["drop", "pad", "front", "blank", "whole"]))
+@given(
+    st.lists(_counts, min_size=3, max_size=3),
+    st.integers(0, 14),
+    st.sampled_from(["drop", "pad", "front", "blank", "whole"]),
+)
 def test_disputes_shifted(groups: list[list[int]], at: int, how: str) -> None:
     kinds = ("review", "litigation.direct", "litigation.after_review")
     keys = [f"{kind}.{outcome}" for kind in kinds for outcome in ("upheld", "corrected", "other", "pending", "total")]
@@ -118,7 +139,11 @@ def test_disputes_shifted(groups: list[list[int]], at: int, how: str) -> None:
 
 
 @WHOLE
-@given(st.lists(st.integers(0, 500), min_size=3, max_size=3), st.integers(0, 2), st.sampled_from(["drop", "pad", "front", "blank", "whole"]))
+@given(
+    st.lists(st.integers(0, 500), min_size=3, max_size=3),
+    st.integers(0, 2),
+    st.sampled_from(["drop", "pad", "front", "blank", "whole"]),
+)
 def test_article_rows_shifted(numbers: list[int], at: int, how: str) -> None:
     printed = [str(value) for value in numbers]
     changed = {

@@ -21,9 +21,13 @@ HOSTILE = '<img src=x onerror="window.hit=1">{{value}}${window.hit=1}`'
 def report(id: str, agency: str, year: int, blocks: tuple[Block, ...], format: str = "text", **more: object) -> Report:
     path = ("一、总体情况", "主动公开")
     return Report(
-        id=id, file=f"{agency}{year}.{format}", format=format,
-        identity=Identity(agency, year, f"{agency}{year}年政府信息公开工作年度报告", template="T21"), blocks=blocks,
-        sections=(Section("overview", path[:1], 1, 0, len(blocks)), Section("overview", path, 2, 1, len(blocks))), **more,
+        id=id,
+        file=f"{agency}{year}.{format}",
+        format=format,
+        identity=Identity(agency, year, f"{agency}{year}年政府信息公开工作年度报告", template="T21"),
+        blocks=blocks,
+        sections=(Section("overview", path[:1], 1, 0, len(blocks)), Section("overview", path, 2, 1, len(blocks))),
+        **more,
     )
 
 
@@ -36,8 +40,18 @@ def prose(id: str, agency: str, year: int, posts: int) -> Report:
         Block(3, HOSTILE),
     )
     start = blocks[1].text.index(said)
-    fact = Fact(id, "wechat", Decimal(posts), "number", "prose", said, Place(None, (), 1, start, start + len(said)),
-                ("一、总体情况", "主动公开"), unit="篇", noun="微信公众号发布信息")
+    fact = Fact(
+        id,
+        "wechat",
+        Decimal(posts),
+        "number",
+        "prose",
+        said,
+        Place(None, (), 1, start, start + len(said)),
+        ("一、总体情况", "主动公开"),
+        unit="篇",
+        noun="微信公众号发布信息",
+    )
     return report(id, agency, year, blocks, facts=(fact,))
 
 
@@ -46,10 +60,24 @@ def tabular(id: str, agency: str, year: int) -> Report:
     cells = tuple(Cell(row, column, text) for row, line in enumerate(rows) for column, text in enumerate(line))
     text = "\n".join("\t".join(line) for line in rows)
     start = text.index("4119")
-    blocks = (Block(0, "二、主动公开政府信息情况", level=1), Block(1, "第二十条第（六）项"), Block(2, text, table=Table(cells)))
-    fact = Fact(id, "disclosure.art20_6.penalty.decisions", Decimal(4119), "number", "cell", "4119",
-                Place(None, (), 2, start, start + 4), ("二、主动公开政府信息情况",), unit="件", row="行政处罚",
-                column="本年处理决定数量")
+    blocks = (
+        Block(0, "二、主动公开政府信息情况", level=1),
+        Block(1, "第二十条第（六）项"),
+        Block(2, text, table=Table(cells)),
+    )
+    fact = Fact(
+        id,
+        "disclosure.art20_6.penalty.decisions",
+        Decimal(4119),
+        "number",
+        "cell",
+        "4119",
+        Place(None, (), 2, start, start + 4),
+        ("二、主动公开政府信息情况",),
+        unit="件",
+        row="行政处罚",
+        column="本年处理决定数量",
+    )
     finding = Finding(id, "A3", "warning", "source", "12", "11", (("总计", "11", fact.place),), "各列之和不等于总计")
     return report(id, agency, year, blocks, "html", facts=(fact,), findings=(finding,))
 
@@ -73,9 +101,19 @@ def pdf(pages: int = 3) -> bytes:
 
 def printed(id: str, agency: str, year: int) -> Report:
     blocks = (Block(0, "行政处罚 4119"),)
-    fact = Fact(id, "disclosure.art20_6.penalty.decisions", Decimal(4119), "number", "cell", "4119",
-                Place(2, ((200.0, 300.0, 300.0, 320.0),), 0, 5, 9), ("二、主动公开政府信息情况",), unit="件", row="行政处罚",
-                column="本年处理决定数量")
+    fact = Fact(
+        id,
+        "disclosure.art20_6.penalty.decisions",
+        Decimal(4119),
+        "number",
+        "cell",
+        "4119",
+        Place(2, ((200.0, 300.0, 300.0, 320.0),), 0, 5, 9),
+        ("二、主动公开政府信息情况",),
+        unit="件",
+        row="行政处罚",
+        column="本年处理决定数量",
+    )
     return report(id, agency, year, blocks, "pdf", facts=(fact,), pages=3)
 
 
@@ -106,8 +144,9 @@ def shared_clerk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
 def cite(held: Library, id: str, n: int) -> Citation:
     one = held.report(id)
     fact = one.facts[0]
-    return Citation(n, id, one.agency, one.year, one.title, one.file, fact.section, fact.quote, fact.place, fact.row,
-                    fact.column)
+    return Citation(
+        n, id, one.agency, one.year, one.title, one.file, fact.section, fact.quote, fact.place, fact.row, fact.column
+    )
 
 
 class Scripted:
@@ -122,20 +161,28 @@ class Scripted:
         for word, answer in _SCRIPT.items():
             if word in text:
                 return answer(self.library, text)
-        return Answer("declined", f"库中没有这个数据。{HOSTILE}", Question(text, agencies=("吴忠市科学技术局",)),
-                      reason="no_metric", suggestions=("吴忠市科学技术局2021年微信公众号发了多少篇？",))
+        return Answer(
+            "declined",
+            f"库中没有这个数据。{HOSTILE}",
+            Question(text, agencies=("吴忠市科学技术局",)),
+            reason="no_metric",
+            suggestions=("吴忠市科学技术局2021年微信公众号发了多少篇？",),
+        )
 
 
 _WECHAT = Metric("wechat", "微信公众号发布数", unit="篇")
 
 
 def _posts(held: Library, text: str) -> Answer:
-    id, agency, year, posts = ("c" * 16, "云川市科学技术局", 2021, 142) if "云川" in text else (
-        "a" * 16, "吴忠市科学技术局", 2021, 91)
+    id, agency, year, posts = (
+        ("c" * 16, "云川市科学技术局", 2021, 142) if "云川" in text else ("a" * 16, "吴忠市科学技术局", 2021, 91)
+    )
     return Answer(
-        "answered", f"{year} 年，{agency}微信公众号共发布信息 {posts} 篇。[1]",
+        "answered",
+        f"{year} 年，{agency}微信公众号共发布信息 {posts} 篇。[1]",
         Question(text, agencies=(agency,), years=(year,), metrics=(_WECHAT,)),
-        (Claim(Decimal(posts), "篇", "exact", agency, year, "wechat", (1,), f"{posts} 篇"),), (cite(held, id, 1),),
+        (Claim(Decimal(posts), "篇", "exact", agency, year, "wechat", (1,), f"{posts} 篇"),),
+        (cite(held, id, 1),),
         suggestions=("那微博呢？", "和其他单位比一比", "总结这份年报"),
     )
 
@@ -143,17 +190,35 @@ def _posts(held: Library, text: str) -> Answer:
 def _compare(held: Library, text: str) -> Answer:
     table = AnswerTable(
         ("单位", "2020", "2021", "变化"),
-        ((("吴忠市科学技术局", ()), ("库中无此年", ()), ("91", (1,)), ("—", ())),
-         (("云川市科学技术局", ()), ("118", (2,)), ("142", (3,)), ("+24（+20.3%）", ()))),
-        {"kind": "bar", "points": [
-            {"label": label, "year": year, "value": value, "citation": n} for label, year, value, n in (
-                ("吴忠市科学技术局", 2021, 91, 1), ("云川市科学技术局", 2020, 118, 2), ("云川市科学技术局", 2021, 142, 3))]},
+        (
+            (("吴忠市科学技术局", ()), ("库中无此年", ()), ("91", (1,)), ("—", ())),
+            (("云川市科学技术局", ()), ("118", (2,)), ("142", (3,)), ("+24（+20.3%）", ())),
+        ),
+        {
+            "kind": "bar",
+            "points": [
+                {"label": label, "year": year, "value": value, "citation": n}
+                for label, year, value, n in (
+                    ("吴忠市科学技术局", 2021, 91, 1),
+                    ("云川市科学技术局", 2020, 118, 2),
+                    ("云川市科学技术局", 2021, 142, 3),
+                )
+            ],
+        },
     )
     return Answer(
-        "answered", "2021 年，云川市科学技术局比吴忠市科学技术局多 51 篇。",
-        Question(text, operation="compare", agencies=("吴忠市科学技术局", "云川市科学技术局"), years=(2020, 2021),
-                 metrics=(_WECHAT,)),
-        (), tuple(cite(held, id * 16, n) for n, id in enumerate("abc", 1)), table,
+        "answered",
+        "2021 年，云川市科学技术局比吴忠市科学技术局多 51 篇。",
+        Question(
+            text,
+            operation="compare",
+            agencies=("吴忠市科学技术局", "云川市科学技术局"),
+            years=(2020, 2021),
+            metrics=(_WECHAT,),
+        ),
+        (),
+        tuple(cite(held, id * 16, n) for n, id in enumerate("abc", 1)),
+        table,
         ("云川市科学技术局 2021：正文称收到申请 12 件，表三合计为 11 件。[2][3]",),
     )
 
@@ -161,9 +226,14 @@ def _compare(held: Library, text: str) -> Answer:
 def _penalties(held: Library, text: str) -> Answer:
     id, agency = ("e" * 16, "河阳区人民政府") if "河阳" in text else ("d" * 16, "云川市人民政府")
     return Answer(
-        "answered", f"{agency}2023 年作出行政处罚 4119 件。[1]",
-        Question(text, agencies=(agency,), years=(2023,),
-                 metrics=(Metric("disclosure.art20_6.penalty.decisions", "行政处罚 · 本年处理决定数量"),)),
+        "answered",
+        f"{agency}2023 年作出行政处罚 4119 件。[1]",
+        Question(
+            text,
+            agencies=(agency,),
+            years=(2023,),
+            metrics=(Metric("disclosure.art20_6.penalty.decisions", "行政处罚 · 本年处理决定数量"),),
+        ),
         (Claim(Decimal(4119), "件", "exact", agency, 2023, "disclosure.art20_6.penalty.decisions", (1,), "4119 件"),),
         (cite(held, id, 1),),
     )
@@ -174,7 +244,10 @@ def _broken(held: Library, text: str) -> Answer:
 
 
 _SCRIPT: dict[str, Callable[[Library, str], Answer]] = {
-    "故障": _broken, "比": _compare, "处罚": _penalties, "微信": _posts,
+    "故障": _broken,
+    "比": _compare,
+    "处罚": _penalties,
+    "微信": _posts,
 }
 
 

@@ -39,7 +39,9 @@ class Tags(HTMLParser):
         self.words.append(data)
 
     def all(self, tag: str, style: str = "") -> list[dict[str, str | None]]:
-        return [named for seen, named in self.seen if seen == tag and style in f"{named.get('class') or ''} ".split(" ")]
+        return [
+            named for seen, named in self.seen if seen == tag and style in f"{named.get('class') or ''} ".split(" ")
+        ]
 
 
 def asked(clerk: Clerk, *questions: str) -> Session:
@@ -50,4 +52,11 @@ def asked(clerk: Clerk, *questions: str) -> Session:
     return session
 
 
-EVERYTHING = ("吴忠科技局2021年微信公众号发了多少篇", "和云川市科技局近两年比呢", "云川2023年行政处罚", "河阳2023年行政处罚", "别的", "故障")
+EVERYTHING = (
+    "吴忠科技局2021年微信公众号发了多少篇",
+    "和云川市科技局近两年比呢",
+    "云川2023年行政处罚",
+    "河阳2023年行政处罚",
+    "别的",
+    "故障",
+)

@@ -35,10 +35,13 @@ WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright (no browser download needed)")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="pip install playwright (no browser download needed)"
+    )
     with playwright.sync_playwright() as play:
         chromium = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
         yield chromium
         chromium.close()
 
@@ -56,9 +59,9 @@ def served(library: Library, clerk: Clerk | None = None, port: int | None = None
     from ui.web import app
 
     port = port or free_port()
-    server = uvicorn.Server(uvicorn.Config(
-        app(library, clerk=clerk, warm=False), port=port, log_level="error",
-        timeout_graceful_shutdown=1))
+    server = uvicorn.Server(
+        uvicorn.Config(app(library, clerk=clerk, warm=False), port=port, log_level="error", timeout_graceful_shutdown=1)
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     until = time.monotonic() + 30
@@ -94,7 +97,8 @@ class Visit:
         self.page.fill(".composer textarea", text)
         self.page.press(".composer textarea", "Enter")
         self.page.wait_for_function(
-            f"document.querySelectorAll('.turn').length === {before + 1} && !document.querySelector('.pending')")
+            f"document.querySelectorAll('.turn').length === {before + 1} && !document.querySelector('.pending')"
+        )
 
     def outside(self, address: str) -> list[str]:
         return [url for url in self.requests if not url.startswith((address, "data:", "blob:"))]
@@ -119,8 +123,9 @@ def amber(png: bytes) -> int:
     from PIL import Image
 
     with Image.open(io.BytesIO(png)) as image:
-        return sum(1 for red, green, blue in image.convert("RGB").getdata()
-                   if red > 200 and 110 < green < 170 and blue < 60)
+        return sum(
+            1 for red, green, blue in image.convert("RGB").getdata() if red > 200 and 110 < green < 170 and blue < 60
+        )
 
 
 def test_a_whole_visit_asks_nothing_of_any_other_machine(visit: Visit, address: str) -> None:
@@ -153,8 +158,9 @@ def test_the_answer_and_its_evidence_are_seen_together(visit: Visit) -> None:
     assert frame["y"] <= place["y"] <= frame["y"] + frame["height"]
     assert amber(page.locator(".evidence .frame").screenshot()) > 200
     # what is boxed is the black bar that the file prints there
-    middle = page.screenshot(clip={"x": place["x"] + place["width"] / 2, "y": place["y"] + place["height"] / 2,
-                                   "width": 2, "height": 2})
+    middle = page.screenshot(
+        clip={"x": place["x"] + place["width"] / 2, "y": place["y"] + place["height"] / 2, "width": 2, "height": 2}
+    )
     assert amber(middle) == 0
     assert not visit.sideways()
 
@@ -335,8 +341,11 @@ def test_other_programs_ask_through_named_endpoints(address: str) -> None:
     from urllib.request import Request
 
     def call(name: str, *values: object) -> object:
-        request = Request(address + f"gradio_api/call/{name}", json.dumps({"data": values}).encode(),
-                          {"Content-Type": "application/json"})
+        request = Request(
+            address + f"gradio_api/call/{name}",
+            json.dumps({"data": values}).encode(),
+            {"Content-Type": "application/json"},
+        )
         with urlopen(request) as begun:
             event = json.load(begun)["event_id"]
         with urlopen(address + f"gradio_api/call/{name}/{event}") as stream:
@@ -346,5 +355,5 @@ def test_other_programs_ask_through_named_endpoints(address: str) -> None:
     answer = call("ask", "吴忠微信", [])
     assert answer["values"][0]["number"] == 91  # type: ignore[index]
     assert len(call("reports")) == 5  # type: ignore[arg-type]
-    fact, = call("facts", "河阳区人民政府", 2023, None)  # type: ignore[misc]
+    (fact,) = call("facts", "河阳区人民政府", 2023, None)  # type: ignore[misc]
     assert (fact["number"], fact["page"], fact["box"]) == (4119, 2, [200.0, 300.0, 300.0, 320.0])

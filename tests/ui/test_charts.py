@@ -10,13 +10,16 @@ def points(*values: tuple[str, int, float]) -> list[dict[str, object]]:
     return [{"label": label, "year": year, "value": value, "citation": 1} for label, year, value in values]
 
 
-@pytest.mark.parametrize(("kind", "given", "shape"), [
-    ("bar", points(("甲", 2020, 1), ("乙", 2020, 3)), "rect"),
-    ("bar", points(*((f"第 {n} 个很长很长很长的<单位>", 2020, n) for n in range(9))), "rect"),
-    ("bar", points(("甲", 2020, 1.5), ("甲", 2021, 0)), "rect"),
-    ("line", points(("甲", 2019, 3), ("甲", 2021, 5)), "circle"),
-    ("line", points(*((f"单位{n}", year, n) for n in range(9) for year in (2019, 2020))), "rect"),
-])
+@pytest.mark.parametrize(
+    ("kind", "given", "shape"),
+    [
+        ("bar", points(("甲", 2020, 1), ("乙", 2020, 3)), "rect"),
+        ("bar", points(*((f"第 {n} 个很长很长很长的<单位>", 2020, n) for n in range(9))), "rect"),
+        ("bar", points(("甲", 2020, 1.5), ("甲", 2021, 0)), "rect"),
+        ("line", points(("甲", 2019, 3), ("甲", 2021, 5)), "circle"),
+        ("line", points(*((f"单位{n}", year, n) for n in range(9) for year in (2019, 2020))), "rect"),
+    ],
+)
 def test_a_chart_draws_every_value_it_has(kind: str, given: list[dict[str, object]], shape: str) -> None:
     drawn = svg({"kind": kind, "points": given}, "<&")
     assert len(Tags(drawn).all(shape)) == len(given)

@@ -126,8 +126,17 @@ def test_a_question_survives_the_browser_and_what_is_none_is_refused(clerk: Cler
     assert answer is not None
     fields = json.loads(json.dumps(packed(answer.question)))
     assert unpacked(fields) == answer.question
-    for hostile in (None, "x", [], {}, {**fields, "operation": "drop"}, {**fields, "years": "x"}, {**fields, "text": 7},
-                    {**fields, "metrics": [1]}, {**fields, "agencies": [{}]}):
+    for hostile in (
+        None,
+        "x",
+        [],
+        {},
+        {**fields, "operation": "drop"},
+        {**fields, "years": "x"},
+        {**fields, "text": 7},
+        {**fields, "metrics": [1]},
+        {**fields, "agencies": [{}]},
+    ):
         assert unpacked(hostile) is None
     assert list(clerk.restore(Session(), [1, {"text": 2}, "x"])) == []  # type: ignore[list-item]
 

@@ -49,7 +49,7 @@ def test_a_box_lies_over_what_it_cites(library: Library) -> None:
     report = library.report("e" * 16)
     shown = view(report, report.facts[0].place, "4119", pictures := reading(library))
     assert isinstance(shown, PageView)
-    (left, top, width, height), = shown.boxes
+    ((left, top, width, height),) = shown.boxes
     png = pictures.page(report.id, 2).png
     assert shade(png, left + width / 2, top + height / 2) < 40
     assert shade(png, left - 0.01, top + height / 2) > 240
@@ -101,13 +101,24 @@ def test_the_number_is_marked_inside_the_sentence_quoted() -> None:
     block = Block(0, "网站 24 条。微信发布 91 篇，微博 68 篇。其他。")
     shown = piece(block, Place(block=0, start=13, end=17), "微信发布 91 篇，微博 68 篇。")
     assert (shown.before, shown.lead, shown.mark, shown.tail, shown.after) == (
-        "网站 24 条。", "微信发布 ", "91 篇", "，微博 68 篇。", "其他。")
+        "网站 24 条。",
+        "微信发布 ",
+        "91 篇",
+        "，微博 68 篇。",
+        "其他。",
+    )
 
 
-TABLE = Table((
-    Cell(0, 0, "信息内容"), Cell(0, 1, "本年处理决定数量"), Cell(1, 0, "行政许可"), Cell(1, 1, "37"), Cell(2, 0, "行政处罚"),
-    Cell(2, 1, "37"),
-))
+TABLE = Table(
+    (
+        Cell(0, 0, "信息内容"),
+        Cell(0, 1, "本年处理决定数量"),
+        Cell(1, 0, "行政许可"),
+        Cell(1, 1, "37"),
+        Cell(2, 0, "行政处罚"),
+        Cell(2, 1, "37"),
+    )
+)
 GRID = Block(2, "信息内容\t本年处理决定数量\n行政许可\t37\n行政处罚\t37", table=TABLE)
 
 
@@ -147,7 +158,10 @@ def test_a_real_page_is_drawn_with_its_print_in_view() -> None:
 
 def test_pieces_of_a_line_become_one_box() -> None:
     assert joined([(0, 0, 10, 10), (10, 0, 30, 10), (60, 0, 70, 10), (0, 14, 20, 24)]) == (
-        (0, 0, 30, 10), (60, 0, 70, 10), (0, 14, 20, 24))
+        (0, 0, 30, 10),
+        (60, 0, 70, 10),
+        (0, 14, 20, 24),
+    )
 
 
 def test_words_are_boxed_as_the_page_prints_them(library: Library) -> None:
@@ -163,7 +177,9 @@ def test_words_are_boxed_as_the_page_prints_them(library: Library) -> None:
 
 def test_the_sentence_around_a_number_is_washed_and_the_number_boxed(library: Library) -> None:
     text = "Page 2: administrative penalties"
-    block = Block(0, text, (Span(0, 8, 2, (72.0, 70.0, 110.0, 84.0)), Span(8, len(text), 2, (110.0, 70.0, 250.0, 84.0))))
+    block = Block(
+        0, text, (Span(0, 8, 2, (72.0, 70.0, 110.0, 84.0)), Span(8, len(text), 2, (110.0, 70.0, 250.0, 84.0)))
+    )
     report = replace(library.report("e" * 16), blocks=(block,))
     start = text.index("penalties")
     shown = view(report, block.place(start, len(text)), text, reading(library))

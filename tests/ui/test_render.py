@@ -30,7 +30,12 @@ def test_nothing_from_reports_or_questions_becomes_markup(clerk: Clerk, language
     hostile = "<script>window.hit=1</script><b onclick=x>"
     session = asked(clerk, *EVERYTHING, hostile)
     clerk.speak(session, language)
-    pages = [clerk.header_html(session), clerk.talk_html(session), clerk.composer_html(session), clerk.reports_html(session)]
+    pages = [
+        clerk.header_html(session),
+        clerk.talk_html(session),
+        clerk.composer_html(session),
+        clerk.reports_html(session),
+    ]
     for number, turn in enumerate(session.turns):
         for citation in turn.answer.citations if turn.answer else ():
             session.shown = Shown(number, citation.n)
@@ -52,21 +57,35 @@ def test_the_value_stands_first_and_large(clerk: Clerk) -> None:
     assert page.index("<b>91</b>") < page.index('class="said"') < page.index('class="actions"')
 
 
-@pytest.mark.parametrize(("shown", "parts"), [
-    ("91 篇", ("", "91", "篇")), ("约 450 余 次", ("约", "450", "余 次")), ("26.55%", ("", "26.55%", "件")),
-    ("about 450 times (次)", ("about", "450", "times (次)")), ("-3 件", ("", "-3", "件")), ("", ("", "67", "件")),
-    ("无", ("", "无", "")),
-])
+@pytest.mark.parametrize(
+    ("shown", "parts"),
+    [
+        ("91 篇", ("", "91", "篇")),
+        ("约 450 余 次", ("约", "450", "余 次")),
+        ("26.55%", ("", "26.55%", "件")),
+        ("about 450 times (次)", ("about", "450", "times (次)")),
+        ("-3 件", ("", "-3", "件")),
+        ("", ("", "67", "件")),
+        ("无", ("", "无", "")),
+    ],
+)
 def test_a_value_is_parted_from_its_unit(shown: str, parts: tuple[str, str, str]) -> None:
     assert hero_parts(Claim(Decimal(67), "件", "exact", "甲", 2021, None, (1,), shown)) == parts
 
 
 def test_a_value_that_stands_above_is_not_said_twice(clerk: Clerk) -> None:
     session = asked(clerk, EVERYTHING[0])
-    claims = (Claim(Decimal(4), "次", "exact", "甲", 2019, None, (1,), "4 次"), Claim(Decimal(67), "人次", "exact", "甲", 2019, None, (1,), "67 人次"))
-    session.turns[0].answer = Answer("answered", "4 次。甲年报：“学习4次”[1]\n67 人次。[1]\n4 次 是全部", Question("?"), claims)
+    claims = (
+        Claim(Decimal(4), "次", "exact", "甲", 2019, None, (1,), "4 次"),
+        Claim(Decimal(67), "人次", "exact", "甲", 2019, None, (1,), "67 人次"),
+    )
+    session.turns[0].answer = Answer(
+        "answered", "4 次。甲年报：“学习4次”[1]\n67 人次。[1]\n4 次 是全部", Question("?"), claims
+    )
     page = clerk.talk_html(session)
-    assert re.sub("</?span[^>]*>", "", page).count("<p>甲年报：“学习4次”[1]</p><p>67 人次。[1]</p><p>4 次 是全部</p>") == 1
+    assert (
+        re.sub("</?span[^>]*>", "", page).count("<p>甲年报：“学习4次”[1]</p><p>67 人次。[1]</p><p>4 次 是全部</p>") == 1
+    )
 
 
 def test_a_citation_is_a_button_and_the_shown_one_is_told_apart(clerk: Clerk) -> None:
@@ -88,9 +107,11 @@ def test_a_number_in_brackets_that_is_no_citation_stays_words(clerk: Clerk) -> N
 
 def test_marks_become_what_the_caller_makes_of_them() -> None:
     assert marked("<i> [2] [12]", lambda n: html("<b>{}</b>", n)) == (
-        '&lt;i&gt; <span class="keep"><b>2</b></span> <span class="keep"><b>12</b></span>')
+        '&lt;i&gt; <span class="keep"><b>2</b></span> <span class="keep"><b>12</b></span>'
+    )
     assert marked("共 91 篇[1][2]；完", lambda n: html("<b>{}</b>", n)) == (
-        '共 91 <span class="keep">篇<b>1</b><b>2</b>；</span>完')
+        '共 91 <span class="keep">篇<b>1</b><b>2</b>；</span>完'
+    )
     made = paragraphs("一\n- 二\n- 三\n四", lambda n: html("{}", n))
     assert made == "<p>一</p><ul><li>二</li><li>三</li></ul><p>四</p>"
 
@@ -99,7 +120,14 @@ def test_a_comparison_has_a_citation_in_every_cell_that_holds_a_value(clerk: Cle
     page = Tags(clerk.talk_html(asked(clerk, EVERYTHING[1])))
     cells = page.all("td")
     assert [cell.get("data-n") for cell in cells] == [None, "1", None, "2", "3", None]
-    assert [cell["class"] for cell in cells] == ["number absent", "number", "number absent", "number", "number", "number"]
+    assert [cell["class"] for cell in cells] == [
+        "number absent",
+        "number",
+        "number absent",
+        "number",
+        "number",
+        "number",
+    ]
     assert len(page.all("svg")) == 1
     assert len(page.all("div", "warning")) == 1
 
@@ -166,8 +194,10 @@ def test_a_choice_of_agencies_is_offered_as_buttons(clerk: Clerk, monkeypatch: p
 def test_every_word_the_page_says_is_there_in_both_languages() -> None:
     written = "".join(file.read_text("utf-8") for file in UI.rglob("*.py"))
     used = set(re.findall(r'"ui\.([a-zA-Z_0-9]+)"', written)) | {
-        *(f"asking_{operation}" for operation in ("lookup", *OPERATIONS)), *(f"template_{form}" for form in get_args(Template)),
-        *(f"tab_{view}" for view in VIEWS), *("change_agency", "change_year", "change_metric", "blank", "unreadable"),
+        *(f"asking_{operation}" for operation in ("lookup", *OPERATIONS)),
+        *(f"template_{form}" for form in get_args(Template)),
+        *(f"tab_{view}" for view in VIEWS),
+        *("change_agency", "change_year", "change_metric", "blank", "unreadable"),
     }
     words = tomllib.loads((UI.parent / "ingest" / "strings.toml").read_text("utf-8"))["ui"]
     assert len(used) > 80
@@ -185,5 +215,7 @@ def test_what_was_assumed_is_said(clerk: Clerk) -> None:
     session = asked(clerk, EVERYTHING[0])
     answer = session.turns[0].answer
     assert answer is not None
-    session.turns[0].answer = replace(answer, question=replace(answer.question, notes=(("ui.page_n", {"page": "<7>"}),)))
+    session.turns[0].answer = replace(
+        answer, question=replace(answer.question, notes=(("ui.page_n", {"page": "<7>"}),))
+    )
     assert '<span class="note">第 &lt;7&gt; 页</span>' in clerk.talk_html(session)

@@ -23,12 +23,15 @@ def test_the_reading_is_chips_with_what_else_the_library_holds(clerk: Clerk) -> 
     assert metric.choices == (("wechat", "微信公众号发布数", True), ("weibo", "微博发布数", False))
 
 
-@pytest.mark.parametrize(("part", "value", "words"), [
-    ("agency", "云川市科学技术局", "云川市科学技术局2021年微信公众号发布数是多少"),
-    ("year", "2020", "吴忠市科学技术局2020年微信公众号发布数是多少"),
-    ("metric", "weibo", "吴忠市科学技术局2021年微博发布数是多少"),
-    ("metric", "no such metric", "吴忠市科学技术局2021年微信公众号发布数是多少"),
-])
+@pytest.mark.parametrize(
+    ("part", "value", "words"),
+    [
+        ("agency", "云川市科学技术局", "云川市科学技术局2021年微信公众号发布数是多少"),
+        ("year", "2020", "吴忠市科学技术局2020年微信公众号发布数是多少"),
+        ("metric", "weibo", "吴忠市科学技术局2021年微博发布数是多少"),
+        ("metric", "no such metric", "吴忠市科学技术局2021年微信公众号发布数是多少"),
+    ],
+)
 def test_a_chip_changes_one_part_of_the_question(clerk: Clerk, part: str, value: str, words: str) -> None:
     answer = asked(clerk, EVERYTHING[0]).turns[0].answer
     assert answer is not None
@@ -53,7 +56,10 @@ def test_examples_are_questions_that_this_library_answers(clerk: Clerk) -> None:
 def test_examples_compare_where_two_agencies_state_the_same_year(clerk: Clerk) -> None:
     ids = {"b" * 16, "c" * 16, "a" * 16}
     asking = examples(clerk.held, lambda metric, _: ids if metric.startswith("requests") else (), "zh")
-    assert asking[:2] == ("云川市科学技术局历年收到多少公开申请？", "比较云川市科学技术局和吴忠市科学技术局2021年新收的公开申请")
+    assert asking[:2] == (
+        "云川市科学技术局历年收到多少公开申请？",
+        "比较云川市科学技术局和吴忠市科学技术局2021年新收的公开申请",
+    )
 
 
 def test_facts_are_called_by_the_taxonomys_names(library: Library) -> None:
@@ -71,14 +77,17 @@ def test_related_metrics_are_those_the_report_states_nearest_first(library: Libr
     held = [replace(fact, metric=key) for key in ("wechat", "review.total", "disclosure.art20_6.coercion.decisions")]
     silent = replace(fact, metric="weibo", state="blank", value=None)
     assert related([*held, fact, silent], fact.metric, "zh") == (
-        ("disclosure.art20_6.coercion.decisions", "行政强制·本年处理决定数量"), ("review.total", "行政复议·总计"),
-        ("wechat", "微信公众号发布数"))
+        ("disclosure.art20_6.coercion.decisions", "行政强制·本年处理决定数量"),
+        ("review.total", "行政复议·总计"),
+        ("wechat", "微信公众号发布数"),
+    )
     assert related(held, None, "zh")[0] == ("wechat", "微信公众号发布数")
 
 
 def test_a_chip_offers_what_else_the_report_states(clerk: Clerk) -> None:
     assert clerk.related("云川市人民政府", 2023, None, "zh") == (
-        ("disclosure.art20_6.penalty.decisions", "行政处罚·本年处理决定数量"),)
+        ("disclosure.art20_6.penalty.decisions", "行政处罚·本年处理决定数量"),
+    )
     assert clerk.related("云川市人民政府", 1999, None, "zh") == ()
 
 

@@ -139,7 +139,7 @@ class Clerk:
         session.turns, session.conversation, session.shown = [], None, None
 
     def _append(self, session: Session, turn: Turn) -> Iterator[None]:
-        del session.turns[:max(0, len(session.turns) - MOST_TURNS + 1)]
+        del session.turns[: max(0, len(session.turns) - MOST_TURNS + 1)]
         session.turns.append(turn)
         yield from self._answer(session, len(session.turns) - 1)
 
@@ -167,7 +167,9 @@ class Clerk:
         if self.readonly or turn.answer is None:
             return
         note = {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"), "verdict": turn.verdict, "asked": turn.text,
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "verdict": turn.verdict,
+            "asked": turn.text,
             "answer": turn.answer.as_json(),
         }
         with (self.library.folder / FEEDBACK).open("a", encoding="utf-8") as file:
@@ -286,7 +288,8 @@ class Clerk:
         """The facts of an agency's reports of a year, as JSON values."""
         return [
             fact_record(fact, head)
-            for head in self.library.reports(agency, year) for fact in self.library.facts([head.id], metric)
+            for head in self.library.reports(agency, year)
+            for fact in self.library.facts([head.id], metric)
         ]
 
     # Words

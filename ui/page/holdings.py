@@ -63,8 +63,17 @@ def holdings(library: Library) -> Holdings:
     """Read the rows of all reports."""
     rows = (
         Entry(
-            row.id, row.agency or "", row.year or 0, row.title, row.file, row.format, tuple(row.region),
-            row.template, row.pages, row.facts, row.findings,
+            row.id,
+            row.agency or "",
+            row.year or 0,
+            row.title,
+            row.file,
+            row.format,
+            tuple(row.region),
+            row.template,
+            row.pages,
+            row.facts,
+            row.findings,
         )
         for row in library.reports()
     )
@@ -80,11 +89,15 @@ def examples(held: Holdings, stating: Stating, language: Language) -> tuple[str,
     table; a summary where these are too few."""
     requests = _stating(held, stating("requests.received_new", "applicant.total"))
     asked = [
-        *(say("ui.example_figure", language, agency=one.agency, year=one.year)
-          for one in _stating(held, stating("wechat", None))[-1:]),
+        *(
+            say("ui.example_figure", language, agency=one.agency, year=one.year)
+            for one in _stating(held, stating("wechat", None))[-1:]
+        ),
         *_over_years(requests, language),
-        *(say("ui.example_cell", language, agency=one.agency, year=one.year)
-          for one in _stating(held, stating("disclosure.art20_6.penalty.decisions", None))[-1:]),
+        *(
+            say("ui.example_cell", language, agency=one.agency, year=one.year)
+            for one in _stating(held, stating("disclosure.art20_6.penalty.decisions", None))[-1:]
+        ),
         *(say("ui.example_summary", language, agency=one.agency, year=one.year) for one in held.entries[-4:]),
     ]
     return tuple(dict.fromkeys(asked))[:4]

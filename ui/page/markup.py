@@ -23,8 +23,9 @@ def join(parts: Iterable[object], between: str = "") -> Markup:
 
 def attributes(**named: object) -> Markup:
     """` data-x="…" …` of the values that are not None; underscores become hyphens."""
-    return join(html(' {}="{}"', name.strip("_").replace("_", "-"), value)
-                for name, value in named.items() if value is not None)
+    return join(
+        html(' {}="{}"', name.strip("_").replace("_", "-"), value) for name, value in named.items() if value is not None
+    )
 
 
 def paragraphs(text: str, mark: Callable[[int], Markup]) -> Markup:
@@ -49,7 +50,9 @@ def marked(text: str, mark: Callable[[int], Markup]) -> Markup:
     made, at = [], 0
     for found in _KEPT.finditer(text):
         before, marks, after = found.groups()
-        made += [text[at:found.start()], html(
-            '<span class="keep">{}{}{}</span>', before, join(mark(int(n)) for n in CITED.findall(marks)), after)]
+        made += [
+            text[at : found.start()],
+            html('<span class="keep">{}{}{}</span>', before, join(mark(int(n)) for n in CITED.findall(marks)), after),
+        ]
         at = found.end()
     return join([*made, text[at:]])

@@ -28,19 +28,31 @@ def unpacked(fields: object) -> Question | None:
         return None
     try:
         return Question(
-            text=_text(fields["text"]), language=_one_of(Language, fields["language"]),
-            operation=_one_of(Operation, fields["operation"]), agencies=_texts(fields["agencies"]),
-            years=tuple(int(year) for year in fields["years"][:50]), metrics=tuple(map(_metric, fields["metrics"][:10])),
-            topic=_text(fields["topic"]), unknown=_maybe(fields["unknown"]), choices=_texts(fields["choices"]),
-            limit=None if fields["limit"] is None else int(fields["limit"]), descending=bool(fields["descending"]),
+            text=_text(fields["text"]),
+            language=_one_of(Language, fields["language"]),
+            operation=_one_of(Operation, fields["operation"]),
+            agencies=_texts(fields["agencies"]),
+            years=tuple(int(year) for year in fields["years"][:50]),
+            metrics=tuple(map(_metric, fields["metrics"][:10])),
+            topic=_text(fields["topic"]),
+            unknown=_maybe(fields["unknown"]),
+            choices=_texts(fields["choices"]),
+            limit=None if fields["limit"] is None else int(fields["limit"]),
+            descending=bool(fields["descending"]),
         )
     except (KeyError, TypeError, ValueError):
         return None
 
 
 def _metric(fields: dict[str, Any]) -> Metric:
-    return Metric(_maybe(fields["key"]), _text(fields["label"]), _text(fields["words"]), _maybe(fields["unit"]),
-                  _maybe(fields["applicant"]), None if fields.get("year") is None else int(fields["year"]))
+    return Metric(
+        _maybe(fields["key"]),
+        _text(fields["label"]),
+        _text(fields["words"]),
+        _maybe(fields["unit"]),
+        _maybe(fields["applicant"]),
+        None if fields.get("year") is None else int(fields["year"]),
+    )
 
 
 def _text(value: object) -> str:

@@ -40,8 +40,10 @@ def related(facts: Iterable[Fact], key: str | None, language: Language) -> tuple
     kind = getattr(metrics().get(key or ""), "kind", "prose")
     near = sorted(
         (other for other in held if other != key),
-        key=lambda other: (metrics()[other].kind != kind if other in metrics() else True,
-                           -_shared(other.split("."), (key or "").split("."))),
+        key=lambda other: (
+            metrics()[other].kind != kind if other in metrics() else True,
+            -_shared(other.split("."), (key or "").split(".")),
+        ),
     )
     names = ((other, metric_name(other, language)) for other in near)
     return tuple((other, name) for other, name in names if name)[:MOST_RELATED]

@@ -23,14 +23,18 @@ _LONG = 5
 
 def panel(citation: Citation, view: View, answer: Answer, shown: Shown, language: Language) -> str:
     """Agency and year, section and page, the place itself, its tools, and every citation of the answer."""
-    return str(html(
-        '<section class="evidence" aria-label="{}"><header><h2>{}</h2><p>{}</p></header>{}{}<ol class="cites">{}</ol>'
-        "</section>",
-        say("ui.evidence", language), say("ui.evidence_of", language, agency=citation.agency, year=citation.year),
-        where(citation, language), frame(view, citation.agency, citation.year, language),
-        _tools(citation, view, _cited_words(citation, answer), language),
-        join(_listed(one, shown, _cited_words(one, answer), language) for one in answer.citations),
-    ))
+    return str(
+        html(
+            '<section class="evidence" aria-label="{}"><header><h2>{}</h2><p>{}</p></header>{}{}<ol class="cites">{}</ol>'
+            "</section>",
+            say("ui.evidence", language),
+            say("ui.evidence_of", language, agency=citation.agency, year=citation.year),
+            where(citation, language),
+            frame(view, citation.agency, citation.year, language),
+            _tools(citation, view, _cited_words(citation, answer), language),
+            join(_listed(one, shown, _cited_words(one, answer), language) for one in answer.citations),
+        )
+    )
 
 
 def where(citation: Citation, language: Language) -> str:
@@ -54,11 +58,21 @@ def frame(view: View, agency: str, year: int, language: Language) -> Markup:
         return html(
             '<div class="frame" tabindex="0" data-left="{:.4f}" data-key="{}/{}/{}">'
             '<div class="paper" style="--span:{:.4f};--ratio:{:.4f}"><img src="{}" alt="{}">{}</div></div>',
-            view.left, view.report, view.page, _key(view.boxes), view.span, view.ratio,
-            picture_url(view.report, view.page), label, boxes,
+            view.left,
+            view.report,
+            view.page,
+            _key(view.boxes),
+            view.span,
+            view.ratio,
+            picture_url(view.report, view.page),
+            label,
+            boxes,
         )
-    return html('<div class="frame text" tabindex="0" aria-label="{}"><div class="leaf">{}</div></div>',
-                say("ui.original_text", language), join(_piece(one) for one in view.pieces))
+    return html(
+        '<div class="frame text" tabindex="0" aria-label="{}"><div class="leaf">{}</div></div>',
+        say("ui.original_text", language),
+        join(_piece(one) for one in view.pieces),
+    )
 
 
 def _key(boxes: Sequence[Sequence[float]]) -> str:
@@ -79,25 +93,29 @@ def _piece(piece: Piece) -> Markup:
     if piece.table is not None:
         return _grid(piece)
     mark = html("<mark>{}</mark>", piece.mark) if piece.mark else ""
-    quoted = html('<span class="quoted">{}{}{}</span>', piece.lead, mark, piece.tail) if piece.lead or piece.tail else mark
+    quoted = (
+        html('<span class="quoted">{}{}{}</span>', piece.lead, mark, piece.tail) if piece.lead or piece.tail else mark
+    )
     return html("<{0}>{1}{2}{3}</{0}>", Markup("h4" if piece.heading else "p"), piece.before, quoted, piece.after)
 
 
 def _grid(piece: Piece) -> Markup:
     assert piece.table is not None
-    rows = join(
-        html("<tr>{}</tr>", join(_grid_cell(cell, piece) for cell in row)) for row in piece.table.rows
-    )
+    rows = join(html("<tr>{}</tr>", join(_grid_cell(cell, piece) for cell in row)) for row in piece.table.rows)
     return html('<div class="wide"><table class="grid">{}</table></div>', rows)
 
 
 def _grid_cell(cell: Cell, piece: Piece) -> Markup:
     beside = any(cell.row <= one.row < cell.row + cell.rowspan for one in piece.cited)
-    styles = ("cited" if cell in piece.cited else "label" if cell in piece.labels else "",
-              "beside" if cell in piece.labels and beside else "", "long" if len(cell.text) > _LONG else "")
+    styles = (
+        "cited" if cell in piece.cited else "label" if cell in piece.labels else "",
+        "beside" if cell in piece.labels and beside else "",
+        "long" if len(cell.text) > _LONG else "",
+    )
     style = " ".join(filter(None, styles)) or None
     spans = attributes(
-        class_=style, rowspan=cell.rowspan if cell.rowspan > 1 else None,
+        class_=style,
+        rowspan=cell.rowspan if cell.rowspan > 1 else None,
         colspan=cell.colspan if cell.colspan > 1 else None,
     )
     return html("<td{}>{}</td>", spans, html("<mark>{}</mark>", cell.text) if cell in piece.cited else cell.text)
@@ -107,12 +125,24 @@ def _tools(citation: Citation, view: View, cited: str, language: Language) -> Ma
     words = partial(say, language=language)
     tools = []
     if isinstance(view, PageView):
-        tools.append(html('<button data-zoom data-in="{0}" data-out="{1}">{0}</button>',
-                          words("ui.zoom"), words("ui.zoom_out")))
-    tools.append(html('<a href="{}" target="_blank" rel="noopener">{}</a>',
-                      original_url(citation.report, citation.place.page), words("ui.open_original")))
-    tools.append(html('<button data-copy="{}" data-done="{}">{}</button>', quoted(citation, cited, language),
-                      words("ui.copied"), words("ui.copy_citation")))
+        tools.append(
+            html('<button data-zoom data-in="{0}" data-out="{1}">{0}</button>', words("ui.zoom"), words("ui.zoom_out"))
+        )
+    tools.append(
+        html(
+            '<a href="{}" target="_blank" rel="noopener">{}</a>',
+            original_url(citation.report, citation.place.page),
+            words("ui.open_original"),
+        )
+    )
+    tools.append(
+        html(
+            '<button data-copy="{}" data-done="{}">{}</button>',
+            quoted(citation, cited, language),
+            words("ui.copied"),
+            words("ui.copy_citation"),
+        )
+    )
     pages = pager(view, "turn_page", language) if isinstance(view, PageView) else Markup()
     return html('<div class="tools">{}<span class="grow"></span>{}</div>', pages, join(tools))
 
@@ -126,8 +156,10 @@ def pager(view: PageView, event: str, language: Language) -> Markup:
         return html('<button data-do="{}" data-page="{}" aria-label="{}"{}>{}</button>', event, page, label, off, sign)
 
     return html(
-        '<span class="pager">{}<span>{}</span>{}</span>', turn(view.page - 1, "‹", words("ui.previous_page")),
-        words("ui.page_of", page=view.page, pages=view.pages), turn(view.page + 1, "›", words("ui.next_page")),
+        '<span class="pager">{}<span>{}</span>{}</span>',
+        turn(view.page - 1, "‹", words("ui.previous_page")),
+        words("ui.page_of", page=view.page, pages=view.pages),
+        turn(view.page + 1, "›", words("ui.next_page")),
     )
 
 
@@ -149,7 +181,8 @@ def _listed(citation: Citation, shown: Shown, words: str, language: Language) ->
     return html(
         '<li><button class="cite" data-do="cite"{}><b>{}</b><span class="quote">{}</span><span class="meta">{}</span>'
         "</button></li>",
-        attributes(data_turn=shown.turn, data_n=citation.n, aria_current=active), citation.n,
+        attributes(data_turn=shown.turn, data_n=citation.n, aria_current=active),
+        citation.n,
         words if len(words) <= _QUOTE else words[:_QUOTE] + "…",
         f"{citation.agency} {citation.year} · {where(citation, language)}",
     )
@@ -167,11 +200,17 @@ def coverage(held: Holdings, language: Language) -> str:
     )
     more = len(held.agencies) - MOST_AGENCIES
     rest = html('<p class="rest">{}</p>', say("ui.coverage_rest", language, count=more)) if more > 0 else ""
-    return str(html(
-        '<section class="evidence coverage" aria-label="{0}"><header><h2>{0}</h2><p>{1}</p></header>'
-        '<div class="wide"><table><thead><tr><td></td>{2}</tr></thead><tbody>{3}</tbody></table></div>{4}</section>',
-        say("ui.coverage", language), say("ui.coverage_more", language), head, rows, rest,
-    ))
+    return str(
+        html(
+            '<section class="evidence coverage" aria-label="{0}"><header><h2>{0}</h2><p>{1}</p></header>'
+            '<div class="wide"><table><thead><tr><td></td>{2}</tr></thead><tbody>{3}</tbody></table></div>{4}</section>',
+            say("ui.coverage", language),
+            say("ui.coverage_more", language),
+            head,
+            rows,
+            rest,
+        )
+    )
 
 
 def _held(held: Holdings, agency: str, year: int, language: Language) -> Markup:
@@ -179,5 +218,9 @@ def _held(held: Holdings, agency: str, year: int, language: Language) -> Markup:
     if entry is None:
         return html("<td></td>")
     label = say("ui.open_report", language, agency=agency, year=year)
-    return html('<td><button class="held" data-do="open_report" data-report="{}" aria-label="{}" title="{}"></button></td>',
-                entry.id, label, label)
+    return html(
+        '<td><button class="held" data-do="open_report" data-report="{}" aria-label="{}" title="{}"></button></td>',
+        entry.id,
+        label,
+        label,
+    )

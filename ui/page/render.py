@@ -38,12 +38,16 @@ def _welcome(held: Holdings, asked: Sequence[str], language: Language) -> Markup
     if not held.entries:
         return html(
             '<div class="welcome"><h1>{}</h1><p>{}</p><pre class="command">{}</pre></div>',
-            words("ui.empty_title"), words("ui.empty_more"), words("ui.empty_command"),
+            words("ui.empty_title"),
+            words("ui.empty_more"),
+            words("ui.empty_command"),
         )
     buttons = join(html('<button class="example" data-do="ask" data-text="{0}">{0}</button>', one) for one in asked)
     return html(
         '<div class="welcome"><h1>{}</h1><p>{}</p><div class="examples">{}</div></div>',
-        words("ui.welcome"), words("ui.welcome_more"), buttons,
+        words("ui.welcome"),
+        words("ui.welcome_more"),
+        buttons,
     )
 
 
@@ -54,8 +58,10 @@ def _turn(session: Session, number: int, held: Holdings, related: Related) -> Ma
     elif turn.failure is not None:
         card = html('<div class="card failed" role="alert"><p>{}</p>{}</div>', turn.failure, _retry(session, number))
     else:
-        card = html('<div class="card pending" aria-busy="true"><p>{}<i></i><i></i><i></i></p></div>',
-                    say("ui.thinking", session.language))
+        card = html(
+            '<div class="card pending" aria-busy="true"><p>{}<i></i><i></i><i></i></p></div>',
+            say("ui.thinking", session.language),
+        )
     return html('<article class="turn" data-turn="{}"><p class="asked">{}</p>{}</article>', number, turn.text, card)
 
 
@@ -63,7 +69,9 @@ def _card(session: Session, number: int, answer: Answer, held: Holdings, related
     language = session.language
     mark = partial(_mark, session, number)
     parts = (
-        _reading(number, answer, chips(answer, held, related, language), language) if answer.status != "clarify" else "",
+        _reading(number, answer, chips(answer, held, related, language), language)
+        if answer.status != "clarify"
+        else "",
         _heroes(answer),
         html('<div class="said">{}</div>', paragraphs(_worded(answer), mark)),
         _choices(number, answer),
@@ -84,16 +92,22 @@ def _mark(session: Session, number: int, n: int) -> Markup:
     current = "true" if shown and (shown.turn, shown.n) == (number, n) else None
     return html(
         '<button class="ref" data-do="cite"{} aria-label="{}">{}</button>',
-        attributes(data_turn=number, data_n=n, aria_current=current), say("ui.show_evidence", session.language, n=n), n,
+        attributes(data_turn=number, data_n=n, aria_current=current),
+        say("ui.show_evidence", session.language, n=n),
+        n,
     )
 
 
 def _reading(number: int, answer: Answer, made: Sequence[Chip], language: Language) -> Markup:
     """How the question was understood, part by part, and what was assumed."""
-    notes = join(html('<span class="note">{}</span>', say(key, language, **values)) for key, values in answer.question.notes)
+    notes = join(
+        html('<span class="note">{}</span>', say(key, language, **values)) for key, values in answer.question.notes
+    )
     return html(
         '<div class="reading"><span>{}</span>{}{}</div>',
-        say("ui.understood", language), join(_chip(number, chip, language) for chip in made), notes,
+        say("ui.understood", language),
+        join(_chip(number, chip, language) for chip in made),
+        notes,
     )
 
 
@@ -102,15 +116,20 @@ def _chip(number: int, chip: Chip, language: Language) -> Markup:
     if len(chip.choices) < 2 and all(chosen for _, _, chosen in chip.choices):
         return html('<span class="chip alone">{}</span>', chip.label)
     choices = join(
-        html('<button role="menuitemradio" aria-checked="{}" data-do="reread"{}>{}</button>',
-             "true" if chosen else "false",
-             attributes(data_turn=number, data_part=chip.part, data_value=value), label)
+        html(
+            '<button role="menuitemradio" aria-checked="{}" data-do="reread"{}>{}</button>',
+            "true" if chosen else "false",
+            attributes(data_turn=number, data_part=chip.part, data_value=value),
+            label,
+        )
         for value, label, chosen in chip.choices
     )
     return html(
         '<details class="menu"><summary class="chip" title="{0}" aria-label="{1}：{0}">{1}</summary>'
         '<div role="menu" aria-label="{0}">{2}</div></details>',
-        title, chip.label, choices,
+        title,
+        chip.label,
+        choices,
     )
 
 
@@ -123,8 +142,12 @@ def _heroes(answer: Answer) -> Markup | str:
 
 def _has_heroes(answer: Answer) -> bool:
     asked_for_values = answer.question.operation not in ("summarise", "explain", "check", "list", "catalogue")
-    return (answer.status == "answered" and answer.table is None and 0 < len(answer.values) <= MOST_HEROES
-            and (asked_for_values or len(answer.values) == 1))
+    return (
+        answer.status == "answered"
+        and answer.table is None
+        and 0 < len(answer.values) <= MOST_HEROES
+        and (asked_for_values or len(answer.values) == 1)
+    )
 
 
 def _hero(claim: Claim) -> Markup:
@@ -165,25 +188,40 @@ def _without_head(line: str, heads: set[str]) -> str:
 def _choices(number: int, answer: Answer) -> Markup | str:
     if answer.status != "clarify" or not answer.question.choices:
         return ""
-    return html('<div class="suggestions">{}</div>', join(
-        html('<button data-do="reread"{}>{}</button>',
-             attributes(data_turn=number, data_part="agency", data_value=one), one)
-        for one in answer.question.choices
-    ))
+    return html(
+        '<div class="suggestions">{}</div>',
+        join(
+            html(
+                '<button data-do="reread"{}>{}</button>',
+                attributes(data_turn=number, data_part="agency", data_value=one),
+                one,
+            )
+            for one in answer.question.choices
+        ),
+    )
 
 
 def _table(table: AnswerTable, mark: partial[Markup], number: int, label: str) -> Markup:
     right = [position > 0 and _is_numeric(table, position) for position in range(len(table.columns))]
-    head = join(html('<th scope="col"{}>{}</th>', _right(right[place]), column)
-                for place, column in enumerate(table.columns))
-    rows = join(html("<tr>{}</tr>", join(
-        _cell(text, cited, mark, number, right[place] if place < len(right) else False, place == 0)
-        for place, (text, cited) in enumerate(row)
-    )) for row in table.rows)
+    head = join(
+        html('<th scope="col"{}>{}</th>', _right(right[place]), column) for place, column in enumerate(table.columns)
+    )
+    rows = join(
+        html(
+            "<tr>{}</tr>",
+            join(
+                _cell(text, cited, mark, number, right[place] if place < len(right) else False, place == 0)
+                for place, (text, cited) in enumerate(row)
+            ),
+        )
+        for row in table.rows
+    )
     drawn = Markup(svg(table.chart, CITED.sub("", label)[:80]))
     return html(
         '<div class="wide" tabindex="0"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}',
-        head, rows, drawn,
+        head,
+        rows,
+        drawn,
     )
 
 
@@ -196,21 +234,28 @@ def _right(right: bool) -> Markup:
     return Markup(' class="number"' if right else "")
 
 
-def _cell(
-    text: str, cited: Sequence[int], mark: partial[Markup], number: int, right: bool, first: bool
-) -> Markup:
+def _cell(text: str, cited: Sequence[int], mark: partial[Markup], number: int, right: bool, first: bool) -> Markup:
     if first and not cited:
         return html('<th scope="row">{}</th>', text)
     absent = " absent" if right and not cited and not any(sign.isdigit() for sign in text) else ""
     click = attributes(data_do="cite", data_turn=number, data_n=cited[0]) if cited else ""
-    return html('<td class="{}{}"{}>{} {}</td>', "number" if right else "text", absent, click, marked(text, mark),
-                join(mark(n) for n in cited))
+    return html(
+        '<td class="{}{}"{}>{} {}</td>',
+        "number" if right else "text",
+        absent,
+        click,
+        marked(text, mark),
+        join(mark(n) for n in cited),
+    )
 
 
 def _warnings(warnings: Sequence[str], mark: partial[Markup], language: Language) -> Markup:
     return join(
-        html('<div class="warning" role="note"><b aria-hidden="true">!</b><p><span class="sr">{}：</span>{}</p></div>',
-             say("ui.warning", language), marked(one, mark))
+        html(
+            '<div class="warning" role="note"><b aria-hidden="true">!</b><p><span class="sr">{}：</span>{}</p></div>',
+            say("ui.warning", language),
+            marked(one, mark),
+        )
         for one in warnings
     )
 
@@ -219,13 +264,21 @@ def _actions(session: Session, number: int, answer: Answer) -> Markup:
     words = partial(say, language=session.language)
     verdict = session.turns[number].verdict
     buttons = [
-        html('<button data-copy="{}" data-done="{}">{}</button>',
-             plain(session.turns[number]), words("ui.copied"), words("ui.copy")),
+        html(
+            '<button data-copy="{}" data-done="{}">{}</button>',
+            plain(session.turns[number]),
+            words("ui.copied"),
+            words("ui.copy"),
+        ),
         _retry(session, number),
     ]
     buttons += [
-        html('<button data-do="judge"{} aria-pressed="{}">{}</button>',
-             attributes(data_turn=number, data_verdict=name), "true" if verdict == name else "false", words(f"ui.{name}"))
+        html(
+            '<button data-do="judge"{} aria-pressed="{}">{}</button>',
+            attributes(data_turn=number, data_verdict=name),
+            "true" if verdict == name else "false",
+            words(f"ui.{name}"),
+        )
         for name in ("useful", "wrong")
     ]
     if answer.table is not None:
@@ -241,13 +294,23 @@ def _suggestions(answer: Answer, more: Sequence[tuple[str, Question]], language:
     own = () if answer.status == "clarify" and answer.question.choices else answer.suggestions
     if not own and not more:
         return ""
-    buttons = join([
-        *(html('<button data-do="ask" data-text="{0}">{0}</button>', one) for one in own),
-        *(html('<button data-do="follow"{} title="{}">{}</button>',
-               attributes(data_question=json.dumps(packed(question), ensure_ascii=False)),
-               question.text, words) for words, question in more),
-    ])
-    return html('<div class="suggestions" role="group" aria-label="{}">{}</div>', say("ui.follow_ups", language), buttons)
+    buttons = join(
+        [
+            *(html('<button data-do="ask" data-text="{0}">{0}</button>', one) for one in own),
+            *(
+                html(
+                    '<button data-do="follow"{} title="{}">{}</button>',
+                    attributes(data_question=json.dumps(packed(question), ensure_ascii=False)),
+                    question.text,
+                    words,
+                )
+                for words, question in more
+            ),
+        ]
+    )
+    return html(
+        '<div class="suggestions" role="group" aria-label="{}">{}</div>', say("ui.follow_ups", language), buttons
+    )
 
 
 def plain(turn: Turn) -> str:
@@ -256,7 +319,8 @@ def plain(turn: Turn) -> str:
         return turn.failure or ""
     sources = (
         f"[{one.n}] {one.title or one.agency} {' › '.join(one.section)}"
-        + (f" p.{one.place.page}" if one.place.page else "") + f" “{one.quote}”"
+        + (f" p.{one.place.page}" if one.place.page else "")
+        + f" “{one.quote}”"
         for one in turn.answer.citations
     )
     return "\n".join([turn.answer.text, *sources])

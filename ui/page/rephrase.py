@@ -38,8 +38,11 @@ def chips(answer: Answer, held: Holdings, related: Related, language: Language) 
     """The chips of an answer, without those that say nothing."""
     agencies, years = agencies_of(answer), years_of(answer)
     made = [
-        Chip("agency", _few(agencies, language) or answer.question.unknown or say("ui.any_agency", language),
-             _agencies(agencies, years, held)),
+        Chip(
+            "agency",
+            _few(agencies, language) or answer.question.unknown or say("ui.any_agency", language),
+            _agencies(agencies, years, held),
+        ),
         Chip("year", _span(years) or say("ui.any_year", language), _years(agencies, years, held)),
     ]
     metric = answer.question.metrics[0] if answer.question.metrics else None
@@ -146,7 +149,9 @@ def phrase(question: Question) -> str:
     language = question.language
     operation = question.operation if question.operation in OPERATIONS else "lookup"
     asked = say(
-        f"ui.asking_{operation}", language, metric=question.metrics[0].label if question.metrics else question.topic,
+        f"ui.asking_{operation}",
+        language,
+        metric=question.metrics[0].label if question.metrics else question.topic,
         agencies=say("ui.and", language).join(question.agencies),
         years=say("ui.and", language).join(map(str, question.years)),
     )
@@ -158,7 +163,13 @@ def follow_ups(answer: Answer, held: Holdings, related: Related) -> tuple[tuple[
     suggestions, or speaks of several agencies or years."""
     question = settled(answer)
     agencies, years, language = question.agencies, question.years, question.language
-    if answer.status != "answered" or answer.suggestions or len(agencies) != 1 or len(years) != 1 or not question.metrics:
+    if (
+        answer.status != "answered"
+        or answer.suggestions
+        or len(agencies) != 1
+        or len(years) != 1
+        or not question.metrics
+    ):
         return ()
     key = question.metrics[0].key or next((claim.metric for claim in answer.values), None)
     made = [

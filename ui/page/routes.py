@@ -59,7 +59,8 @@ def _original(clerk: Clerk, report: str) -> Response:
     kind, name = (entry.format, entry.file) if entry else ("", report)
     shown = "inline" if kind == "pdf" or kind in _TEXTS else "attachment"
     headers = {
-        "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name)}", "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name)}",
+        "X-Content-Type-Options": "nosniff",
     }
     if kind != "pdf":
         headers["Content-Security-Policy"] = _ORIGINAL_POLICY
@@ -92,7 +93,8 @@ class Sealed:
             if message["type"] == "http.response.start":
                 names = {name.lower() for name, _ in message["headers"]}
                 extra = (
-                    (b"content-security-policy", POLICY.encode()), (b"referrer-policy", b"no-referrer"),
+                    (b"content-security-policy", POLICY.encode()),
+                    (b"referrer-policy", b"no-referrer"),
                     (b"x-content-type-options", b"nosniff"),
                 )
                 message["headers"] = [*message["headers"], *(pair for pair in extra if pair[0] not in names)]

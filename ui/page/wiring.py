@@ -25,10 +25,18 @@ EVENTS = {
     "leaf": ("turn_leaf",),
 }
 DRAWN = {
-    "ask": ("talk", "evidence", "composer"), "follow": ("talk", "evidence", "composer"),
-    "reread": ("talk", "evidence"), "again": ("talk", "evidence"),
-    "begin_anew": ("talk", "evidence", "composer"), "judge": ("talk",), "cite": ("evidence",), "turn_page": ("evidence",), "speak": VIEWS,
-    "open_report": ("reports", "leaf"), "close_report": ("reports", "leaf"), "show_place": ("leaf",),
+    "ask": ("talk", "evidence", "composer"),
+    "follow": ("talk", "evidence", "composer"),
+    "reread": ("talk", "evidence"),
+    "again": ("talk", "evidence"),
+    "begin_anew": ("talk", "evidence", "composer"),
+    "judge": ("talk",),
+    "cite": ("evidence",),
+    "turn_page": ("evidence",),
+    "speak": VIEWS,
+    "open_report": ("reports", "leaf"),
+    "close_report": ("reports", "leaf"),
+    "show_place": ("leaf",),
     "turn_leaf": ("leaf",),
 }
 SLOW = ("ask", "follow", "reread", "again")
@@ -49,7 +57,9 @@ def actions(clerk: Clerk) -> dict[str, Action]:
         "turn_page": lambda session, data: clerk.turn_page(session, int(data["page"])),
         "open_report": lambda session, data: clerk.open(session, str(data["report"])),
         "close_report": lambda session, data: clerk.close(session),
-        "show_place": lambda session, data: clerk.place(session, data["kind"], int(data["at"]), int(data.get("part", 0))),
+        "show_place": lambda session, data: clerk.place(
+            session, data["kind"], int(data["at"]), int(data.get("part", 0))
+        ),
         "turn_leaf": lambda session, data: clerk.turn_leaf(session, int(data["page"])),
         "speak": lambda session, data: clerk.speak(session, data["language"]),
     }
@@ -65,8 +75,14 @@ def blocks(clerk: Clerk, language: Language) -> gr.Blocks:
         for view, events in EVENTS.items():
             for event in events:
                 _wire(clerk, views, [session, kept, spoken], view, event)
-        page.load(_enter(clerk), [session, kept, spoken], [session, *views.values()], show_progress="hidden",
-                  api_visibility="private", concurrency_limit=16)
+        page.load(
+            _enter(clerk),
+            [session, kept, spoken],
+            [session, *views.values()],
+            show_progress="hidden",
+            api_visibility="private",
+            concurrency_limit=16,
+        )
         add_endpoints(clerk)
     page.queue(default_concurrency_limit=16)
     return page
@@ -87,7 +103,9 @@ def _views(clerk: Clerk, empty: Session) -> dict[str, gr.HTML]:
 
 def _html(clerk: Clerk, session: Session, view: str) -> gr.HTML:
     return gr.HTML(
-        _draw(clerk, session, view), elem_id=view, apply_default_css=False,
+        _draw(clerk, session, view),
+        elem_id=view,
+        apply_default_css=False,
         js_on_load=f"nianbao.bind(element, trigger, watch, {json.dumps(EVENTS[view])});",
     )
 
@@ -114,13 +132,20 @@ def _wire(clerk: Clerk, views: dict[str, gr.HTML], memory: list[Any], view: str,
 
     slow = event in SLOW
     getattr(views[view], event)(
-        steps if slow else once, memory, [*memory, *(views[one] for one in drawn)], queue=slow, show_progress="hidden",
-        api_visibility="private", concurrency_limit=16 if slow else "default", concurrency_id="answers" if slow else None,
+        steps if slow else once,
+        memory,
+        [*memory, *(views[one] for one in drawn)],
+        queue=slow,
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=16 if slow else "default",
+        concurrency_id="answers" if slow else None,
     )
 
 
 def _enter(clerk: Clerk) -> Callable[[Session, Kept, str], Iterator[list[Any]]]:
     """A visitor comes: the language and the conversation that the browser remembers, the library as it is now."""
+
     def enter(state: Session, kept: Kept, spoken: str) -> Iterator[list[Any]]:
         clerk.speak(state, spoken)
         yield [state, *(_draw(clerk, state, view) for view in VIEWS)]

@@ -34,7 +34,9 @@ class Paper:
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.canvas.line(x0, self._height - y0, x1, self._height - y1)
 
-    def paragraph(self, y: float, words: str, x: float = 80, size: float = 16, width: float = 432, indent: int = 2) -> float:
+    def paragraph(
+        self, y: float, words: str, x: float = 80, size: float = 16, width: float = 432, indent: int = 2
+    ) -> float:
         """`words` set in lines of at most `width` points, the first indented; the next free baseline."""
         left, line = x + indent * size, ""
         for char in words:

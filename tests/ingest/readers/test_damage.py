@@ -82,7 +82,10 @@ def damaged(draw: st.DrawFn, sample: Callable[[], bytes]) -> bytes:
         elif kind == "double":
             data[at:at] = data[at : at + length]
         elif kind == "insert":
-            data[at:at] = draw(st.binary(max_size=32) | st.sampled_from([b"<table>", b"999999999", b"\xff\xfe", b"<<", b"/Length 1", b"\t|", b"%s"]))
+            data[at:at] = draw(
+                st.binary(max_size=32)
+                | st.sampled_from([b"<table>", b"999999999", b"\xff\xfe", b"<<", b"/Length 1", b"\t|", b"%s"])
+            )
         else:
             del data[at:]
     return bytes(data)
@@ -131,7 +134,18 @@ def test_damaged_files(kind: str, tmp_path: Path, no_models: None) -> None:
     @given(data=damaged(SAMPLES[kind]))
     def run(data: bytes) -> None:
         assert outcome(data, tmp_path) in {
-            "pdf", "html", "docx", "text", "markdown", "image", "WrongFormat", "DamagedFile", "NoText", "MissingExtra", "UnreadableFile"}
+            "pdf",
+            "html",
+            "docx",
+            "text",
+            "markdown",
+            "image",
+            "WrongFormat",
+            "DamagedFile",
+            "NoText",
+            "MissingExtra",
+            "UnreadableFile",
+        }
 
     run()
 
@@ -143,7 +157,9 @@ def test_random_bytes(data: bytes) -> None:
         outcome(data, Path(folder))
 
 
-@pytest.mark.parametrize("member", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "_rels/.rels"])
+@pytest.mark.parametrize(
+    "member", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "_rels/.rels"]
+)
 def test_damaged_parts_of_a_package(member: str, tmp_path: Path) -> None:
     for content in (b"", b"<x", b"<a/>", b"\xff\xfe\x00", None):
         buffer = io.BytesIO()
@@ -157,7 +173,12 @@ def test_damaged_parts_of_a_package(member: str, tmp_path: Path) -> None:
 
 
 def test_content_decides_not_the_name(tmp_path: Path) -> None:
-    for name, sample, format in [("a.txt", pdf, "pdf"), ("a.pdf", word, "docx"), ("a.doc", html, "html"), ("a", text, "markdown")]:
+    for name, sample, format in [
+        ("a.txt", pdf, "pdf"),
+        ("a.pdf", word, "docx"),
+        ("a.doc", html, "html"),
+        ("a", text, "markdown"),
+    ]:
         (tmp_path / name).write_bytes(sample())
         assert read(tmp_path / name).format == format
 

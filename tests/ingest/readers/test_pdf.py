@@ -94,7 +94,11 @@ def test_a_table_cut_by_the_page_end_keeps_its_open_row(tmp_path: Path) -> None:
         paper.line(place, 700, place, 780)
     for place in (700, 720, 740, 760):
         paper.line(60, place, 500, place)
-    paper.words(x, [700, 720, 740, 760, 780], [["信息内容", "本年制发件数", "现行有效件数"], ["规章", "0", "1"], ["文件", "2", "3"], ["其他", "4", "5"]])
+    paper.words(
+        x,
+        [700, 720, 740, 760, 780],
+        [["信息内容", "本年制发件数", "现行有效件数"], ["规章", "0", "1"], ["文件", "2", "3"], ["其他", "4", "5"]],
+    )
     assert grid(tables(read(paper.save(tmp_path / "a.pdf")))[0])[-1] == ["其他", "4", "5"]
 
 
@@ -125,13 +129,18 @@ def test_borderless_table_keeps_its_columns(tmp_path: Path) -> None:
     paper = Paper()
     columns = [60, 300, 350, 400, 450]
     paper.words(columns, [80, 100], [["", "自然人", "企业", "其他", "总计"]])
-    for i, row in enumerate([[REQUESTS[0], "7", "0", "", "7"], [REQUESTS[1], "1", "0", "2", "3"], [REQUESTS[2], "8", "0", "2", "10"]]):
+    for i, row in enumerate(
+        [[REQUESTS[0], "7", "0", "", "7"], [REQUESTS[1], "1", "0", "2", "3"], [REQUESTS[2], "8", "0", "2", "10"]]
+    ):
         paper.words(columns, [100 + 20 * i, 120 + 20 * i], [row])
     document = read(paper.save(tmp_path / "a.pdf"))
     table = tables(document)[0]
     assert not table.exact
     assert grid(table)[1:] == [
-        [REQUESTS[0], "7", "0", "", "7"], [REQUESTS[1], "1", "0", "2", "3"], [REQUESTS[2], "8", "0", "2", "10"]]
+        [REQUESTS[0], "7", "0", "", "7"],
+        [REQUESTS[1], "1", "0", "2", "3"],
+        [REQUESTS[2], "8", "0", "2", "10"],
+    ]
     assert [cell.text for cell in table.rows[0] if cell.text] == ["自然人", "企业", "其他", "总计"]
 
 
@@ -167,7 +176,10 @@ def test_rows_between_bars_are_a_table(tmp_path: Path) -> None:
     for i, row in enumerate(["信息内容 | 本年制发件数 | 现行有效件数 |", "规章 | 0 | 1 |", "规范性文件 | 2 | 33 |"]):
         paper.text(80, 100 + 20 * i, row)
     assert grid(tables(read(paper.save(tmp_path / "a.pdf")))[0]) == [
-        ["信息内容", "本年制发件数", "现行有效件数"], ["规章", "0", "1"], ["规范性文件", "2", "33"]]
+        ["信息内容", "本年制发件数", "现行有效件数"],
+        ["规章", "0", "1"],
+        ["规范性文件", "2", "33"],
+    ]
 
 
 def test_vertical_text_in_a_cell_reads_downwards(tmp_path: Path) -> None:
@@ -296,7 +308,10 @@ def test_huge_page_is_refused(tmp_path: Path) -> None:
 def test_a_stream_that_swells_is_refused(tmp_path: Path) -> None:
     packed = zlib.compress(b"0" * (210 << 20), 1)
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"%%PDF-1.4\n1 0 obj<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream endobj\nstartxref\n0\n%%%%EOF" % (len(packed), packed))
+    path.write_bytes(
+        b"%%PDF-1.4\n1 0 obj<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream endobj\nstartxref\n0\n%%%%EOF"
+        % (len(packed), packed)
+    )
     start = time.monotonic()
     with pytest.raises(DamagedFile, match=r"a\.pdf.*MB"):
         read(path)
@@ -322,8 +337,10 @@ def test_blank_pages_have_no_text(tmp_path: Path) -> None:
 
 def test_no_pages_at_all(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-                     b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n0\n%%EOF\n")
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+        b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n0\n%%EOF\n"
+    )
     with pytest.raises(UnreadableFile, match=r"a\.pdf"):
         read(path)
 
@@ -346,18 +363,39 @@ def test_real_report_tables(hongze: Document) -> None:
     found = tables(hongze)
     assert [len(table.rows) for table in found] == [8, 6, 17, 9, 4]
     assert all(table.exact for table in found)
-    requests = {row[-8].text: [cell.text for cell in row[-7:]] for table in found[2:4] for row in table.rows if len(row) >= 8}
+    requests = {
+        row[-8].text: [cell.text for cell in row[-7:]] for table in found[2:4] for row in table.rows if len(row) >= 8
+    }
     assert requests["1.本机关不掌握相关政府信息"] == ["10", "0", "0", "0", "0", "0", "10"]
     assert requests["2.没有现成信息需要另行制作"] == ["3", "0", "0", "0", "0", "0", "3"]
     assert requests["（七）总计"] == ["21", "0", "0", "0", "0", "0", "21"]
-    assert [cell.text for cell in found[4].rows[-1]] == ["10", "1", "0", "0", "0", "0", "0", "0", "0", "0", "5", "0", "0", "0", "0"]
+    assert [cell.text for cell in found[4].rows[-1]] == [
+        "10",
+        "1",
+        "0",
+        "0",
+        "0",
+        "0",
+        "0",
+        "0",
+        "0",
+        "0",
+        "5",
+        "0",
+        "0",
+        "0",
+        "0",
+    ]
 
 
 def test_nothing_is_lost_but_page_numbers(samples: Path, real_reports: Path) -> None:
     def letters(text: str) -> Counter[str]:
         return Counter(re.sub(r"\s", "", text))
 
-    for path, dash in [(real_reports / "hongze-2023.pdf", "-"), *((path, "—") for path in sorted(samples.glob("*.pdf")))]:
+    for path, dash in [
+        (real_reports / "hongze-2023.pdf", "-"),
+        *((path, "—") for path in sorted(samples.glob("*.pdf"))),
+    ]:
         pdf = pypdfium2.PdfDocument(path)
         printed = letters("".join(page.get_textpage().get_text_range() for page in pdf))
         numbers = letters("".join(f"{dash}{page}{dash}" for page in range(1, len(pdf) + 1)))

@@ -19,7 +19,12 @@ from tests.ingest.readers.drawing import Paper
 INSTALLED = all(importlib.util.find_spec(package) for package in ("rapidocr", "onnxruntime", "cv2"))
 needs_ocr = pytest.mark.skipif(not INSTALLED, reason="the extra `ocr` is not installed")
 SCALE = 150 / 72
-ROWS = [["信息内容", "制发", "废止", "有效"], ["规章", "0", "", "1"], ["文件", "12", "7", "4119"], ["收费", "7730.28", "", "0"]]
+ROWS = [
+    ["信息内容", "制发", "废止", "有效"],
+    ["规章", "0", "", "1"],
+    ["文件", "12", "7", "4119"],
+    ["收费", "7730.28", "", "0"],
+]
 LABELS = {"信息内容", "规章", "文件", "收费"}
 
 
@@ -93,8 +98,17 @@ class TestCells:
         found = tables(read(saved(drawn(ROWS, angle), tmp_path / "scan.png")))[0]
         assert [[cell.text for cell in row] for row in found.rows] == ROWS
 
-    @pytest.mark.parametrize(("seen", "text"), [
-        (("12", 0.99), "12"), (("12", 0.4), "\ufffd"), (("", 0.0), "\ufffd"), (("O", 0.9), "0"), (("口", 0.6), "\ufffd"), (("无", 0.9), "无")])
+    @pytest.mark.parametrize(
+        ("seen", "text"),
+        [
+            (("12", 0.99), "12"),
+            (("12", 0.4), "\ufffd"),
+            (("", 0.0), "\ufffd"),
+            (("O", 0.9), "0"),
+            (("口", 0.6), "\ufffd"),
+            (("无", 0.9), "无"),
+        ],
+    )
     def test_what_is_not_sure_is_no_number(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seen: tuple[str, float], text: str
     ) -> None:
@@ -107,7 +121,12 @@ class TestCells:
         image = drawn([["规章", "", "", ""]])
         ImageDraw.Draw(image).rectangle((520, 330, 522, 332), fill=0)
         self.told(monkeypatch, ("规章", 0.99))
-        assert [cell.text for cell in tables(read(saved(image, tmp_path / "scan.png")))[0].cells] == ["规章", "", "", ""]
+        assert [cell.text for cell in tables(read(saved(image, tmp_path / "scan.png")))[0].cells] == [
+            "规章",
+            "",
+            "",
+            "",
+        ]
 
 
 @needs_ocr
@@ -193,14 +212,22 @@ def test_a_real_report_scanned(real_reports: Path, tmp_path: Path) -> None:
     source = real_reports / "hongze-2023.pdf"
     document = pypdfium2.PdfDocument(source)
     pictures = [
-        document[i].render(scale=SCALE, grayscale=True).to_pil().rotate(0.6, fillcolor=255, resample=Image.Resampling.BICUBIC) for i in range(5)]
+        document[i]
+        .render(scale=SCALE, grayscale=True)
+        .to_pil()
+        .rotate(0.6, fillcolor=255, resample=Image.Resampling.BICUBIC)
+        for i in range(5)
+    ]
     document.close()
     pictures[0].save(tmp_path / "scan.pdf", save_all=True, append_images=pictures[1:], resolution=150)
     true, seen = tables(read(source)), tables(read(tmp_path / "scan.pdf"))
     assert [len(table.rows) for table in seen] == [len(table.rows) for table in true]
     pairs = [
         (cell.text, {(other.row, other.column): other.text for other in b.cells}.get((cell.row, cell.column)))
-        for a, b in zip(true, seen, strict=True) for cell in a.cells if cell.text.replace(".", "").isdigit() or not cell.text]
+        for a, b in zip(true, seen, strict=True)
+        for cell in a.cells
+        if cell.text.replace(".", "").isdigit() or not cell.text
+    ]
     assert len(pairs) > 180
     assert sum(one == two for one, two in pairs) >= 0.98 * len(pairs)
     assert {two for one, two in pairs if one != two} <= {"\ufffd"}

@@ -27,7 +27,9 @@ def texts(found: Document) -> list[tuple[str, int | None]]:
 
 def numbered(word: Any, formats: list[tuple[str, str]]) -> None:
     levels = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>' for i, (kind, text) in enumerate(formats))
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, (kind, text) in enumerate(formats)
+    )
     root = word.part.numbering_part.element
     root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
     root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
@@ -35,7 +37,8 @@ def numbered(word: Any, formats: list[tuple[str, str]]) -> None:
 
 def listed(paragraph: Any, level: int) -> None:
     paragraph._p.get_or_add_pPr().append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'))
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>')
+    )
 
 
 def test_headings_have_their_levels(tmp_path: Path) -> None:
@@ -45,22 +48,49 @@ def test_headings_have_their_levels(tmp_path: Path) -> None:
     word.add_heading("（一）主动公开", 2)
     word.add_paragraph("全年公开信息12条。")
     found = document(tmp_path, word)
-    assert texts(found) == [("某局2023年政府信息公开工作年度报告", 1), ("一、总体情况", 1), ("（一）主动公开", 2), ("全年公开信息12条。", None)]
+    assert texts(found) == [
+        ("某局2023年政府信息公开工作年度报告", 1),
+        ("一、总体情况", 1),
+        ("（一）主动公开", 2),
+        ("全年公开信息12条。", None),
+    ]
     assert found.format == "docx"
 
 
 def test_printed_numbers_are_counted_out(tmp_path: Path) -> None:
     word = docx.Document()
     numbered(word, [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")])
-    for words, level in [("总体情况", 0), ("主动公开", 1), ("依申请公开", 1), ("网站", 2), ("主动公开政府信息情况", 0), ("规章", 1)]:
+    for words, level in [
+        ("总体情况", 0),
+        ("主动公开", 1),
+        ("依申请公开", 1),
+        ("网站", 2),
+        ("主动公开政府信息情况", 0),
+        ("规章", 1),
+    ]:
         listed(word.add_paragraph(words), level)
     assert [text for text, _ in texts(document(tmp_path, word))] == [
-        "一、总体情况", "（一）主动公开", "（二）依申请公开", "1.网站", "二、主动公开政府信息情况", "（一）规章"]
+        "一、总体情况",
+        "（一）主动公开",
+        "（二）依申请公开",
+        "1.网站",
+        "二、主动公开政府信息情况",
+        "（一）规章",
+    ]
 
 
-@pytest.mark.parametrize(("number", "format", "words"), [
-    (10, "chineseCounting", "十"), (21, "chineseCountingThousand", "二十一"), (3, "decimalEnclosedCircle", "③"), (4, "upperRoman", "IV"),
-    (2, "ideographTraditional", "乙"), (12, "decimal", "12"), (3, "none", "")])
+@pytest.mark.parametrize(
+    ("number", "format", "words"),
+    [
+        (10, "chineseCounting", "十"),
+        (21, "chineseCountingThousand", "二十一"),
+        (3, "decimalEnclosedCircle", "③"),
+        (4, "upperRoman", "IV"),
+        (2, "ideographTraditional", "乙"),
+        (12, "decimal", "12"),
+        (3, "none", ""),
+    ],
+)
 def test_written_numbers(number: int, format: str, words: str) -> None:
     assert written(number, format) == words
 
@@ -76,20 +106,31 @@ def test_merged_cells(tmp_path: Path) -> None:
     assert found is not None
     assert found.exact
     assert {(cell.row, cell.column, cell.rowspan, cell.colspan): cell.text for cell in found.cells} == {
-        (0, 0, 2, 2): "项目", (0, 2, 1, 2): "申请人", (1, 2, 1, 1): "自然人", (1, 3, 1, 1): "总计",
-        (2, 0, 1, 1): "一、本年新收", (2, 1, 1, 1): "", (2, 2, 1, 1): "7", (2, 3, 1, 1): ""}
+        (0, 0, 2, 2): "项目",
+        (0, 2, 1, 2): "申请人",
+        (1, 2, 1, 1): "自然人",
+        (1, 3, 1, 1): "总计",
+        (2, 0, 1, 1): "一、本年新收",
+        (2, 1, 1, 1): "",
+        (2, 2, 1, 1): "7",
+        (2, 3, 1, 1): "",
+    }
 
 
 def test_text_boxes_changes_and_controls(tmp_path: Path) -> None:
     word = docx.Document()
     paragraph = word.add_paragraph("收到申请")
     w = nsdecls("w")
-    paragraph._p.append(parse_xml(f'<w:del {w}><w:r><w:delText>99</w:delText></w:r></w:del>'))
-    paragraph._p.append(parse_xml(f'<w:ins {w}><w:r><w:t>21件。</w:t></w:r></w:ins>'))
-    paragraph._p.append(parse_xml(
-        f'<w:r {w}><w:pict><w:txbxContent><w:p><w:r><w:t>框内文字5条。</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>'))
-    word.element.body.insert(1, parse_xml(
-        f'<w:sdt {w}><w:sdtContent><w:p><w:r><w:t>控件内文字。</w:t></w:r></w:p></w:sdtContent></w:sdt>'))
+    paragraph._p.append(parse_xml(f"<w:del {w}><w:r><w:delText>99</w:delText></w:r></w:del>"))
+    paragraph._p.append(parse_xml(f"<w:ins {w}><w:r><w:t>21件。</w:t></w:r></w:ins>"))
+    paragraph._p.append(
+        parse_xml(
+            f"<w:r {w}><w:pict><w:txbxContent><w:p><w:r><w:t>框内文字5条。</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+        )
+    )
+    word.element.body.insert(
+        1, parse_xml(f"<w:sdt {w}><w:sdtContent><w:p><w:r><w:t>控件内文字。</w:t></w:r></w:p></w:sdtContent></w:sdt>")
+    )
     assert [text for text, _ in texts(document(tmp_path, word))] == ["收到申请21件。", "框内文字5条。", "控件内文字。"]
 
 
@@ -99,7 +140,10 @@ def test_rows_typed_with_tabs(tmp_path: Path) -> None:
         word.add_paragraph(line)
     found = document(tmp_path, word)
     assert found.blocks[0].table is not None
-    assert [[cell.text for cell in row] for row in found.blocks[0].table.rows] == [["信息内容", "制发", "废止"], ["规章", "0", "1"]]
+    assert [[cell.text for cell in row] for row in found.blocks[0].table.rows] == [
+        ["信息内容", "制发", "废止"],
+        ["规章", "0", "1"],
+    ]
     assert found.blocks[1].text == "一、总体情况"
 
 
@@ -132,9 +176,14 @@ def test_a_broken_package(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.parametrize(("name", "content", "words"), [
-    ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "DOCX"), ("a.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "DOCX"),
-    ("a.rtf", b"{\\rtf1 x}", "DOCX")])
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "DOCX"),
+        ("a.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "DOCX"),
+        ("a.rtf", b"{\\rtf1 x}", "DOCX"),
+    ],
+)
 def test_old_formats_say_what_to_do(tmp_path: Path, name: str, content: bytes, words: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)

@@ -1,0 +1,49 @@
+"""Zeros that prose states in words: 未收到政府信息公开申请, 无行政处罚."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ingest.cues import MARK, metric_of
+from ingest.folding import Folded
+from ingest.report import Block, Fact
+
+_ZERO = re.compile(
+    r"(?P<neg>未曾|从未|尚未|均未|未|没有|暂无|均无|没|无)(?P<verb>收到|接到|接收到?|收取|受理|发生|产生|出现|存在|制定|制发|出台|发布|公开|新增|开展|召开|举办|有|涉及|办理|被)?"
+    r"(?:过|任何|到|相关|有关|因)*(?P<noun>[^，,。；;！？\n、（）()]{2,36}(?:、[^，,。；;！？\n]{2,20})*)"
+)
+_ZERO_NOUN = re.compile(
+    "申请|复议|诉讼|规范性文件|规章|收费|费用|处罚|许可|强制|投诉|举报|信息处理费|建议|提案|议案|舆情|发布会|案件|追究|约谈|依申请公开|事项|意见|政府采购|异议"
+)
+_BOILER = re.compile(
+    "无关|无障碍|无法|无正当|无理由|无偿|无人|无效|无需|无论|无差错|无遗漏|未能|未来|没有现成|未经|未按"
+)
+
+
+def stated_zeros(block: Block, text: Folded, report: str, sentence: tuple[int, int]) -> Iterable[Fact]:
+    """未收到…申请, 无行政处罚: a stated zero for each thing named."""
+    for hit in _ZERO.finditer(text.text, *sentence):
+        words = text.text[hit.start() : hit.end()]
+        if _BOILER.match(words) or not _ZERO_NOUN.search(hit["noun"]) or re.search(r"\d", hit["noun"]):
+            continue
+        if hit["verb"] is None and hit["neg"] in ("未", "没", "尚未", "均未", "未曾", "从未"):
+            continue
+        begin = max(text.text.rfind(mark, sentence[0], hit.start()) + 1 for mark in "；;。")
+        first, last = text.source(max(begin, sentence[0]), hit.end())
+        for noun in re.split(r"、|(?<=[公开件理费罚])和|及(?!时)", hit["noun"]):
+            if len(noun) < 2:
+                continue
+            words = f"{hit['verb'] or ''}{noun}{MARK}"
+            yield Fact(
+                report=report,
+                metric=metric_of(words, "", None),
+                value=Decimal(0),
+                state="number",
+                origin="prose",
+                quote=block.text[first:last].strip(),
+                place=block.place(*text.source(hit.start(), hit.end())),
+                qualifier="none",
+                noun=words,
+            )
