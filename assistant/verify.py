@@ -74,10 +74,11 @@ def problems(answer: Answer) -> Iterable[str]:
 
 
 def numbers_in(text: str) -> frozenset[Decimal]:
-    """Every number `text` can be read to state: as printed, and with 万 and 亿 worked out."""
+    """Every number `text` can be read to state: as printed, with 万 and 亿 worked out, and 元 as 万元."""
     words = folded(text)
-    read = (number.value for hit in QUANTITY.finditer(words) if (number := read_number(hit)) is not None)
-    return frozenset(read) | frozenset(_numbers(words))
+    read = [number for hit in QUANTITY.finditer(words) if (number := read_number(hit)) is not None]
+    wan = frozenset(number.value / 10000 for number in read if number.unit == "元")
+    return frozenset(number.value for number in read) | wan | frozenset(_numbers(words))
 
 
 def _numbers(text: str) -> list[Decimal]:

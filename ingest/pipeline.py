@@ -105,11 +105,12 @@ def read_report(path: Path, agency: str | None = None, year: int | None = None) 
     who = _known(path, _told(who, agency, year))
     id = report_id(path.read_bytes())
     cells, unreadable = tables.cell_facts(blocks, sections, id)
+    doubtful = document.format == "image" or bool(document.scanned)
     prose = quantities.prose_facts(blocks, sections, id, who.year)
     facts = (*cells, *_moved(prose, len(cells)))
     return Report(
         id, path.name, document.format, who, tuple(blocks), tuple(sections), facts,
-        passages.passages(blocks, sections, id, _lead(who)), (*unreadable, *checks.check(facts, id)),
+        passages.passages(blocks, sections, id, _lead(who)), (*unreadable, *checks.check(facts, id, doubtful)),
         document.pages, document.warnings,
     )  # fmt: skip
 

@@ -116,13 +116,15 @@ class Document:
     """What a reader makes of a file: blocks in reading order. `format` is what the file really is
     (`pdf`, `html`, `docx`, `text`, `markdown`, `image`); `pages` is None where the format has none;
     `title` is the title the file states outside its text (an HTML <title>, PDF metadata), if any;
-    `warnings` are one-line remarks on what could not be read, each naming its page."""
+    `warnings` are one-line remarks on what could not be read, each naming its page; `scanned` are the pages whose text
+    was recognised from a picture."""
 
     blocks: tuple[Block, ...]
     format: str
     pages: int | None = None
     title: str | None = None
     warnings: tuple[str, ...] = ()
+    scanned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

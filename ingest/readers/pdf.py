@@ -66,7 +66,7 @@ def read(data: bytes, path: Path) -> Document:
         scans.complain(count)
     if sum(len(item.cells) for sheet in sheets for item in sheet.items if isinstance(item, Grid)) > CELLS:
         raise refuse(path, "cells", "", CELLS)
-    return Document(flow.blocks(sheets), "pdf", count, title, tuple(warnings))
+    return Document(flow.blocks(sheets), "pdf", count, title, tuple(warnings), tuple(scans.read))
 
 
 def _check_streams(data: bytes, path: Path) -> None:
@@ -173,6 +173,7 @@ class _Scans:
         self._data, self._path, self._deadline = data, path, deadline
         self._missing: MissingExtra | None = None
         self._read = 0
+        self.read: list[int] = []
 
     def sheet(self, number: int, warnings: list[str]) -> Sheet | None:
         """The page recognised, or None with a warning that names it."""
@@ -181,7 +182,9 @@ class _Scans:
         if self._missing is None and self._read < SCANNED_PAGES:
             self._read += 1
             try:
-                return scan.pdf_page(self._data, number, self._path, self._deadline, warnings)
+                sheet = scan.pdf_page(self._data, number, self._path, self._deadline, warnings)
+                self.read += [number] if sheet is not None else []
+                return sheet
             except MissingExtra as error:
                 self._missing = error
         key = "ingest.page_needs_ocr" if self._missing else "ingest.page_not_recognised"
