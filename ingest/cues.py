@@ -29,7 +29,7 @@ _CUES: tuple[_Cue, ...] = (
     _cue(
         "followers", "粉丝|关注(?:用户|人数|者|数|量)|订阅(?:数|用户|量|人数)", "人|个|名|户|次", "热点|舆情", bare=True
     ),
-    _cue("views", "阅读|访问|浏览|点击|播放", "人次|次|人|条次", "栏目|专栏", bare=True),
+    _cue("views", "阅读|访问|浏览|点击|播放", "人次|次|人|条次"),
     _cue("info_fee", "信息处理费", "元", None),
     _cue("training_attendance", "培训|学习|参训|参加人|参会", "人次|人|名", "次会议"),
     _cue("training", "培训|集中学习|专题学习|业务学习", "期|次|场|场次|个|批|轮|期次", None, bare=False),
@@ -48,13 +48,16 @@ _CUES: tuple[_Cue, ...] = (
     _cue("interpretation", "解读|图解|简明问答", "条|件|期|篇|份|个|次|项|部|件次|篇次|组|则", "申请"),
     _cue("consultation", "咨询|来电|12345|留言|信箱|来信|热线", "次|件|条|人次|个|封|起|例", "申请|问答库|培训"),
     _cue("normative", "规范性文件", "件|份|个|部|条|项", "解读|草案"),
-    _cue("short_video", "抖音|短视频|视频号|快手", _PIECES, _AUDIENCE),
+    _cue("short_video", "抖音|短视频|微视频|视频号|快手|(?:宣传|科普|政策)视频", _PIECES, _AUDIENCE),
     _cue("weibo", "微博", _PIECES, _AUDIENCE + "|微信"),
     _cue("wechat", "微信|公众号|官微|订阅号", _PIECES, _AUDIENCE + "|微博"),
     _cue("accounts", "新媒体(?:账号|平台)?$|^新媒体|政务新媒体□|□政务新媒体|□[^，]*新媒体", "个|家", None, bare=False),
     _cue("website", "网站|官网|门户|政务网|信息网", _PIECES, _AUDIENCE + "|栏目|专栏□|专题|微信|微博|家网站|个网站"),
 )
 # What may stand around 公开信息 when the count is the report's total, and nothing else.
+_TAUGHT = re.compile("培训|学习|轮训|讲座")
+_ATTENDED = re.compile("^□?(?:参加|覆盖|培训|参训|参与|共|累计|达|共计|惠及|受训)*□(?:参加|参训|次参加)?")
+_CLAUSE = 40
 _TOTAL = re.compile("公开|发布|公布")
 _TOTAL_NOUN = re.compile("信息|总数|条数|文件资料")
 _SELF = re.compile(
@@ -75,6 +78,8 @@ def metric_of(noun: str, context: str, unit: str | None) -> str | None:
         fits = cue.bare if unit is None else cue.units.match(unit)
         if fits and cue.words.search(noun) and not (cue.unless and cue.unless.search(noun)):
             return cue.metric
+    if unit in ("人次", "人", "名") and _TAUGHT.search(context[-_CLAUSE:]) and _ATTENDED.search(noun):
+        return "training_attendance"  # 培训3期，覆盖117人次
     if _TOTAL.search(noun) and _TOTAL_NOUN.search(noun) and (unit is None or re.fullmatch(_PIECES, unit)):
         rest = _FILLER.sub("", _SELF.sub("", re.sub(r"^\d{4}年度?", "", noun)))
         if len(rest) <= 1 and "依申请" not in noun and "其他" not in noun:
