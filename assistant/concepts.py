@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -69,6 +69,7 @@ def _concepts() -> tuple[_Concept, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def sense(text: str) -> Sense:
     """The concepts and leftover character pairs of folded `text`, Chinese or English or both."""
     found, rest, english = _analysed(text)

@@ -50,7 +50,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _ASKED_EN = (
-    (re.compile(r"\bissues?\b", re.I), "期"),
+    (re.compile(r"\bissues\b", re.I), "期"),
     (re.compile(r"\b(?:times|sessions?)\b", re.I), "次"),
     (re.compile(r"\b(?:people|persons?|attendees?|participants?|staff)\b", re.I), "人"),
     (re.compile(r"\b(?:yuan|rmb)\b", re.I), "元"),
