@@ -83,6 +83,7 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.choices:
         return question, replies.which_agency(question, desk)
     if question.operation in _OVER_MANY and desk.agencies():
+        question = _dated(question, desk)
         return question, _OVER_MANY[question.operation](question, desk)
     if not question.agencies:
         everyone = desk.agencies()
@@ -95,6 +96,18 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation in ("compare", "trend"):
         return question, compare.answer(question, desk)
     return _in_one_year(question, desk)
+
+
+def _dated(question: Question, desk: Desk) -> Question:
+    """A question over many reports with its year: the newest held, saying so, where none is named."""
+    if question.years:
+        return question
+    held = sorted({year for agency in question.agencies or desk.agencies() for year in desk.years(agency)})
+    if not held:
+        return question
+    others = "、".join(map(str, held[:-1]))
+    notes = (("assistant.newest_year", {"year": held[-1], "others": others}),) if others else ()
+    return replace(question, years=(held[-1],), notes=(*question.notes, *notes))
 
 
 def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:

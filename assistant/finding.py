@@ -20,8 +20,9 @@ from ingest.report import Fact
 TOTAL = "applicant.total"
 SURE = 0.8
 """Share of the question's words that a match must have where none of its own words is heard."""
-# What the statistics sheet before 2019 calls the same thing.
+# What another template calls the same thing, the statistics sheet before 2019 above all.
 _ON_THE_SHEET = {
+    "requests.results.other": "requests.results.other.sum",
     "review.total": "stats.review.total",
     "litigation.total": "stats.litigation.total",
     "review.corrected": "stats.review.corrected",

@@ -101,7 +101,7 @@ def coverage(gathered: Gathered, language: Language) -> str:
 def caveats(gathered: Gathered, language: Language) -> tuple[str, ...]:
     """What makes the numbers hard to compare: scopes that differ, units that differ."""
     out = [] if gathered.whole else [say("assistant.not_all_read", language, reports=len(gathered.found))]
-    if {"own", "aggregate"} <= gathered.scopes:
+    if "aggregate" in gathered.scopes and len(gathered.scopes) > 1:
         out.append(say("assistant.scopes_differ", language))
     units = {found.facts[0].unit for found in gathered.numbers if found.facts[0].unit}
     if len(units) > 1:

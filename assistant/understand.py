@@ -11,6 +11,8 @@ from assistant.metrics import label_of, label_of_applicant, recognise
 from assistant.question import Metric, Operation, Question
 from assistant.wording import Years, contacts_in, language_of, limit_in, operation_in, unit_in, years_in
 from ingest.folding import folded
+from ingest.organs import anatomy
+from ingest.regions import lookup as codes_named
 
 MOST = 500
 """Characters of a question that are read; more is not a question."""
@@ -55,7 +57,7 @@ _ASKING = re.compile(
 )
 _OVER_MANY = frozenset(("rank", "list", "total", "compare", "trend", "share", "check"))
 _MANY = re.compile(
-    r"哪[个家些](?:单位|机关|部门|局|地方|区县|乡镇|街道)|(?:数量?)?(?:大于|多于|超过)零|从(?=\s)|较(?=\s)|比(?=\s)|哪家(?:更|比较)?[多少大小高低]?|[:：]?\s*还是\s*|(?:全部|所有)(?:报告|年报)(?:的)?|核对(?:一下)?|核查|合计数|(?:所有|全部|各个?|每个)(?:单位|机关|部门|局|地区|区县|县区|市县|乡镇|街道)(?:的)?|加起来|加总|累加|总和|合在一起|(?:的)?(?:都)?(?:有|是)?(?:哪些|谁)(?=$|[？?。 ])|(?:数量|件数)(?=$|[^\u4e00-\u9fff])|(?:哪[个家些]|哪几[个家]|所有|全部|各个?|每[个家])?(?:的)?(?:单位|机关|部门)(?:的)?(?=$|[^\u4e00-\u9fff]|[有收没未发公最按排更])|按照?|最[多少高低大小](?:的)?|前[一二三四五六七八九十\d]+(?:[个名家位])?|后[一二三四五六七八九十\d]+(?:[个名家位])|"
+    r"(?:数量?)?(?:超过|大于|多于|高于|不少于|至少|少于|小于|低于|不足|不到)\s*\d+\s*(?:万)?[件条个次篇期项份]?(?:的)?|最[多少高低](?:的)?[一二两三四五六七八九十\d]+[个家名](?:单位)?|哪[个家些](?:单位|机关|部门|局|地方|区县|乡镇|街道)|(?:数量?)?(?:大于|多于|超过)零|从(?=\s)|较(?=\s)|比(?=\s)|哪家(?:更|比较)?[多少大小高低]?|[:：]?\s*还是\s*|(?:全部|所有)(?:报告|年报)(?:的)?|核对(?:一下)?|核查|合计数|(?:所有|全部|各个?|每个)(?:单位|机关|部门|局|地区|区县|县区|市县|乡镇|街道)(?:的)?|加起来|加总|累加|总和|合在一起|(?:的)?(?:都)?(?:有|是)?(?:哪些|谁)(?=$|[？?。 ])|(?:数量|件数)(?=$|[^\u4e00-\u9fff])|(?:哪[个家些]|哪几[个家]|所有|全部|各个?|每[个家])?(?:的)?(?:单位|机关|部门)(?:的)?(?=$|[^\u4e00-\u9fff]|[有收没未发公最按排更])|按照?|最[多少高低大小](?:的)?|前[一二三四五六七八九十\d]+(?:[个名家位])?|后[一二三四五六七八九十\d]+(?:[个名家位])|"
     r"排名(?:情况)?|排行榜?|排序|由[高多]到[低少]|比较一?下?|对比一?下?|相比|比一比|谁(?:更|比较)?|(?:发|做|办|收)?得(?:更)?[多少]|^\s*[和与跟同]|(?<=\s)[和与跟同](?=\s|[\u4e00-\u9fff])|(?:和|跟|与|同)?\s*比(?:呢)?\s*$|哪[个家](?:更)?|更[多少高低]|(?:的)?变化(?:情况|趋势)?|(?:的)?趋势|走势|逐年|历年|这几年|如何变化|一共|总共|合计|平均|总数|同比(?:增长|变化)?|"
     r"(?<=的)(?:多少|差[距异别])|\b(?:rank(?:ing)?|agencies|bureaus?|departments?|reports?|by|top|most|fewest|least|highest|lowest|compare|comparison|versus|vs|trend|change[ds]?|over|years?|total|average|all|between|which|more|than|who)\b|\b\d{1,2}\b",
     re.IGNORECASE,
@@ -91,7 +93,7 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
         limit=limit_in(rest),
         descending=re.search("最少|最低|最小|fewest|least|lowest|后[一二三四五六七八九十]名|倒数", rest, re.I) is None,
     )
-    return _several(_of_another_year(_carried(question, years, before), words), years, words)
+    return _several(_of_another_year(_carried(question, years, before, desk), words), years, words)
 
 
 def _of_another_year(question: Question, words: str) -> Question:
@@ -175,11 +177,39 @@ def _says_something(topic: str) -> bool:
     return bool(said.pairs or said.concepts)
 
 
-def _carried(question: Question, years: Years, before: Question | None) -> Question:
+def _place_named(question: Question) -> str | None:
+    """The place that a follow-up is all about: 中卫呢."""
+    name = re.sub(r"[的\s]", "", question.topic or question.unknown or "")
+    if question.agencies or not is_follow_up(question.text) or not re.fullmatch(r"[\u4e00-\u9fff]{2,8}", name):
+        return None
+    return name if codes_named(name) or question.unknown else None
+
+
+def _same_organ_of(question: Question, place: str, before: str, desk: Desk) -> Question:
+    """The question about the same kind of organ in another place: held, several held, or not held."""
+    organ = anatomy(before).organ
+    held = tuple(
+        agency
+        for agency in desk.agencies()
+        if anatomy(agency).organ == organ
+        and (
+            anatomy(agency).place.startswith(place)
+            or f"{place}" in "".join(head.region[-1] for head in desk.heads(agency)[:1] if head.region)
+        )
+    )
+    question = replace(question, topic="", metrics=(), unknown=None, choices=())
+    if len(held) == 1:
+        return replace(question, agencies=held)
+    return replace(question, choices=held) if held else replace(question, unknown=f"{place}{organ}")
+
+
+def _carried(question: Question, years: Years, before: Question | None, desk: Desk) -> Question:
     """The question with its empty slots filled from the turn before, and which ones those were."""
     if before is None:
         return question
     carried: list[str] = []
+    if (place := _place_named(question)) and before.agencies:
+        question = _same_organ_of(question, place, before.agencies[0], desk)
     nameless = not question.agencies and question.unknown is None and not question.choices
     bare = not _says_something(question.topic) or _only_applicant(question)
     if _WHY.search(question.text) and bare:

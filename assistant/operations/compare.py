@@ -22,7 +22,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     """A table of agencies by years for the metric asked (rows by metric where several are asked of one agency)."""
     if not question.metrics:
         return replies.no_metric(question, desk)
-    years = question.years or _shared_years(question, desk)
+    years = tuple(sorted(question.years)) or _shared_years(question, desk)
     citer = Citer()
     claims: list[Claim] = []
     rows: list[Row] = []

@@ -118,9 +118,6 @@ def test_one_number_from_two_sources_cites_both(ask: Ask) -> None:
 
 
 NEAR = {
-    "云川市科技局2020年规范性文件对外公开总数量是多少": "newly made ones, of the prose",
-    "云川市政府2022年行政事业性收费多少万元": "the processing fee",
-    "How many administrative penalties did 澜阳市市监局 impose in 2023?": "posts about penalties",
     "How many duplicate requests did 云川市政府 have in 2022?": "requests that a fee was charged for",
 }
 
@@ -380,7 +377,7 @@ def test_a_share_of_nothing_is_declined(ask: Ask, question: str) -> None:
         wanted("2023年哪些单位行政处罚超过100件", {ZF: "48950", LS: "2318"}),
         wanted("2023年行政处罚超过100件的单位有哪些", {ZF: "48950", LS: "2318"}),
         wanted("2023年哪些单位新收申请少于12件", {LS: "11", LK: "10"}),
-        wanted("Which agencies had administrative reviews in 2023?", {ZF: "37", LS: "4", KJ: "3", JY: "1"}),
+        ("Which agencies had administrative reviews in 2023?", {ZF: "37", LS: "4", KJ: "3", JY: "1"}),
     ],
 )
 def test_lists(ask: Ask, question: str, agencies: dict[str, str]) -> None:
