@@ -27,7 +27,7 @@ Ids = Collection[str] | None
 Condition = tuple[str, list[object]]
 """SQL over `reports r` (and `facts f`), and the values bound in it."""
 
-EDITION = 1
+EDITION = 2
 """Raised when reading changes so much that a file read before should be read again."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, takewhile
 
+from ingest.cues import MARK
 from ingest.report import Fact, Finding, Place, Severity
 from ingest.standard.sheet import Key
 from ingest.strings import say
@@ -104,9 +105,9 @@ def _lists(facts: Sequence[Fact], report: str) -> Iterator[Finding]:
             continue
         found = sum(map(_value, listed), Decimal(0))
         more = found > whole.value
-        operands = tuple((fact.noun or "", f"{fact.value:f}", fact.place) for fact in (whole, *listed))
+        operands = tuple((_said(fact), f"{fact.value:f}", fact.place) for fact in (whole, *listed))
         detail = say(
-            "ingest.rule_fails", where=whole.noun or "", rule=say("ingest.rule_C4" if more else "ingest.fewer_listed")
+            "ingest.rule_fails", where=_said(whole), rule=say("ingest.rule_C4" if more else "ingest.fewer_listed")
         )
         yield Finding(
             report, "C4", "warning" if more else "note", "unknown", f"{whole.value:f}", f"{found:f}", operands, detail
@@ -145,9 +146,14 @@ def _finding(
     cells: Iterable[Fact | None],
     words: str | None = None,
 ) -> Finding:
-    operands: list[tuple[str, str, Place]] = [(fact.noun or "", f"{_value(fact):f}", fact.place)]
+    operands: list[tuple[str, str, Place]] = [(_said(fact), f"{_value(fact):f}", fact.place)]
     operands += [
         (" × ".join(filter(None, (cell.row, cell.column))), f"{_value(cell):f}", cell.place) for cell in cells if cell
     ]
-    detail = say(words or "ingest.rule_fails", where=fact.noun or "", rule=say(f"ingest.rule_{rule}"))
+    detail = say(words or "ingest.rule_fails", where=_said(fact), rule=say(f"ingest.rule_{rule}"))
     return Finding(report, rule, severity, "source", str(expected), f"{_value(fact):f}", tuple(operands), detail)
+
+
+def _said(fact: Fact) -> str:
+    """What a prose number counts, in the report's words, without the mark that stands for the number."""
+    return (fact.noun or "").replace(MARK, "")
