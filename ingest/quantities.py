@@ -33,6 +33,7 @@ _HAN_NOT_BEFORE = re.compile(r"(?:最[高多少低大小]的|[第每逐同统唯
 _HAN_NOT = re.compile(
     r"[一两三四五六七八九十](?:起(?!信|案|投|件|诉|[，。、；）]|$)|次性|件事|个窗口|家人|类事项|体|张网|块(?!钱)|批|点(?!\d)|步|定|些|种|本|部|分|天|人(?!次|员)|个(?:方面|平台|机制|中心|环节|重点|体系|目标|标准|专栏|问题|核心|主体))"
 )
+_ONLY_SUMS = re.compile(r"\s*(?:全年|以上)?(?:共|共计|合计|总计|总共|累计|数量达?)\s*")
 _SUMS = re.compile(r"(?:以上)?(?:共|共计|合计|总计|总共|累计)")
 _GREW = re.compile(r"(?:增[长加]?|上升|提[升高]|下降|减少|升|降)[到至](?:年末的?|年底的?)?")
 _TIME = re.compile(
@@ -167,13 +168,25 @@ def _window(text: str, before: int, number: Number, after: int) -> tuple[str, st
     if before and text[before - 1] not in "。！？!?\n" and (pause := re.match("[^，,。；;：:]*?、", left)):
         left = left[pause.end() :]
     if (edges := list(_EDGE.finditer(left))) and not _only_pause(left, edges[-1]):
-        left = left[edges[-1].end() :]
+        left = (
+            left[edges[-1].end() :]
+            if not _ONLY_SUMS.fullmatch(left[edges[-1].end() :])
+            else _clause_before(left, edges)
+        )
     elif edges:
         left = left[: edges[-1].start()][max((e.end() for e in edges[:-1]), default=0) :]
     right = text[number.end : after]
     if edge := _EDGE_AFTER.search(right):
         right = right[: edge.start()]
     return _trim(left), right
+
+
+def _clause_before(left: str, edges: list[re.Match[str]]) -> str:
+    """主动公开政府信息，共697条: the clause before the comma says what is counted."""
+    if edges[-1].group() not in "，,":
+        return left[edges[-1].end() :]
+    start = edges[-2].end() if len(edges) > 1 else 0
+    return left[start : edges[-1].start()] + left[edges[-1].end() :]
 
 
 def _only_pause(left: str, edge: re.Match[str]) -> bool:
