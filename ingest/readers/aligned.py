@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.glyphs import lines_of, rows_of, segments
+from ingest.readers.placing import NUMBER, Placed, piece, placed
 from ingest.readers.printed import Glyph, Grid, Line, Region, hull
 from ingest.readers.prose import is_caption
 from ingest.report import Box, Cell
@@ -16,7 +17,6 @@ _GAP = 1.0
 """White, in font sizes, that parts two cells."""
 _FINE = 0.45
 """The same inside what is known to be a table, where letters stand close."""
-_NUMBER = re.compile(r"[-+−－]?[\d０-９][\d０-９,，.．]*(?:元|万元|%|％)?|[/／—–-]|无")
 _SENTENCE = re.compile("[。；]|，.*，")
 _CUE = re.compile("信息内容|数量|件数|总计|申请|自然人|企业|机构|结果|行政|规章|指标|单位")
 _HEADING = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
@@ -25,6 +25,12 @@ _ROW = re.compile(
 )
 _SECTION = re.compile("情况|事项|概述|问题|诉讼")
 _BAR = "|｜"
+_MANY = 5
+"""Numbers side by side that make a table of a single row."""
+_PITCH = 2.8
+"""Font sizes from row to row of a table."""
+_HEAD = 16
+"""Characters of a column's heading."""
 _BETWEEN = 6
 """Lines of one piece (broken labels, captions) that may stand between two rows of a table."""
 
@@ -57,43 +63,26 @@ class _Row:
     @property
     def _labelled(self) -> bool:
         fine = segments(self.glyphs, _FINE) if len(self.text) <= 45 else []
-        return len(fine) >= 2 and bool(_NUMBER.fullmatch(_words(fine[-1]))) and not _NUMBER.fullmatch(_words(fine[0]))
+        return len(fine) >= 2 and bool(NUMBER.fullmatch(_words(fine[-1]))) and not NUMBER.fullmatch(_words(fine[0]))
+
+    @property
+    def strong(self) -> bool:
+        """Whether so many numbers stand side by side that it can be nothing but a row of a table."""
+        return self.numbers >= _MANY
+
+    @property
+    def values_at(self) -> float:
+        """Where the first of its numbers begins; without any nowhere."""
+        return min((x0 for x0, _ in self.values), default=0.0)
+
+    @property
+    def values(self) -> list[tuple[float, float]]:
+        """From where to where each of its numbers goes."""
+        return [(part[0].x0, part[-1].x1) for part in self.parts if NUMBER.fullmatch(_words(part))]
 
     @property
     def numbers(self) -> int:
-        return max(sum(bool(_NUMBER.fullmatch(_words(part))) for part in self.parts), int(self._labelled))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Piece:
-    """What stands in one place of a printed row."""
-
-    row: int
-    glyphs: tuple[Glyph, ...]
-
-    @property
-    def x0(self) -> float:
-        return self.glyphs[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.glyphs[-1].x1
-
-    @property
-    def top(self) -> float:
-        return min(glyph.top for glyph in self.glyphs)
-
-    @property
-    def bottom(self) -> float:
-        return max(glyph.bottom for glyph in self.glyphs)
-
-    @property
-    def size(self) -> float:
-        return self.glyphs[0].size
-
-    @property
-    def number(self) -> bool:
-        return bool(_NUMBER.fullmatch(_words(self.glyphs)))
+        return max(sum(bool(NUMBER.fullmatch(_words(part))) for part in self.parts), int(self._labelled))
 
 
 def split(glyphs: Sequence[Glyph], page: int, tables: Sequence[Box]) -> list[Grid | Region]:
@@ -105,7 +94,7 @@ def split(glyphs: Sequence[Glyph], page: int, tables: Sequence[Box]) -> list[Gri
     at = 0
     for first, last in _table_runs(rows, tables):
         out += _prose(rows[at:first], page, tables)
-        out.append(_table(rows[first:last], page))
+        out += [_table(some, page) for some in _tables(rows[first:last])]
         at = last
     out += _prose(rows[at:], page, tables)
     return out + [Region(page, (line,)) for line in lines_of(turned, page)]
@@ -120,7 +109,7 @@ def _row(glyphs: Sequence[Glyph]) -> _Row:
     if bars >= 2:
         return _Row(tuple(glyphs), tuple(map(tuple, _between_bars(glyphs))), True)
     parts = segments(glyphs, _GAP)
-    singles = sum(len(_words(part)) == 1 and not _NUMBER.fullmatch(_words(part)) for part in parts)
+    singles = sum(len(_words(part)) == 1 and not NUMBER.fullmatch(_words(part)) for part in parts)
     if singles > 0.5 * len(parts) and singles >= 2:
         # A line stretched to the margins, or a title set wide.
         parts = [[glyph for part in parts for glyph in part]]
@@ -160,11 +149,14 @@ def _table_runs(rows: Sequence[_Row], tables: Sequence[Box]) -> list[tuple[int, 
         if start is not None and any(rows[i - 1].top < (box[1] + box[3]) / 2 < row.top for box in tables):
             runs.append((start, last + 1))
             start = None
-        if row.tabular and not _SENTENCE.search(row.text):
+        numbered = row.strong or (start is not None and _under_numbers(row, rows[start:i]))
+        if numbered or (row.tabular and not _SENTENCE.search(row.text)):
             if start is None:
                 start = i
             last = i
-        elif start is not None and (i - last > _BETWEEN or not _label(row) or _is_title(row, rows[last])):
+        elif start is not None and (
+            i - last > _BETWEEN or not (_label(row) or _left_of(row, rows[last])) or _is_title(row, rows[last])
+        ):
             runs.append((start, last + 1))
             start = None
     if start is not None:
@@ -185,7 +177,7 @@ def _is_rest(rows: Sequence[_Row], first: int, last: int) -> bool:
     row = rows[first]
     if last - first > 1 or not row.numbers:
         return False
-    return (first > 0 and is_caption(rows[first - 1].text)) or bool(_ROW.match(row.text))
+    return row.strong or (first > 0 and is_caption(rows[first - 1].text)) or bool(_ROW.match(row.text))
 
 
 def _is_title(row: _Row, above: _Row) -> bool:
@@ -193,6 +185,34 @@ def _is_title(row: _Row, above: _Row) -> bool:
     if not _HEADING.match(row.text):
         return False
     return row.glyphs[0].size > 1.1 * above.glyphs[0].size or bool(_SECTION.search(row.text))
+
+
+def _under_numbers(row: _Row, above: Sequence[_Row]) -> bool:
+    """Whether a line next to rows of a table ends in a number that stands under theirs."""
+    if not row.values or not _is_next(row, above[-1]):
+        return False
+    x0, x1 = row.values[-1]
+    return row.glyphs[-1].x1 <= x1 and any(a < x1 and x0 < b for other in above for a, b in other.values)
+
+
+def _is_next(row: _Row, other: _Row) -> bool:
+    size = other.glyphs[0].size
+    return abs(row.top - other.top) < _PITCH * size and abs(row.glyphs[0].size - size) < 0.1 * size
+
+
+def _left_of(row: _Row, other: _Row) -> bool:
+    """Whether a line next to a row of numbers ends before these begin, as the lines of a long label do."""
+    return row.glyphs[-1].x1 <= other.values_at and _is_next(row, other)
+
+
+def _is_head(row: _Row, below: _Row) -> bool:
+    """Whether a line above a table holds the headings of its columns."""
+    if not _is_next(row, below):
+        return False
+    parts = segments(row.glyphs, _FINE)
+    if _HEADING.match(row.text) or _SENTENCE.search(row.text) or any(len(part) > _HEAD for part in parts):
+        return False
+    return len(parts) > 1 or bool(_CUE.search(row.text))
 
 
 def _label(row: _Row) -> bool:
@@ -215,7 +235,11 @@ def _is_table(rows: Sequence[_Row]) -> bool:
 def _with_captions(rows: Sequence[_Row], run: tuple[int, int]) -> tuple[int, int]:
     """The run with captions above it, and with the lines of labels that are broken at its ends."""
     first, last = run
-    while first > 0 and (is_caption(rows[first - 1].text) or _is_near(rows[first - 1], rows[first])):
+    while first > 0 and (
+        is_caption(rows[first - 1].text)
+        or _is_near(rows[first - 1], rows[first])
+        or _is_head(rows[first - 1], rows[first])
+    ):
         first -= 1
     while last < len(rows) and _is_near(rows[last], rows[last - 1]):
         last += 1
@@ -225,11 +249,30 @@ def _with_captions(rows: Sequence[_Row], run: tuple[int, int]) -> tuple[int, int
 def _is_near(label: _Row, row: _Row) -> bool:
     size = row.glyphs[0].size
     return (
-        _label(label)
+        (_label(label) or _left_of(label, row))
         and not _HEADING.match(label.text)
         and abs(label.top - row.top) < 1.6 * size
         and abs(label.glyphs[0].size - size) < 0.1 * size
     )
+
+
+def _tables(rows: Sequence[_Row]) -> list[Sequence[_Row]]:
+    """A run of rows cut where other columns are headed: below numbers, words stand in place of them."""
+    cuts = [0]
+    values = 0.0
+    for i, row in enumerate(rows):
+        if row.numbers:
+            values = row.values_at or values
+        elif values and row.glyphs[-1].x0 > values and len(row.parts) > 1 and _worded(row.parts[-1]):
+            while i > cuts[-1] + 1 and not rows[i - 1].numbers and is_caption(rows[i - 1].text):
+                i -= 1
+            cuts.append(i)
+            values = 0.0
+    return [rows[a:b] for a, b in pairwise([*cuts, len(rows)])]
+
+
+def _worded(part: Sequence[Glyph]) -> bool:
+    return any("\u4e00" <= glyph.text <= "\u9fff" for glyph in part)
 
 
 def _table(rows: Sequence[_Row], page: int) -> Grid:
@@ -244,99 +287,19 @@ def _table(rows: Sequence[_Row], page: int) -> Grid:
 
 def _placed(rows: Sequence[_Row], page: int) -> Iterable[Cell]:
     """Every piece in the column it stands under; places where nothing is printed are empty cells."""
-    pieces = [_Piece(r, tuple(part)) for r, row in enumerate(rows) for part in segments(row.glyphs, _FINE)]
-    columns = _columns(pieces)
-    under = {piece: _under(columns, piece) for piece in pieces}
-    for r, group in enumerate(_grouped(rows, pieces, under)):
-        held: dict[int, list[Glyph]] = {}
-        wide: dict[int, int] = {}
-        for piece in group:
-            first, last = under[piece]
-            held.setdefault(first, []).extend(piece.glyphs)
-            wide[first] = max(wide.get(first, 1), last - first + 1)
+    pieces = [piece(r, part) for r, row in enumerate(rows) for part in segments(row.glyphs, _FINE)]
+    width, cells = placed(pieces)
+    held: dict[int, dict[int, Placed]] = {}
+    for cell in cells:
+        held.setdefault(cell.row, {})[cell.first] = cell
+    for r, row in sorted(held.items()):
         c = 0
-        while c < len(columns):
+        while c < width:
             span = 1
-            while c in held and span < wide[c] and c + span not in held:
+            while c in row and c + span <= row[c].last and c + span not in row:
                 span += 1
-            yield _cell(r, c, held[c], page, span) if c in held else Cell(r, c, "")
+            yield _cell(r, c, row[c].glyphs, page, span) if c in row else Cell(r, c, "")
             c += span
-
-
-def _columns(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
-    """Where numbers stand under one another, and where other texts begin that stand under no number."""
-    out = _merged((piece.x0, piece.x1) for piece in pieces if piece.number)
-    starts: list[list[float]] = []
-    for x0 in sorted(
-        piece.x0 for piece in pieces if not piece.number and not any(_overlap(piece, span) for span in out)
-    ):
-        if starts and x0 - starts[-1][0] <= pieces[0].glyphs[0].size:
-            starts[-1].append(x0)
-        else:
-            starts.append([x0])
-    often = [some[0] for some in starts if len(some) > 1] or [some[0] for some in starts[:1]]
-    return sorted([*out, *((x0, x0 + 1.0) for x0 in often)])
-
-
-def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    out: list[tuple[float, float]] = []
-    for x0, x1 in sorted(spans):
-        if out and x0 < out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], x1))
-        else:
-            out.append((x0, x1))
-    return out
-
-
-def _overlap(piece: _Piece, span: tuple[float, float]) -> bool:
-    return min(piece.x1, span[1]) - max(piece.x0, span[0]) > 0
-
-
-def _under(columns: Sequence[tuple[float, float]], piece: _Piece) -> tuple[int, int]:
-    hits = [i for i, span in enumerate(columns) if _overlap(piece, span)]
-    if hits:
-        return hits[0], hits[-1]
-    before = [i for i, span in enumerate(columns) if span[0] <= piece.x0 + 1]
-    near = before[-1] if before else 0
-    return near, near
-
-
-def _grouped(
-    rows: Sequence[_Row], pieces: Sequence[_Piece], under: dict[_Piece, tuple[int, int]]
-) -> list[list[_Piece]]:
-    """The pieces of each row of the table. The lines of a broken label stand closer than rows do; together they
-    belong to the one row of numbers printed beside them."""
-    owner = {piece: piece.row for piece in pieces}
-    columns = {under[piece][0] for piece in pieces if piece.number}
-    # A row that has words where others have numbers is a heading, and nobody's second line.
-    headings = {p.row for p in pieces if not p.number and under[p][0] in columns and not rows[p.row].numbers}
-    heights = [(i, (row.top + row.bottom) / 2) for i, row in enumerate(rows) if row.numbers]
-    for block in _labels(pieces, under):
-        beside = [i for i, middle in heights if block[0].top <= middle <= block[-1].bottom]
-        if len(beside) < 2 and not any(piece.row in headings for piece in block):
-            owner.update(dict.fromkeys(block, beside[0] if beside else block[0].row))
-    groups: dict[int, list[_Piece]] = {}
-    for piece in pieces:
-        groups.setdefault(owner[piece], []).append(piece)
-    return [groups[key] for key in sorted(groups)]
-
-
-def _labels(pieces: Sequence[_Piece], under: dict[_Piece, tuple[int, int]]) -> list[list[_Piece]]:
-    """Texts that stand under one another at the smallest distance lines have in this table."""
-    columns: dict[int, list[_Piece]] = {}
-    for piece in pieces:
-        if not piece.number:
-            columns.setdefault(under[piece][0], []).append(piece)
-    steps = [b.top - a.top for some in columns.values() for a, b in pairwise(some) if b.top - a.top > 0.8 * a.size]
-    closest = 1.12 * min(steps, default=0.0)
-    out: list[list[_Piece]] = []
-    for some in columns.values():
-        for i, piece in enumerate(some):
-            if i and piece.top - some[i - 1].top <= min(closest, 1.9 * piece.size):
-                out[-1].append(piece)
-            else:
-                out.append([piece])
-    return [block for block in out if len(block) > 1]
 
 
 def _cell(row: int, column: int, glyphs: Sequence[Glyph], page: int, colspan: int = 1) -> Cell:

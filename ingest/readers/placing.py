@@ -39,6 +39,10 @@ class Piece:
         return self.box[2] - self.box[0]
 
     @property
+    def worded(self) -> bool:
+        return any("\u4e00" <= glyph.text <= "\u9fff" for glyph in self.glyphs)
+
+    @property
     def number(self) -> bool:
         return bool(NUMBER.fullmatch("".join(glyph.text for glyph in self.glyphs).strip()))
 
@@ -97,10 +101,13 @@ def _cells(texts: Sequence[Piece], numbers: Sequence[Piece], values: Sequence[tu
     """The texts, those that are lines of one cell as one: they stand under one another closer than rows do."""
     over = {one: tuple(i for i, span in enumerate(values) if _overlap(one, span)) for one in texts}
     beside = {one.row for one in numbers}
+    heads = {one.row for one in texts if over[one]} - beside
 
     def fits(a: Piece, b: Piece) -> bool:
-        # Two lines with numbers beside them are two rows; a heading over several columns is no line of one of them.
-        return not (a.row in beside and b.row in beside) and over[a] == over[b]
+        # What stands beside a heading is no line of a row's label, and a heading over several columns no line of one of
+        # them.
+        apart = (a.row in beside and b.row in heads) or (b.row in beside and a.row in heads)
+        return not apart and over[a] == over[b]
 
     pairs = _stacked(texts, fits)
     most = _leading(pairs, numbers)
@@ -144,30 +151,67 @@ def _leading(pairs: Sequence[tuple[Piece, Piece]], numbers: Sequence[Piece]) -> 
 # Columns
 
 
-def _columns(texts: Sequence[Piece], beside: set[int], values: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _columns(
+    texts: Sequence[Piece], beside: set[int], values: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
     """Where numbers stand under one another, and where texts do that stand under no number. A line of its own (a
     caption, a title) makes no column; a text over several columns is none."""
-    found: list[tuple[float, float]] = []
-    headed: list[tuple[float, float]] = []
     free = [one for one in texts if not any(_overlap(one, span) for span in values)]
     rows = [one.row for one in texts]
     data = [one for one in free if one.row in beside or one.lines > 1]
-    heads = [one for one in free if one not in data and rows.count(one.row) > 1]
-    for one in sorted(data, key=lambda one: one.width):
-        _add(found, one)
-    for one in sorted(heads, key=lambda one: one.width):
-        if not any(_overlap(one, span) for span in found):
-            _add(headed, one)
+    found = _gathered(data)
+    headed = _gathered(
+        one
+        for one in free
+        if (rows.count(one.row) > 1 or (values and one.box[0] > values[0][1]))
+        and not any(_overlap(one, span) for span in found)
+    )
+    bare = [span for span in values if not any(one.worded and _overlap(one, span) for one in texts)]
     columns = sorted([*values, *found, *headed])
-    return columns or [(one.box[0], one.box[2]) for one in texts[:1]]
+    for head, span in _pairs(columns, headed, bare):
+        columns = [column for column in columns if column not in (head, span)]
+        columns.append((min(head[0], span[0]), max(head[1], span[1])))
+    return sorted(columns) or [(one.box[0], one.box[2]) for one in texts[:1]]
 
 
-def _add(columns: list[tuple[float, float]], one: Piece) -> None:
-    hits = [span for span in columns if _overlap(one, span)]
-    if not hits:
-        columns.append((one.box[0], one.box[2]))
-    elif len(hits) == 1:
-        columns[columns.index(hits[0])] = (min(hits[0][0], one.box[0]), max(hits[0][1], one.box[2]))
+def _pairs(
+    columns: Sequence[tuple[float, float]],
+    headed: Sequence[tuple[float, float]],
+    bare: Sequence[tuple[float, float]],
+) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Headings that stand beside their numbers, not over them; only where each has its own and all on the same side."""
+    pairs = list(zip(sorted(headed), sorted(bare), strict=False))
+    steps = {columns.index(span) - columns.index(head) for head, span in pairs}
+    return pairs if len(headed) == len(bare) and steps in ({1}, {-1}) else []
+
+
+def _gathered(texts: Iterable[Piece]) -> list[tuple[float, float]]:
+    """The columns that texts stand in: those under one another make one, those somewhere side by side two."""
+    ordered = sorted(texts, key=lambda one: one.width)
+    pairs = [(a, b) for a in ordered for b in ordered if a.box[2] < b.box[0] and _level(a, b)]
+    columns: list[tuple[float, float]] = []
+    for one in ordered:
+        hits = sorted(span for span in columns if _overlap(one, span))
+        whole = [(one.box[0], one.box[0])] if not hits else hits[:1]
+        for span in hits[1:]:
+            if _apart(pairs, whole[-1], span):
+                whole.append(span)
+            else:
+                whole[-1] = (whole[-1][0], span[1])
+        if len(whole) == 1:
+            whole = [(min(whole[0][0], one.box[0]), max(whole[0][1], one.box[2]))]
+        columns = [*(span for span in columns if span not in hits), *whole]
+    return columns
+
+
+def _apart(pairs: Iterable[tuple[Piece, Piece]], left: tuple[float, float], right: tuple[float, float]) -> bool:
+    return any(
+        _overlap(a, left) and _overlap(b, right) and not _overlap(a, right) and not _overlap(b, left) for a, b in pairs
+    )
+
+
+def _level(a: Piece, b: Piece) -> bool:
+    return min(a.box[3], b.box[3]) - max(a.box[1], b.box[1]) > 0.3 * a.size
 
 
 def _under(columns: Sequence[tuple[float, float]], one: Piece) -> tuple[int, int]:
@@ -182,9 +226,7 @@ def _under(columns: Sequence[tuple[float, float]], one: Piece) -> tuple[int, int
 # Rows
 
 
-def _rows(
-    numbers: Sequence[Piece], texts: Sequence[Piece], under: dict[Piece, tuple[int, int]]
-) -> list[list[Piece]]:
+def _rows(numbers: Sequence[Piece], texts: Sequence[Piece], under: dict[Piece, tuple[int, int]]) -> list[list[Piece]]:
     """The cells of each row from top to bottom: those beside a row of numbers, and the headings among themselves."""
     groups: dict[int, list[Piece]] = {}
     for one in numbers:
@@ -193,7 +235,7 @@ def _rows(
     free: list[Piece] = []
     for one in texts:
         beside = [row for row, box in rows.items() if one.box[1] <= (box[1] + box[3]) / 2 <= one.box[3]]
-        if len(beside) == 1 or one.row in groups and one.lines == 1:
+        if len(beside) == 1 or (one.row in groups and one.lines == 1):
             groups[beside[0] if len(beside) == 1 else one.row].append(one)
         else:
             free.append(one)
