@@ -71,9 +71,7 @@ ONE: tuple[One, ...] = (
     ("How many requests were carried over to the next year by 云川市政府 in 2023?", ZF, 2023, "21", "件"),
 )
 
-NOT_YET: tuple[One, ...] = (
-    ("栖岩县教育局2022年收取信息处理费多少元", JY, 2022, "120", "元"),
-)
+NOT_YET: tuple[One, ...] = (("栖岩县教育局2022年收取信息处理费多少元", JY, 2022, "120", "元"),)
 """Asked as people ask, and not yet understood: none may be answered wrongly."""
 
 SEVERAL = (

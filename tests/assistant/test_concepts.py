@@ -15,15 +15,26 @@ def said(text: str, *kinds: str) -> set[str]:
     return {name for name, kind in sense(folded(text)).concepts.items() if kind in kinds}
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("微信公众号推送多少篇", "官微发布"), ("WeChat posts", "微信公众号"), ("新浪微博发了几条", "官方微博发布"), ("Weibo posts", "微博"),
-    ("抖音短视频多少条", "短视频发布"), ("short videos", "短视频"), ("门户网站发布多少条", "政府网站公开"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("微信公众号推送多少篇", "官微发布"),
+        ("WeChat posts", "微信公众号"),
+        ("新浪微博发了几条", "官方微博发布"),
+        ("Weibo posts", "微博"),
+        ("抖音短视频多少条", "短视频发布"),
+        ("short videos", "短视频"),
+        ("门户网站发布多少条", "政府网站公开"),
+    ],
+)
 def test_channels_agree_across_wordings_and_languages(one: str, other: str) -> None:
     assert said(one, "channel") & said(other, "channel")
 
 
-@pytest.mark.parametrize(("one", "other"), [("微信发了多少篇", "微博发布"), ("网站发布多少条", "微信公众号推送"), ("Weibo posts", "WeChat posts")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("微信发了多少篇", "微博发布"), ("网站发布多少条", "微信公众号推送"), ("Weibo posts", "WeChat posts")],
+)
 def test_channels_are_told_apart(one: str, other: str) -> None:
     assert said(one, "channel")
     assert not said(one, "channel") & said(other, "channel")

@@ -26,7 +26,9 @@ def desk(library: Library) -> Desk:
 
 @pytest.fixture(scope="module")
 def found(desk: Desk) -> Find:
-    def of(agency: str, year: int, key: str | None, words: str = "", unit: str | None = None, applicant: str | None = None) -> Found:
+    def of(
+        agency: str, year: int, key: str | None, words: str = "", unit: str | None = None, applicant: str | None = None
+    ) -> Found:
         return find(desk, desk.heads(agency, year)[0], Metric(key, key or words, words, unit, applicant))
 
     return of
@@ -36,12 +38,21 @@ def value(found: Found) -> Decimal | None:
     return None if found.fact is None else found.fact.value
 
 
-@pytest.mark.parametrize(("agency", "year", "key", "applicant", "number"), [
-    (KJ, 2023, NEW, None, 18), (KJ, 2023, NEW, "applicant.natural_person", 12), (KJ, 2023, NEW, "applicant.org.other", 1),
-    (ZF, 2022, GRANTED, None, 213), (ZF, 2022, REFUSED, None, 67), (ZF, 2022, REFUSED, "applicant.natural_person", 54),
-    (LS, 2023, "disclosure.art20_6.penalty.decisions", None, 2318), (KJ, 2020, "disclosure.art20_9.procurement.items", None, 14),
-    (JY, 2023, "litigation.direct.pending", None, 1), (ZF, 2023, "litigation.total", None, 25),
-])
+@pytest.mark.parametrize(
+    ("agency", "year", "key", "applicant", "number"),
+    [
+        (KJ, 2023, NEW, None, 18),
+        (KJ, 2023, NEW, "applicant.natural_person", 12),
+        (KJ, 2023, NEW, "applicant.org.other", 1),
+        (ZF, 2022, GRANTED, None, 213),
+        (ZF, 2022, REFUSED, None, 67),
+        (ZF, 2022, REFUSED, "applicant.natural_person", 54),
+        (LS, 2023, "disclosure.art20_6.penalty.decisions", None, 2318),
+        (KJ, 2020, "disclosure.art20_9.procurement.items", None, 14),
+        (JY, 2023, "litigation.direct.pending", None, 1),
+        (ZF, 2023, "litigation.total", None, 25),
+    ],
+)
 def test_cells(found: Find, agency: str, year: int, key: str, applicant: str | None, number: int) -> None:
     one = found(agency, year, key, applicant=applicant)
     assert (one.state, value(one)) == ("number", number)
@@ -66,7 +77,10 @@ def test_what_the_template_lacks_is_absent(found: Find) -> None:
     assert found(KJ, 2023, "disclosure.art20_9.procurement.items").state == "absent"
 
 
-@pytest.mark.parametrize(("agency", "year", "key"), [(ZF, 2022, REFUSED), (ZF, 2023, "requests.results.unavailable.sum"), (LS, 2023, "litigation.total")])
+@pytest.mark.parametrize(
+    ("agency", "year", "key"),
+    [(ZF, 2022, REFUSED), (ZF, 2023, "requests.results.unavailable.sum"), (LS, 2023, "litigation.total")],
+)
 def test_a_sum_has_its_parts(found: Find, desk: Desk, agency: str, year: int, key: str) -> None:
     one = found(agency, year, key)
     assert one.fact is not None
@@ -83,17 +97,27 @@ def test_a_printed_number_has_no_formula(found: Find) -> None:
     assert formula_of(fact) is None
 
 
-@pytest.mark.parametrize(("agency", "year", "words", "unit", "number"), [
-    (WZ, 2021, "微信发了多少篇", "篇", 91), (WZ, 2021, "微博发了多少篇", "篇", 68), (KJ, 2022, "微信公众号发布多少条", "条", 258),
-    (KJ, 2022, "微博发布多少条", "条", 73), (KJ, 2023, "短视频多少条", "条", 26), (LK, 2023, "科技政策宣讲多少场", "场", 15),
-])
+@pytest.mark.parametrize(
+    ("agency", "year", "words", "unit", "number"),
+    [
+        (WZ, 2021, "微信发了多少篇", "篇", 91),
+        (WZ, 2021, "微博发了多少篇", "篇", 68),
+        (KJ, 2022, "微信公众号发布多少条", "条", 258),
+        (KJ, 2022, "微博发布多少条", "条", 73),
+        (KJ, 2023, "短视频多少条", "条", 26),
+        (LK, 2023, "科技政策宣讲多少场", "场", 15),
+    ],
+)
 def test_prose_by_its_words(found: Find, agency: str, year: int, words: str, unit: str, number: int) -> None:
     one = found(agency, year, None, words, unit)
     assert (one.state, value(one)) == ("number", number)
     assert one.others == ()
 
 
-@pytest.mark.parametrize(("agency", "words", "unit"), [(WZ, "抖音发了多少条", "条"), (WZ, "离婚登记多少对", None), (LK, "微博发布多少条", "条")])
+@pytest.mark.parametrize(
+    ("agency", "words", "unit"),
+    [(WZ, "抖音发了多少条", "条"), (WZ, "离婚登记多少对", None), (LK, "微博发布多少条", "条")],
+)
 def test_what_the_prose_does_not_say_is_absent(found: Find, agency: str, words: str, unit: str | None) -> None:
     year = 2021 if agency == WZ else 2023
     assert found(agency, year, None, words, unit).state in ("absent", "number")
