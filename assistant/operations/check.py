@@ -8,6 +8,7 @@ from assistant.desk import Desk
 from assistant.gathering import heads_for
 from assistant.operations import replies
 from assistant.question import Language, Question
+from ingest.checks import describe
 from ingest.library import ReportHead
 from ingest.report import Finding
 from ingest.strings import say
@@ -46,12 +47,12 @@ def _line(finding: Finding, head: ReportHead, citer: Citer, language: Language) 
         )
     )
     return say(
-        "assistant.check_line",
+        "assistant.check_line" if finding.expected else "assistant.check_note",
         language,
         agency=head.agency,
         year=head.year,
         rule=finding.rule,
-        detail=finding.detail,
+        detail=finding.detail if language == "zh" else describe(finding, language),
         expected=finding.expected,
         found=finding.found,
         blame=say(f"assistant.blame_{finding.blame}", language),

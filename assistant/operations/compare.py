@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from assistant.answer import Answer, AnswerTable, Claim
 from assistant.citing import Citer, mark
+from assistant.claiming import claim_of
 from assistant.desk import Desk
-from assistant.finding import Found, find, formula_of
+from assistant.finding import Found, find
 from assistant.operations import replies
-from assistant.phrases import plain, value_of
+from assistant.phrases import plain
 from assistant.question import Language, Metric, Question
 from ingest.report import Fact
 from ingest.strings import say
@@ -78,22 +79,10 @@ def _row(
         if each is None or fact is None:
             cells.append((say(f"assistant.cell_{'no_report' if each is None else each.state}", language), ()))
             continue
-        cited = citer.found(each)
-        cells.append((value_of(fact, language), cited))
-        points.append({"label": label, "year": year, "value": float(fact.value or 0), "citation": cited[0]})
-        claims.append(
-            Claim(
-                fact.value,
-                fact.unit,
-                fact.qualifier,
-                each.head.agency,
-                year,
-                fact.metric,
-                cited,
-                value_of(fact, language),
-                formula=formula_of(fact),
-            )
-        )
+        claim = claim_of(each, citer, language)
+        cells.append((claim.shown, claim.citations))
+        points.append({"label": label, "year": year, "value": float(claim.number or 0), "citation": claim.citations[0]})
+        claims.append(claim)
     if len(years) > 1:
         cells.append((_change(facts), ()))
     return tuple(cells)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.answer import Answer, AnswerTable, Claim
-from assistant.citing import Citer, mark
+from assistant.answer import Answer, AnswerTable
+from assistant.citing import Citer
+from assistant.claiming import bars, claim_of, columns, piece
 from assistant.desk import Desk
-from assistant.finding import Found, formula_of
+from assistant.finding import Found
 from assistant.gathering import caveats, coverage, gather, heads_for
 from assistant.operations import replies
-from assistant.phrases import value_of
 from assistant.question import Question
-from ingest.strings import say
 
 SHOWN = 10
 
@@ -29,40 +28,13 @@ def answer(question: Question, desk: Desk) -> Answer:
     limit = question.limit or SHOWN
     kept = [(place, found) for place, found in placed if place <= limit][: max(limit, SHOWN) * 3]
     citer = Citer()
-    claims = [_claim(found, citer, question) for _, found in kept]
     language = question.language
-    lines = [
-        say(
-            "assistant.rank_piece",
-            language,
-            place=place,
-            agency=claim.agency,
-            year=claim.year,
-            value=claim.shown,
-            marks=mark(*claim.citations),
-        )
-        for (place, _), claim in zip(kept, claims, strict=True)
-    ]
+    claims = [claim_of(found, citer, language) for _, found in kept]
+    ranked = [(place, claim) for (place, _), claim in zip(kept, claims, strict=True)]
+    lines = [piece("assistant.rank_piece", claim, language, place=place) for place, claim in ranked]
     rows = tuple(
         ((str(place), ()), (claim.agency, ()), (str(claim.year), ()), (claim.shown, claim.citations))
-        for (place, _), claim in zip(kept, claims, strict=True)
-    )
-    columns = tuple(say(f"assistant.column_{name}", language) for name in ("place", "agency", "year", "value"))
-    chart = (
-        {
-            "kind": "bar",
-            "points": [
-                {
-                    "label": claim.agency,
-                    "year": claim.year,
-                    "value": float(claim.number or 0),
-                    "citation": claim.citations[0],
-                }
-                for claim in claims
-            ],
-        }
-        if len(claims) > 1
-        else None
+        for place, claim in ranked
     )
     return Answer(
         status="answered",
@@ -71,7 +43,7 @@ def answer(question: Question, desk: Desk) -> Answer:
         question=question,
         values=tuple(claims),
         citations=citer.citations,
-        table=AnswerTable(columns, rows, chart),
+        table=AnswerTable(columns(("place", "agency", "year", "value"), language), rows, bars(claims)),
         warnings=caveats(gathered, language),
         reading=replies.reading(question),
     )
@@ -84,18 +56,3 @@ def _places(numbers: list[Found]) -> list[tuple[int, Found]]:
         tied = placed and placed[-1][1].facts[0].value == found.facts[0].value
         placed.append((placed[-1][0] if tied else at, found))
     return placed
-
-
-def _claim(found: Found, citer: Citer, question: Question) -> Claim:
-    fact = found.facts[0]
-    return Claim(
-        fact.value,
-        fact.unit,
-        fact.qualifier,
-        found.head.agency,
-        found.head.year,
-        fact.metric,
-        citer.found(found),
-        value_of(fact, question.language),
-        formula=formula_of(fact),
-    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Answer, Claim
+from assistant.answer import Answer
 from assistant.citing import Citer, mark
+from assistant.claiming import claim_of
 from assistant.desk import Desk
-from assistant.finding import TOTAL, Found, formula_of, operands
+from assistant.finding import TOTAL, Found, operands
 from assistant.metrics import label_of
 from assistant.operations import replies
 from assistant.operations.explain import place_of
-from assistant.phrases import value_of
 from assistant.question import Question
 from ingest.library import ReportHead
 from ingest.report import Fact, Passage
@@ -43,19 +43,7 @@ def answer(question: Question, desk: Desk) -> Answer:
         every = desk.facts(head.id)
         for fact in _main(every):
             found = Found(head, (fact,), (), "number", operands(every, fact))
-            claims.append(
-                Claim(
-                    fact.value,
-                    fact.unit,
-                    fact.qualifier,
-                    head.agency,
-                    head.year,
-                    fact.metric,
-                    citer.found(found),
-                    value_of(fact, language),
-                    formula=formula_of(fact),
-                )
-            )
+            claims.append(claim_of(found, citer, language))
         figures = "；".join(
             f"{label_of(claim.metric or '', language)} {claim.shown}{mark(*claim.citations)}"
             for claim in claims

@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 
 from assistant.answer import Answer, Claim
-from assistant.citing import Citer, mark
+from assistant.citing import Citer
+from assistant.claiming import claim_of, year_pieces
 from assistant.desk import Desk
-from assistant.finding import formula_of
 from assistant.formula import added, averaged, result
 from assistant.gathering import caveats, coverage, gather, heads_for
 from assistant.operations import replies
-from assistant.phrases import shown, value_of
+from assistant.phrases import shown
 from assistant.question import Question
 from ingest.strings import say
 
@@ -32,12 +32,10 @@ def answer(question: Question, desk: Desk) -> Answer:
     if len(units) > 1:
         return replies.declined(question, "units_do_not_add", units="、".join(sorted(unit or "—" for unit in units)))
     citer = Citer()
-    facts = [(found.head, found.facts[0]) for found in gathered.numbers]
+    each = [claim_of(found, citer, language) for found in gathered.numbers]
     numbers = [fact.value or Decimal(0) for found in gathered.numbers for fact in (found.parts or found.facts[:1])]
-    marks = [citer.found(found) for found in gathered.numbers]
-    cited = tuple(n for each in marks for n in each)
     mean = bool(_MEAN.search(question.text))
-    formula = averaged(numbers, len(facts)) if mean else added(numbers)
+    formula = averaged(numbers, len(each)) if mean else added(numbers)
     value = result(formula)
     unit = next(iter(units))
     whole = Claim(
@@ -45,41 +43,16 @@ def answer(question: Question, desk: Desk) -> Answer:
         unit,
         "exact",
         "",
-        facts[0][0].year,
+        each[0].year,
         question.metrics[0].key,
-        cited,
+        tuple(n for claim in each for n in claim.citations),
         shown(value, unit, "exact", language),
         formula=formula,
     )
-    each = [
-        Claim(
-            fact.value,
-            fact.unit,
-            fact.qualifier,
-            head.agency,
-            head.year,
-            fact.metric,
-            n,
-            value_of(fact, language),
-            formula=formula_of(fact),
-        )
-        for (head, fact), n in zip(facts, marks, strict=True)
-    ]
-    pieces = [
-        say(
-            "assistant.year_piece",
-            language,
-            agency=claim.agency,
-            year=claim.year,
-            value=claim.shown,
-            marks=mark(*claim.citations),
-        )
-        for claim in each[:_SHOWN]
-    ]
     text = say("assistant.total_line" if not mean else "assistant.mean_line", language, value=whole.shown)
     return Answer(
         status="answered",
-        text=text + say("assistant.semicolon", language).join(pieces),
+        text=text + year_pieces(each[:_SHOWN], language),
         coverage=coverage(gathered, language),
         question=question,
         values=(whole, *each),

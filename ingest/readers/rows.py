@@ -58,11 +58,6 @@ def is_lone(rows: Sequence[Sequence[str]]) -> bool:
     return all(sum(map(bool, row)) <= 1 for row in rows) and not any(_CUE.search(cell) for row in rows for cell in row)
 
 
-def is_menu(rows: Sequence[Sequence[str]], bordered: bool) -> bool:
-    """A single line with bars between words, such as 首页 | 政务公开 | 年报."""
-    return len(rows) == 1 and not bordered and not any(re.search(r"\d", cell) for cell in rows[0])
-
-
 def stacked_runs(texts: Sequence[str]) -> list[tuple[int, int]]:
     """[first, last) of the runs of short lines that are a table's cells one under the other."""
     runs, start = [], 0

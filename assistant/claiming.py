@@ -1,0 +1,55 @@
+"""Found values as claims, and claims as the pieces, columns and bars that answers over many reports are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from assistant.answer import Claim
+from assistant.citing import Citer, mark
+from assistant.finding import Found, formula_of
+from assistant.phrases import value_of
+from assistant.question import Language
+from ingest.strings import say
+
+
+def claim_of(found: Found, citer: Citer, language: Language) -> Claim:
+    """The leading value of what was found, with the citations that carry it."""
+    fact = found.facts[0]
+    return Claim(
+        fact.value,
+        fact.unit,
+        fact.qualifier,
+        found.head.agency,
+        found.head.year,
+        fact.metric,
+        citer.found(found),
+        value_of(fact, language),
+        formula=formula_of(fact),
+    )
+
+
+def piece(key: str, claim: Claim, language: Language, **more: object) -> str:
+    """A claim as words under `key`: agency, year, value and marks filled in."""
+    marks = mark(*claim.citations)
+    return say(key, language, agency=claim.agency, year=claim.year, value=claim.shown, marks=marks, **more)
+
+
+def year_pieces(claims: Iterable[Claim], language: Language) -> str:
+    """云川市科学技术局2023年 18 件[1]；…"""
+    pieces = (piece("assistant.year_piece", claim, language) for claim in claims)
+    return say("assistant.semicolon", language).join(pieces)
+
+
+def columns(names: Iterable[str], language: Language) -> tuple[str, ...]:
+    """The headings of table columns."""
+    return tuple(say(f"assistant.column_{name}", language) for name in names)
+
+
+def bars(claims: Sequence[Claim]) -> dict[str, Any] | None:
+    """A bar chart of claims, where there are at least two."""
+    points = [
+        {"label": claim.agency, "year": claim.year, "value": float(claim.number or 0), "citation": claim.citations[0]}
+        for claim in claims
+    ]
+    return {"kind": "bar", "points": points} if len(points) > 1 else None
