@@ -14,6 +14,8 @@ from ingest.report import Finding
 from ingest.strings import say
 
 _SHOWN = 12
+_CITED = 8
+"""Operands cited a finding: the five of a dispute and the total they contradict, and to spare."""
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -42,7 +44,7 @@ def _line(finding: Finding, head: ReportHead, citer: Citer, language: Language) 
     marks = mark(
         *(
             citer.quote(head, (), f"{label} {value}".strip(), place)
-            for label, value, place in finding.operands[:4]
+            for label, value, place in finding.operands[:_CITED]
             if place.block is not None
         )
     )
