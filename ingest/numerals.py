@@ -17,10 +17,12 @@ UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 AFTER = "余|多|来|几"
 BEFORE = "大约|将近|接近|不少于|不低于|超过|突破|至少|约|近|超|逾|达到|达"
 
-_DIGITS = r"(?<![\d.,A-Za-z])(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff])|\d+)(?:\.\d+)?"
+# Digits torn apart (3 4 5 6 条) are no number: the last of them would be read alone.
+_DIGITS = r"(?<![\d.,A-Za-z])(?<!\d )(?<!\d , )(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff])|\d+)(?:\.\d+)?"
 _HAN = "[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
 QUANTITY = re.compile(
     rf"(?:(?P<before>{BEFORE})(?:占|为|有)?)?"
+    rf"(?:(?P<head>(?<![\d.,A-Za-z])\d+)(?P<scale>亿|万)(?=\d))?"
     rf"(?P<number>{_DIGITS}|{_HAN}+(?=(?:{AFTER})?(?:万|亿)?(?:{AFTER})?(?:{UNIT})))"
     rf"(?P<more>{AFTER})?(?P<multiplier>千万|百万|万|亿|千(?!米|克|瓦)|百(?!分))?(?P<after>{AFTER})?"
     rf"(?P<unit>{UNIT})?(?P<tail>以上|左右|上下)?"
@@ -45,6 +47,8 @@ def read_number(hit: re.Match[str]) -> Number | None:
     written = hit["number"]
     han = not written[0].isdigit()
     value = _han_value(written) if han else Decimal(re.sub("[,， ]", "", written))
+    if hit["head"] and value is not None and value * MULTIPLIERS.get(hit["multiplier"], 1) >= MULTIPLIERS[hit["scale"]]:
+        return None
     if value is None or (written in ("百", "千", "万") and not (hit["more"] or hit["before"])):
         return None
     multiplier = hit["multiplier"] or ""
@@ -56,11 +60,12 @@ def read_number(hit: re.Match[str]) -> Number | None:
         unit = "%"
     factor = MULTIPLIERS.get(multiplier, 10**8 if multiplier == "万万" else 1)
     start = hit.start()
+    head = Decimal(hit["head"]) * MULTIPLIERS[hit["scale"]] if hit["head"] else 0  # 1亿3千万
     return Number(
-        value * factor,
+        head + value * factor,
         unit,
         {"达": "exact", "达到": "exact"}.get(qualifier, qualifier),
-        written + multiplier,
+        f"{hit['head'] or ''}{hit['scale'] or ''}{written}{multiplier}",
         start,
         hit.end(),
         han,

@@ -227,7 +227,7 @@ def _shared(text: str, found: list[_Quantity]) -> list[_Quantity]:
 def _parallel(text: str, start: int, found: list[_Quantity]) -> list[_Quantity]:
     """微信、微博分别发布信息1826条、2386条: one item a number."""
     out = list(found)
-    for hit in re.finditer("分别", text[start : found[-1].number.start] if found else ""):
+    for hit in re.finditer("分别|依次", text[start : found[-1].number.start] if found else ""):
         at = start + hit.start()
         head = re.split(r"[，,。；;：:]", text[start:at])[-1]
         items = [item for item in re.split(r"、|和|与|及|以及", head) if item.strip()]

@@ -124,3 +124,25 @@ def test_contacts_are_facts_of_their_own_and_as_printed() -> None:
         "contact.email": "ab_c@163.com",
         "contact.address": "云川市人民路1号",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("公众号发布信息512篇，去年为463篇。", ["wechat", "wechat"]),
+        ("2020年收到公开申请9件，2021年收到14件。", ["request", "request"]),
+        ("政务微博、微信公众号、抖音号依次更新18条、27条、36条。", ["weibo", "wechat", "short_video"]),
+        ("收到公开申请21件，办结20件。", ["request", None]),
+        ("微信推送40条，报送简报25条，共计65条。", ["wechat", None, None]),
+        ("公众号推出稿件30期，发放手册12期，今年增至16期。", ["wechat", None, None]),
+        ("全县现有政务新媒体账号62个。", ["accounts"]),
+        ("建有微信工作群17个，户外显示屏播放信息300条次。", [None, None]),
+    ],
+)
+def test_a_clause_that_names_nothing_speaks_of_what_the_one_before_names(text: str, metrics: list[str | None]) -> None:
+    assert [fact.metric for fact in facts(text)] == metrics
+
+
+def test_numbers_of_two_scales_are_one_and_torn_digits_are_none() -> None:
+    assert [value for value, _, _ in stated("累计浏览1亿3千万次，转发2万3500次。")] == ["130000000", "23500"]
+    assert stated("发布信息 4 7 1 条。") == []
