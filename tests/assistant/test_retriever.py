@@ -29,6 +29,16 @@ def test_documents_come_from_the_report_asked_about(retriever: NianbaoRetriever)
     assert found[0].metadata["section"]
 
 
+def test_what_an_answer_cites_comes_first(retriever: NianbaoRetriever) -> None:
+    wechat, persons = (
+        retriever.invoke("吴忠科技局2021年微信公众号发布了多少篇信息"),
+        retriever.invoke("吴忠科技局2021年行政复议总计几件"),
+    )
+    assert "91篇" in wechat[0].page_content
+    assert "行政复议" in persons[0].page_content
+    assert persons[0].metadata["score"] == 1.0
+
+
 def test_what_the_library_does_not_hold_finds_nothing(retriever: NianbaoRetriever) -> None:
     assert retriever.invoke("固原科技局2021年微信发了多少篇") == []
     assert retriever.invoke("吴忠科技局2003年微信发了多少篇") == []
