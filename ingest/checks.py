@@ -6,20 +6,24 @@ total then balances; else the rule is not assessable, which is said once a rule,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from ingest.report import Blame, Fact, Finding, Place, Severity
 from ingest.standard.sheet import Key
 from ingest.standard.sums import TOTAL as RESULTS
 from ingest.standard.sums import outcomes
 from ingest.statements import statements
-from ingest.strings import Language, say
-from ingest.taxonomy import metrics, taxonomy
+from ingest.strings import Language, Said, again, say
+from ingest.taxonomy import metrics, normal, taxonomy
 
 NEW, IN, OUT = "requests.received_new", "requests.carried_in", "requests.carried_out"
 TOTAL = "applicant.total"
+_LISTED = re.compile(r"(?<![一二三四五六七八九十])、")
+"""Between labels; not behind the ordinal of one (一、本年新收…)."""
 Facts = Mapping[Key, Fact]
 
 
@@ -83,8 +87,40 @@ def check_years(earlier: Sequence[Fact], later: Sequence[Fact], earlier_id: str,
 
 
 def describe(finding: Finding, language: Language = "zh") -> str:
-    """What the rule of a finding demands, in words."""
-    return say(f"ingest.rule_{finding.rule}", language)
+    """Where a finding is and what its rule demands, in words. A table's rows and columns are named in that language;
+    what prose counts stays in the report's words."""
+    detail = finding.detail
+    if not isinstance(detail, Said):
+        return detail if detail and language == "zh" else say(f"ingest.rule_{finding.rule}", language)
+    where = detail.values.get("where")
+    return again(detail, language, where=_named(where, language)) if isinstance(where, str) else again(detail, language)
+
+
+def operand_reports(finding: Finding) -> tuple[str, ...]:
+    """Which report each operand of a finding stands in: across years the first ones stand in the earlier report."""
+    count = len(finding.operands)
+    if len(finding.reports) < 2:
+        return (finding.report,) * count
+    later, earlier = finding.reports[:2]
+    before = min(count, 2 if finding.rule == "B3" else 1)
+    return (earlier,) * before + (later,) * (count - before)
+
+
+def _named(where: str, language: Language) -> str:
+    """Labels of the template, listed, in English."""
+    if language == "zh":
+        return where
+    listed = (_english().get(label) or _english().get(normal(label), label) for label in _LISTED.split(where))
+    return ", ".join(dict.fromkeys(listed))
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    every = taxonomy()
+    tables = (label for table in every.tables for label in (*table.rows, *table.columns))
+    labels = (*every.applicants, *every.requests, *every.disputes, *every.outcomes, *every.stats, *tables)
+    said = ((form, label.en[0]) for label in labels for form in (label.title, label.label, *label.forms))
+    return {form: english for form, english in reversed(list(said)) if form}
 
 
 def _cells(facts: Iterable[Fact]) -> Facts:

@@ -9,10 +9,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from ingest.report import Fact, Finding, Passage, Report
+from ingest.strings import Said, packed, unpacked
 
 Noun = TypeVar("Noun", Report, Fact, Passage, Finding)
 
-_encode = msgspec.json.Encoder().encode
+
+def _said(value: Any) -> str:
+    if isinstance(value, Said):
+        return packed(value)
+    raise TypeError(type(value).__name__)
+
+
+_encode = msgspec.json.Encoder(enc_hook=_said).encode
 _DECODERS: dict[type, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(kind) for kind in (Report, Fact, Passage, Finding)
 }
@@ -35,6 +43,16 @@ def dump(noun: Noun) -> bytes:
 def load(kind: type[Noun], data: bytes) -> Noun:
     """The noun that `dump` made these bytes of."""
     noun: Noun = _DECODERS[kind].decode(data)
+    return _worded(noun)
+
+
+def _worded(noun: Any) -> Any:
+    """The same, where words of the catalogue are kept in it, with those words."""
+    if isinstance(noun, Finding) and noun.detail:
+        return dataclasses.replace(noun, detail=unpacked(noun.detail))
+    if isinstance(noun, Report) and (noun.warnings or noun.findings):
+        findings = tuple(map(_worded, noun.findings))
+        return dataclasses.replace(noun, warnings=tuple(map(unpacked, noun.warnings)), findings=findings)
     return noun
 
 

@@ -28,6 +28,10 @@ _SCHOOL_PERIOD = re.compile(
 _REPORTED = re.compile(r"(20[0-3]\d)年度?[^。；\n]{0,30}?信息公开[^。；\n]{0,12}?(?:报告|年报)")
 _UNTIL = re.compile(r"截[止至]到?(20[0-3]\d)年(?:12月|年?底|底)")
 _DATE = re.compile(r"(20[0-3]\d)\s*[年\-/.]\s*(1[0-2]|0?[1-9])\s*[月\-/.]\s*(3[01]|[12]\d|0?[1-9])(?:日|(?!\d))")
+_HAN_DIGITS = "〇一二三四五六七八九"
+_HAN_DATE = re.compile(
+    rf"(二[〇0零○ＯO][{_HAN_DIGITS}零○ＯO]{{2}})年([{_HAN_DIGITS}十]{{1,2}})月([{_HAN_DIGITS}十]{{1,3}})日"
+)
 _DATE_LABEL = re.compile(
     rf"(?:发布|发文|公开|公布|生成|成文|制发|印发|更新|上传)(?:日期|时间)|(?<![{HAN}])(?:日期|时间)"
 )
@@ -272,9 +276,29 @@ def _issued(page: Page, year: int | None) -> date | None:
     return None
 
 
-def _dates(text: str) -> Iterator[date]:
-    for hit in _DATE.finditer(text):
+def dates_in(text: str) -> Iterator[tuple[date, int, int]]:
+    """The full dates of folded `text`, in digits or Chinese numerals, with where they begin and end."""
+    for hit in sorted((*_DATE.finditer(text), *_HAN_DATE.finditer(text)), key=lambda hit: hit.start()):
         try:
-            yield date(int(hit[1]), int(hit[2]), int(hit[3]))
+            yield date(_digits(hit[1]), _tens(hit[2]), _tens(hit[3])), *hit.span()
         except ValueError:
             continue
+
+
+def _digits(year: str) -> int:
+    """2013 and 二〇一三."""
+    year = re.sub("[零○ＯO]", "〇", year)
+    return int("".join(str(_HAN_DIGITS.find(char)) if char in _HAN_DIGITS else char for char in year))
+
+
+def _tens(number: str) -> int:
+    """18 and 十八."""
+    if number.isdecimal():
+        return int(number)
+    tens, _, ones = number.rpartition("十")
+    whole = 10 * (_HAN_DIGITS.find(tens) if tens else 1) if "十" in number else 0
+    return whole + (_HAN_DIGITS.find(ones) if ones else 0)
+
+
+def _dates(text: str) -> Iterator[date]:
+    return (day for day, _, _ in dates_in(text))

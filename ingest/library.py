@@ -6,8 +6,9 @@ or of another state. Nothing above this module knows what holds the data.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -15,18 +16,19 @@ from pathlib import Path
 from types import EllipsisType
 from typing import TYPE_CHECKING, Literal, Self
 
-from ingest import codec, lexical, rows
+from ingest import codec, feedback, lexical, rows
 from ingest.connections import Connections
 from ingest.errors import LibraryError
+from ingest.feedback import Feedback
 from ingest.report import Block, Fact, Finding, Origin, Passage, Report
-from ingest.rows import EDITION, FactRow, Ids, ReportHead
+from ingest.rows import EDITION, FactRow, Figure, Ids, ReportHead
 from ingest.strings import say
 
 if TYPE_CHECKING:
     from ingest.nearest import Nearest
     from ingest.vectors import Vectors
 
-__all__ = ["EDITION", "FILE", "Added", "FactRow", "Library", "ReportHead"]
+__all__ = ["EDITION", "FILE", "Added", "FactRow", "Figure", "Library", "ReportHead"]
 
 Added = Literal["added", "replaced", "unchanged"]
 
@@ -99,6 +101,7 @@ class Library:
             db.execute("INSERT INTO bodies VALUES (?, ?)", (no, codec.pack(codec.dump(body))))
             if content is not None:
                 db.execute("INSERT INTO files VALUES (?, ?)", (no, codec.pack(content)))
+            db.executemany("INSERT INTO aliases VALUES (?, ?)", [(no, name) for name in _second_names(report)])
             rows.insert_facts(db, no, report.year, report.facts)
             rows.insert_passages(db, no, report.passages, vectors)
             findings = ((no, n, codec.dump(finding)) for n, finding in enumerate(report.findings))
@@ -166,6 +169,17 @@ class Library:
         self._agencies = (state, held)
         return held
 
+    def aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """Second names that agencies' reports print beside their own (市场监督管理局（知识产权局）)."""
+        with self._connections.reading() as db:
+            found = db.execute(
+                "SELECT DISTINCT r.agency, a.name FROM aliases a JOIN reports r ON r.no = a.report ORDER BY 1, 2"
+            ).fetchall()
+        names: dict[str, list[str]] = {}
+        for agency, name in found:
+            names.setdefault(agency, []).append(name)
+        return {agency: tuple(listed) for agency, listed in names.items()}
+
     def report(self, report: str) -> Report:
         """A whole report; raises LibraryError for an unknown id."""
         with self._connections.reading() as db:
@@ -224,6 +238,25 @@ class Library:
             found = db.execute(f"{rows.FACT_ROWS} WHERE {condition} {order}", values).fetchall()
         return [rows.fact_row(row) for row in found]
 
+    def figures(self, metric: str, applicant: str | None, years: Collection[int] | None = None) -> list[Figure]:
+        """What reports (of these years) say of their own year under exactly this key, without reading the facts whole."""
+        condition, values = rows.figure_filter(metric, applicant, years)
+        with self._connections.reading() as db:
+            found = db.execute(f"{rows.FIGURES} WHERE {condition} ORDER BY f.report, f.n", values).fetchall()
+        return [Figure(*row) for row in found]
+
+    def fact_details(self, wanted: Iterable[tuple[str, int]]) -> list[Fact]:
+        """Facts by (report, number), in that order; raises KeyError where one is not there."""
+        pairs = list(wanted)
+        with self._connections.reading() as db:
+            found = {(row[0], row[1]): row[2] for row in db.execute(rows.DETAILS, (json.dumps(pairs),))}
+        return [codec.load(Fact, found[pair]) for pair in pairs]
+
+    def stated(self) -> Mapping[str, int]:
+        """Every metric that is stated somewhere, with the number of reports that give a value for it."""
+        with self._connections.reading() as db:
+            return dict(db.execute(rows.STATED).fetchall())
+
     def findings(self, reports: Ids = None) -> list[Finding]:
         """What was found wrong within reports and against the year before, by agency and year."""
         found = self._details(rows.FINDINGS, *rows.chosen(reports), "r.agency, r.year, r.no, f.kind, f.n")
@@ -236,9 +269,12 @@ class Library:
 
     # Passages
 
-    def passages(self, reports: Ids = None) -> list[Passage]:
-        """The passages of reports, in reading order."""
-        found = self._details("passages", *rows.chosen(reports), "f.id")
+    def passages(self, reports: Ids = None, kind: str | None = None) -> list[Passage]:
+        """The passages of reports (of one kind of section), in reading order."""
+        condition, values = rows.chosen(reports)
+        if kind is not None:
+            condition, values = f"{condition} AND instr(f.detail, ?)", [*values, f'"kind":"{kind}"'.encode()]
+        found = self._details("passages", condition, values, "f.id")
         return [codec.load_passage(detail) for detail in found]
 
     def lexical(self, words: Iterable[str], reports: Ids = None, k: int = 10) -> list[tuple[Passage, float]]:
@@ -267,6 +303,23 @@ class Library:
 
         return Nearest(self.folder, keep=not self._connections.readonly)
 
+    # What users said of answers
+
+    def judge(self, given: Feedback) -> None:
+        """Keep a verdict on an answer; one with the same id is replaced."""
+        with self._connections.writing() as db:
+            feedback.keep(db, given)
+
+    def unjudge(self, id: str) -> bool:
+        """Take a verdict back; False where there is none of this id."""
+        with self._connections.writing() as db:
+            return feedback.forget(db, id)
+
+    def feedback(self) -> list[Feedback]:
+        """All verdicts, the oldest first."""
+        with self._connections.reading() as db:
+            return feedback.listed(db)
+
     # State
 
     @property
@@ -290,6 +343,15 @@ class Library:
         """The setting kept under a name, or None."""
         with self._connections.reading() as db:
             return rows.meta(db, f"user.{name}") or None
+
+
+def _second_names(report: Report) -> list[str]:
+    """The agency's other names as far as they are an organ's: an account's name may be any word."""
+    from ingest.identity import other_names
+    from ingest.organs import anatomy, is_agency
+
+    names = other_names(report.blocks, report.identity)
+    return [name for name in names if is_agency(name) and anatomy(name).organ and anatomy(name).place]
 
 
 def _replaced(db: sqlite3.Connection, report: Report, source: str | None) -> list[tuple[int, bytes, int]]:

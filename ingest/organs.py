@@ -29,7 +29,7 @@ _OFFICE = re.compile(
     r"(?:领导小组)?(?:办公室|办公厅|办|处|科|室|股|中心))$"
 )
 # A place the divisions do not know (a new one, or one made up for a sample): its unit must be followed by an organ.
-_UNIT = rf"[{_HAN}]{{2,6}}?(?:自治州|自治县|(?<!直辖)省|市|县|(?<![社地园景校小辖牧城郊新发矿林专])区|州|旗)"
+_UNIT = rf"[{_HAN}]{{2,6}}?(?:自治州|自治县|(?<!直辖)省|市|县|(?<![社地园景校小辖牧城郊新发矿专])(?<!国有林)(?<!重点林)(?<!森林)区|州|旗)"
 _TOWN = rf"[{_HAN}]{{2,6}}?(?:镇|乡|街道|苏木)"
 _TOWN_BODY = "(?:人民政府|政府|办事处|街道办|党政办公?室?)?$"
 _NO_PLACE = re.compile("各|全|本|县市|市县|乡镇|镇街|所属|下属|直属|有关|其他|基层|政务|信息|公开|主要|年度")
@@ -106,9 +106,21 @@ def short_names(organ: str) -> tuple[str, ...]:
 
 
 @cache
-def english_organs(national: bool = False) -> dict[str, str]:
-    """English words, lower case -> the stem of the Chinese name; for bodies of the whole country, the name."""
-    return dict(_data()["english_national" if national else "english"])
+def english_organs() -> dict[str, tuple[str, ...]]:
+    """English words, lower case -> the stems of the Chinese names they translate, the likeliest first."""
+    return {words: (stem,) if isinstance(stem, str) else tuple(stem) for words, stem in _data()["english"].items()}
+
+
+@cache
+def english_bodies() -> dict[str, str]:
+    """English words, lower case -> the Chinese name of a body of the whole country."""
+    return dict(_data()["english_national"])
+
+
+@cache
+def english_places() -> dict[str, str]:
+    """English names of divisions that are no pinyin -> their names."""
+    return dict(_data()["english_places"])
 
 
 @cache
@@ -186,7 +198,7 @@ def _chain_at(text: str, start: int, short: bool) -> tuple[list[Match], int]:
     chain: list[Match] = []
     position = start
     while len(chain) < _DEEPEST and (hit := region_at(text, position, short=short)):
-        if hit.short and _organ_wins(text, hit):
+        if hit.short and (_organ_wins(text, hit) or _other_unit(text, hit)):
             break
         hit = _without_market(text, hit)
         if chain:
@@ -197,6 +209,17 @@ def _chain_at(text: str, start: int, short: bool) -> tuple[list[Match], int]:
         chain.append(hit)
         position = hit.end
     return chain, position
+
+
+def _other_unit(text: str, hit: Match) -> bool:
+    """云阳市东河区 is no part of 云阳县: the unit that follows is not the division's own."""
+    return (
+        text[hit.end : hit.end + 1] in tuple("市县区")
+        and all(len(code) > 2 for code in hit.codes)
+        and known_organ_at(text, hit.end) == hit.end
+        and region_at(text, hit.end) is None
+        and _UNLISTED.match(text, hit.start) is not None
+    )
 
 
 def _without_market(text: str, hit: Match) -> Match:

@@ -18,7 +18,7 @@ from ingest.errors import DamagedFile, MissingExtra, NianbaoError, NotAReport, U
 from ingest.folding import folded
 from ingest.library import EDITION, Library, ReportHead
 from ingest.report import Block, Fact, Identity, Report, Section
-from ingest.strings import say
+from ingest.strings import say, words
 from ingest.worker import Readers
 
 if TYPE_CHECKING:
@@ -40,6 +40,20 @@ _DISCLOSURE = re.compile(
 )
 _REPORT = re.compile(r"报告|报吿|年报|总结|(?:统计|时间|起止|期限|时限).{0,12}\d{4}年|1月1日.{0,6}12月31日")
 _TELLING = {"proactive", "requests", "disputes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How files are treated that somebody hands over and watches. `begun` is called with each when its reading starts,
+    in many threads; one that is not `wanted` any more is neither read nor kept. `readers` are processes to read in,
+    left open. `copies`: the files are copies that will be gone, so that where they lay is not noted. `afresh`: what is
+    held already is read again."""
+
+    begun: Callable[[Path], None] = lambda _: None
+    wanted: Callable[[Path], bool] = lambda _: True
+    readers: Readers | None = None
+    copies: bool = False
+    afresh: bool = False
 
 
 class PassageEmbedder(Protocol):
@@ -156,6 +170,9 @@ def _moved(facts: Iterable[Fact], by: int) -> Iterator[Fact]:
     return (fact if fact.total is None else replace(fact, total=fact.total + by) for fact in facts)
 
 
+_PLAIN = Handling()
+
+
 def ingest(
     paths: Iterable[Path],
     library: Library,
@@ -165,24 +182,26 @@ def ingest(
     workers: int | None = None,
     progress: Progress | None = None,
     seconds: float = SECONDS,
+    handling: Handling = _PLAIN,
 ) -> Generator[Outcome, None, None]:
     """Bring files and folders into the library; one outcome a file, in the order of `find_files`.
 
     Files whose content is held are not read again, so that what was broken off can be run again. `agency` and `year`
     go before what the files say. Without an embedder passages get no vectors. `workers` processes read at the
-    same time (0: this one). Raises ModelUnavailable and LibraryError; what is wrong with a file is its outcome.
+    same time (0: this one). `handling`: see there. Raises ModelUnavailable and LibraryError; what is wrong with a file is its outcome.
     """
     files = find_files(Path(path) for path in paths)
     count = min(os.cpu_count() or 1, len(files)) if workers is None else workers
-    run = _Run(library, embedder, agency, year, len(files), progress or (lambda *_: None))
-    readers = Readers(count, seconds) if count else None
+    run = _Run(library, embedder, agency, year, len(files), progress or (lambda *_: None), handling)
+    own = Readers(count, seconds) if count and handling.readers is None else None
+    readers = handling.readers or own
     pool = ThreadPoolExecutor(max(1, count), "nianbao-read")
     try:
         read = readers.read if readers else read_report
         yield from run.outcomes(files, lambda file: pool.submit(run.read, file, read), ahead=16 * max(1, count))
     finally:
-        if readers:
-            readers.close()
+        if own:
+            own.close()
         pool.shutdown(cancel_futures=True)
     library.index()
 
@@ -192,9 +211,9 @@ class _Run:
 
     def __init__(
         self, library: Library, embedder: PassageEmbedder | None, agency: str | None, year: int | None, total: int,
-        progress: Progress,
+        progress: Progress, handling: Handling,
     ) -> None:  # fmt: skip
-        self._library, self._embedder = library, embedder
+        self._library, self._embedder, self._handling = library, embedder, handling
         self._agency, self._year = agency, year
         self._total, self._progress = total, progress
         self._loading = threading.Lock()
@@ -203,7 +222,10 @@ class _Run:
 
     def read(self, file: Path, read: Callable[[Path, str | None, int | None], Report]) -> _Read | Outcome:
         """The report in a file, or what became of the file without one. Called in many threads."""
+        if not self._handling.wanted(file):
+            return _unwanted(file)
         try:
+            self._handling.begun(file)
             content = _content(file)
             held = self._held(file, content)
             if held:
@@ -211,7 +233,7 @@ class _Run:
             self._load_ahead()
             return _Read(file, content, read(file, self._agency, self._year))
         except (UnreadableFile, UnknownIdentity, MissingExtra) as error:
-            return Outcome(file, "set_aside", str(error))
+            return Outcome(file, "set_aside", words(error))
 
     def outcomes(
         self, files: Sequence[Path], submit: Callable[[Path], Future[_Read | Outcome]], ahead: int
@@ -258,9 +280,11 @@ class _Run:
         self._progress("embed", self._embedded + done, self._embedded + total)
 
     def _keep(self, read: _Read, vectors: Vectors | None) -> Outcome:
+        if not self._handling.wanted(read.file):
+            return _unwanted(read.file)
         model = self._embedder.name if self._embedder and vectors is not None else None
-        report = read.report
-        status = self._library.add(report, vectors, model, source=str(read.file.resolve()), content=read.content)
+        report, source = read.report, self._source(read)
+        status = self._library.add(report, vectors, model, source=source, content=read.content)
         head = self._library.head(report.id)
         if status == "unchanged" and head:
             return self._unchanged(read.file, head)
@@ -270,7 +294,15 @@ class _Run:
         reason = say("ingest.same_report", files="、".join(others)) if others else None
         return Outcome(read.file, status, reason, head, report.warnings)
 
+    def _source(self, read: _Read) -> str | None:
+        if not self._handling.copies:
+            return str(read.file.resolve())
+        held = self._library.head(read.report.id)
+        return held.source if held else None
+
     def _unchanged(self, file: Path, head: ReportHead) -> Outcome:
+        if self._handling.copies:
+            return Outcome(file, "unchanged", say("ingest.held_as", file=head.file), head)
         source = str(file.resolve())
         if source == head.source:
             return Outcome(file, "unchanged", None, head)
@@ -281,7 +313,7 @@ class _Run:
 
     def _held(self, file: Path, content: bytes) -> Outcome | None:
         head = self._library.head(report_id(content))
-        if head is None or head.edition != EDITION:
+        if head is None or head.edition != EDITION or self._handling.afresh:
             return None
         if (self._agency or head.agency, self._year or head.year) != (head.agency, head.year):
             return None
@@ -293,6 +325,10 @@ class _Run:
         """Start loading the model, once, while files are being read."""
         if self._embedder and self._loading.acquire(blocking=False):
             threading.Thread(target=_load, args=(self._embedder,), daemon=True).start()
+
+
+def _unwanted(file: Path) -> Outcome:
+    return Outcome(file, "set_aside", say("ingest.cancelled", file=file.name))
 
 
 def _compare_years(library: Library, head: ReportHead) -> None:

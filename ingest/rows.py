@@ -74,6 +74,19 @@ class FactRow:
     qualifier: str
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one report says under a key, in little: `value` as it is kept, `n` the fact's number in the report."""
+
+    report: str
+    n: int
+    origin: Origin
+    state: State
+    value: str | None
+    unit: str | None
+    qualifier: str
+
+
 HEADS = """
 SELECT r.id, r.agency, r.year, r.title, r.region, r.template, r.scope, r.issued, r.file, r.source, r.format, r.pages,
     r.facts, r.passages, r.findings, r.edition, r.embedded
@@ -84,6 +97,17 @@ SELECT r.id, r.agency, r.year, r.scope, r.template, f.n, m.name, a.name, f.origi
     f.qualifier
 FROM facts f JOIN reports r ON r.no = f.report JOIN names m ON m.id = f.metric
     LEFT JOIN names a ON a.id = f.applicant"""
+
+FIGURES = """
+SELECT r.id, f.n, f.origin, f.state, f.value, f.unit, f.qualifier FROM facts f JOIN reports r ON r.no = f.report"""
+
+DETAILS = """
+SELECT r.id, f.n, f.detail FROM json_each(?) w JOIN reports r ON r.id = json_extract(w.value, '$[0]')
+    JOIN facts f ON f.report = r.no AND f.n = json_extract(w.value, '$[1]')"""
+
+STATED = """
+SELECT m.name, count(DISTINCT f.report) FROM facts f JOIN names m ON m.id = f.metric
+WHERE f.metric IS NOT NULL AND f.state IN ('number', 'text') GROUP BY f.metric ORDER BY m.name"""
 
 FINDINGS = """
 (SELECT report, 0 AS kind, n, detail FROM findings UNION ALL SELECT later, earlier, n, detail FROM across)"""
@@ -121,6 +145,21 @@ def fact_filter(reports: Ids, metric: str | None, applicant: str | EllipsisType 
     elif applicant is not ...:
         condition += " AND f.applicant = (SELECT id FROM names WHERE name = ?)"
         values.append(applicant)
+    return condition, values
+
+
+def figure_filter(metric: str, applicant: str | None, years: Collection[int] | None) -> Condition:
+    """Facts of their report's own year under exactly this key, of one applicant or of none."""
+    condition = "f.metric = (SELECT id FROM names WHERE name = ?) AND f.year IS NULL"
+    values: list[object] = [metric]
+    if applicant is None:
+        condition += " AND f.applicant IS NULL"
+    else:
+        condition += " AND f.applicant = (SELECT id FROM names WHERE name = ?)"
+        values.append(applicant)
+    if years is not None:
+        condition += " AND r.year IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(list(years)))
     return condition, values
 
 

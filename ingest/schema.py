@@ -61,7 +61,21 @@ CREATE TABLE across (
 CREATE INDEX across_by_earlier ON across (earlier)
 """
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+
+def _second(db: sqlite3.Connection) -> None:
+    db.execute(
+        "CREATE TABLE feedback (id TEXT PRIMARY KEY, at TEXT NOT NULL, verdict TEXT NOT NULL, detail BLOB NOT NULL)"
+    )
+
+
+def _third(db: sqlite3.Connection) -> None:
+    db.execute(
+        "CREATE TABLE aliases (report INTEGER NOT NULL REFERENCES reports (no) ON DELETE CASCADE, name TEXT NOT NULL, "
+        "PRIMARY KEY (report, name)) WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
 
 
 def version(db: sqlite3.Connection, name: str) -> int:

@@ -77,7 +77,7 @@ def page_of(blocks: Sequence[Block]) -> Page:
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Lines with a line break between them, except where a page or column merely ended the line."""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         ended = re.search(r"(?:[。；：:;|!?？]|年度报告|年报)$", line) or _HEADING.match(following)
         running = len(line) >= 14 and not ended
         yield line if running else line + "\n"

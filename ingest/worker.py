@@ -19,7 +19,7 @@ from typing import IO
 from ingest import codec, errors
 from ingest.errors import DamagedFile, NianbaoError
 from ingest.report import Report
-from ingest.strings import say
+from ingest.strings import packed, say, unpacked, words
 
 MEMORY = 8 << 30
 """Bytes of address space a reading process may take, where the system can limit it."""
@@ -45,6 +45,11 @@ class Readers:
         finally:
             self._idle.put(reader)
 
+    def abandon(self, path: Path) -> None:
+        """End the reading of a file that is no longer wanted: it is DamagedFile to whoever waits for it."""
+        for reader in self._all:
+            reader.abandon(path)
+
     def close(self) -> None:
         """End all processes, also those that are reading."""
         for reader in self._all:
@@ -55,18 +60,20 @@ class _Reader:
     def __init__(self, threads: int) -> None:
         self._threads = threads
         self._process: subprocess.Popen[bytes] | None = None
+        self._path: Path | None = None
         self._stopped = False
 
     def read(self, path: Path, agency: str | None, year: int | None, seconds: float) -> Report:
         late = threading.Event()
         answer = b""
         try:
-            process = self._running()
+            process, self._path = self._running(), path
             timer = threading.Timer(seconds, _give_up, (process, late))
             timer.start()
             try:
                 answer = _exchange(process, {"path": str(path), "agency": agency, "year": year})
             finally:
+                self._path = None
                 timer.cancel()
         except OSError:
             pass  # the process is gone: as if it had not answered
@@ -75,6 +82,11 @@ class _Reader:
             reason = "ingest.read_too_long" if late.is_set() else "ingest.read_crashed"
             raise DamagedFile(say(reason, file=path.name, seconds=round(seconds)))
         return _answered(answer)
+
+    def abandon(self, path: Path) -> None:
+        process = self._process
+        if self._path == path and process is not None:
+            process.kill()
 
     def stop(self) -> None:
         self._stopped = True
@@ -125,7 +137,7 @@ def _answered(answer: bytes) -> Report:
     if answer[:1] == b"+":
         return codec.load(Report, answer[1:])
     kind, message = json.loads(answer[1:])
-    raise getattr(errors, kind)(message)
+    raise getattr(errors, kind)(unpacked(message))
 
 
 def answer(line: bytes) -> bytes:
@@ -137,10 +149,14 @@ def answer(line: bytes) -> bytes:
     try:
         return b"+" + codec.dump(read_report(path, request["agency"], request["year"]))
     except NianbaoError as error:
-        return b"-" + json.dumps([type(error).__name__, str(error)]).encode()
+        return b"-" + _refused(error)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop the others
-        words = say("ingest.read_failed", file=path.name, error=f"{type(error).__name__}: {error}"[:200])
-        return b"-" + json.dumps([DamagedFile.__name__, words]).encode()
+        failed = say("ingest.read_failed", file=path.name, error=f"{type(error).__name__}: {error}"[:200])
+        return b"-" + _refused(DamagedFile(failed))
+
+
+def _refused(error: NianbaoError) -> bytes:
+    return json.dumps([type(error).__name__, packed(words(error))]).encode()
 
 
 def main() -> None:
