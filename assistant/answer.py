@@ -103,10 +103,34 @@ class AnswerTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model was asked for one answer. `cost` in `currency`, None where no price is set."""
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    seconds: float = 0.0
+    cost: Decimal | None = None
+    currency: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "calls": self.calls,
+            "tokens_in": self.tokens_in,
+            "tokens_out": self.tokens_out,
+            "seconds": round(self.seconds, 2),
+            "cost": None if self.cost is None else float(self.cost),
+            "currency": self.currency,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What goes to the user. `text` holds [n] marks for citations; `values[0]` is the direct answer; `reading` is
     the line that says how the question was understood; `coverage`, of an answer over many reports, how many of them
-    had the number; `suggestions` are questions that can be asked next."""
+    had the number; `suggestions` are questions that can be asked next. Where a language model was asked, `usage` says
+    how much, `notes` what became of what it wrote, and `pending`, of an answer that is not finished, what it is doing;
+    `written` says that the text is the model's."""
 
     status: Status
     text: str
@@ -119,6 +143,10 @@ class Answer:
     reading: str = ""
     coverage: str = ""
     suggestions: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    usage: Usage | None = None
+    pending: str = ""
+    written: bool = False
 
     def as_json(self, id: str | None = None) -> dict[str, Any]:
         """The contract of `nianbao ask --json`."""
@@ -134,4 +162,6 @@ class Answer:
             "reason": self.reason,
             "reading": self.reading,
             "coverage": self.coverage,
+            "notes": list(self.notes),
+            "usage": None if self.usage is None else self.usage.as_json(),
         }

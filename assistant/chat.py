@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import verify
 from assistant.answer import Answer
-from assistant.desk import desk_for
+from assistant.desk import Desk, desk_for
+from assistant.model import Use
 from assistant.question import Language, Question
 from assistant.routing import routed
 from assistant.understand import understand
@@ -15,35 +17,74 @@ from ingest.library import Library
 from ingest.strings import say
 
 if TYPE_CHECKING:
+    from threading import Event
+
+    from assistant.writer import Writer
     from ingest.embedding import Embedder
+
+_REMEMBERED = 3
+"""Turns that a language model is told of."""
 
 
 class Conversation:
-    """Questions and answers over one library. Memory is the question before, and nothing else."""
+    """Questions and answers over one library. Memory is the question before, and for a language model the last turns.
 
-    def __init__(self, library: Library, language: Language | None = None, embedder: Embedder | None = None) -> None:
-        self._desk = desk_for(library, embedder)
+    `writer` is a language model, `use` when it is asked; both may be changed between two questions.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        language: Language | None = None,
+        embedder: Embedder | None = None,
+        writer: Writer | None = None,
+        use: Use = "auto",
+    ) -> None:
+        self._desk: Desk = desk_for(library, embedder)
         self._language = language
         self._before: Question | None = None
+        self._turns: list[tuple[str, str]] = []
+        self.writer = writer
+        self.use: Use = use
 
     def ask(self, text: str) -> Answer:
         """The answer to `text`, understood in the light of the turn before. Never raises for what a user types."""
+        *_, answer = self.stream(text)
+        return answer
+
+    def stream(self, text: str | Question, stop: Event | None = None) -> Iterator[Answer]:
+        """The answer to `text`, or to a question already understood, as it grows: each is checked as far as it goes, the
+        last one is whole. `stop`, once set, ends a language model's work; the offline answer is then the last. Without a
+        model there is one answer."""
+        if isinstance(text, Question):
+            yield from self._answered(text, stop)
+            return
         if not any(char.isalnum() for char in text):
-            return self._hint(text)
+            yield self._hint(text)
+            return
         question = understand(text, self._desk, self._before)
         if self._language is not None and not any(char.isalpha() for char in text):
             question = replace(question, language=self._language)
-        question, answer = routed(question, self._desk)
-        if question.agencies or question.metrics:
-            self._before = question
-        return verify.checked(answer)
+        yield from self._answered(question, stop)
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question already understood, as when one part of it was changed by hand."""
+        *_, answer = self._answered(question, None)
+        return answer
+
+    def _answered(self, question: Question, stop: Event | None) -> Iterator[Answer]:
         question, answer = routed(question, self._desk)
         if question.agencies or question.metrics:
             self._before = question
-        return verify.checked(answer)
+        answer = verify.checked(answer)
+        if self.writer is not None and self.writer.wanted(answer, self.use):
+            for grown in self.writer.write(answer, self._desk, tuple(self._turns), stop):
+                answer = grown
+                yield answer
+        else:
+            yield answer
+        if self.writer is not None:
+            self._turns = [*self._turns, (question.text, answer.text)][-_REMEMBERED:]
 
     def _hint(self, text: str) -> Answer:
         question = Question(text=text, language=self._language or "zh", operation="help")

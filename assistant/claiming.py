@@ -8,7 +8,8 @@ from typing import Any
 from assistant.answer import Claim
 from assistant.citing import Citer, mark
 from assistant.finding import Found, formula_of
-from assistant.phrases import value_of
+from assistant.formula import result
+from assistant.phrases import shown, value_of
 from assistant.question import Language
 from ingest.strings import say
 
@@ -26,6 +27,19 @@ def claim_of(found: Found, citer: Citer, language: Language) -> Claim:
         citer.found(found),
         value_of(fact, language),
         formula=formula_of(fact),
+    )
+
+
+def computed(
+    written: str, found: Iterable[Found], metric: str | None, citer: Citer, language: Language, agency: str = ""
+) -> Claim:
+    """The value of a formula over found numbers, with the citations of all of them; `agency`: whose they all are."""
+    some = list(found)
+    value, unit = result(written), some[0].facts[0].unit
+    citations = tuple(dict.fromkeys(n for one in some for n in citer.found(one)))
+    year = max(one.head.year for one in some)
+    return Claim(
+        value, unit, "exact", agency, year, metric, citations, shown(value, unit, "exact", language), formula=written
     )
 
 

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["channel", "thing", "act", "turn", "generic", "filler"]
 WEIGHT: dict[str, float] = {"channel": 2.0, "thing": 2.0, "act": 1.3, "turn": 1.3, "generic": 0.25, "filler": 0.1}
@@ -56,8 +56,18 @@ class _Concept:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("assistant") / "concepts.toml").read_text("utf-8"))
+
+
+def parts_of_whole(name: str) -> frozenset[str]:
+    """The concepts that are kinds of this one: of 新媒体, 微信 and 微博."""
+    return frozenset(_table()["wholes"].get(name, ()))
+
+
+@cache
 def _concepts() -> tuple[_Concept, ...]:
-    table = tomllib.loads((files("assistant") / "concepts.toml").read_text("utf-8"))
+    table = _table()
     return tuple(
         _Concept(
             row.get("as", row["name"]),
@@ -73,13 +83,34 @@ def _concepts() -> tuple[_Concept, ...]:
 def sense(text: str) -> Sense:
     """The concepts and leftover character pairs of folded `text`, Chinese or English or both."""
     found, rest, english = _analysed(text)
-    return Sense(found, frozenset(_pairs(rest, english)))
+    own = "|".join(found)
+    return Sense(found, frozenset(pair for pair in _pairs(rest, english) if pair not in own))
 
 
 def strange_words(text: str) -> frozenset[str]:
     """The English words of `text` that no concept covers and that are not grammar."""
     _, rest, english = _analysed(text)
     return frozenset(re.findall(r"[a-z]{3,}", rest)) if english else frozenset()
+
+
+def leftover(text: str) -> str:
+    """What the concepts and the words without a meaning of their own leave of `text`."""
+    return _analysed(text)[1]
+
+
+def leading(text: str) -> str | None:
+    """What follows the first channel, thing or act that `text` names; None where it names none."""
+    hits = [
+        hit
+        for concept in _concepts()
+        if concept.kind in ("channel", "thing", "act")
+        for pattern in (concept.zh, concept.en)
+        if (hit := pattern.search(text))
+    ]
+    if not hits:
+        return None
+    first = min(hits, key=lambda hit: (hit.start(), -hit.end()))
+    return text[first.end() :]
 
 
 def _analysed(text: str) -> tuple[dict[str, str], str, bool]:

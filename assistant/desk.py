@@ -129,11 +129,12 @@ class Desk:
             for held in heads.values():
                 held.sort(key=lambda head: (-head.year, head.file))
             self._heads = heads
+            aliases = self.library.aliases()
             self._names = Names(
-                [
-                    AgencyEntry(agency, held[0].region, tuple(sorted({head.year for head in held})))
-                    for agency, held in heads.items()
-                ]
+                AgencyEntry(
+                    agency, held[0].region, tuple(sorted({head.year for head in held})), aliases.get(agency, ())
+                )
+                for agency, held in heads.items()
             )
             self._facts.clear()
             self._state = state

@@ -10,8 +10,11 @@ from functools import lru_cache
 
 from assistant.desk import Desk
 from assistant.formula import added
+from assistant.likely import likelier, likely
 from assistant.matching import Ask, Match, ask_for, best, rank, specific
 from assistant.meaning import nearest
+from assistant.metrics import unknown_words
+from assistant.naming import named_alike, told_as_cell
 from assistant.question import Metric
 from ingest.library import ReportHead
 from ingest.organs import anatomy, full_names
@@ -21,7 +24,7 @@ TOTAL = "applicant.total"
 SURE = 0.8
 """Share of the question's words that a match must have where none of its own words is heard."""
 # What another template calls the same thing, the statistics sheet before 2019 above all.
-_ON_THE_SHEET = {
+SHEET = {
     "requests.results.other": "requests.results.other.sum",
     "review.total": "stats.review.total",
     "litigation.total": "stats.litigation.total",
@@ -34,6 +37,7 @@ _ON_THE_SHEET = {
 }
 SAME = 0.12
 """Most that a window may say beside what a cell counts to state the same thing: one pair of characters."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "元", "万元"))
 _COMMON = frozenset(("政府", "人民政府", "办公室", "公开"))
 
@@ -70,14 +74,25 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     """What the report `head` says of `metric`; both sources where table and prose state it. `by_words`: paraphrases are
     not looked for by meaning, as over many reports."""
     facts = desk.facts(head.id)
-    cells = cells_of(facts, metric) or cells_of(facts, replace(metric, key=_ON_THE_SHEET.get(metric.key or "")))
+    cells = cells_of(facts, metric) or cells_of(facts, replace(metric, key=SHEET.get(metric.key or "")))
+    told = None if cells or metric.key is None else _told(head, facts, metric)
     if not cells and (metric.key or "").startswith("stats."):
         metric = replace(metric, key=None)  # no statistics sheet: the prose may say it
-    match, rivals = _stated(desk, head, facts, metric, by_words)
+    match, rivals = (told, []) if told is not None else _stated(desk, head, facts, metric, by_words)
     found = _together(head, cells, match, rivals, metric)
+    if found.state == "absent" and not by_words:
+        found = _likely(desk, head, facts, metric) or found
     if found.fact is not None and found.fact.origin == "derived":
         found = replace(found, parts=operands(facts, found.fact))
     return found
+
+
+def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Found | None:
+    """The prose quantity that most likely answers, where neither table nor rules do."""
+    if metric.year is not None or metric.applicant not in (None, TOTAL):
+        return None
+    match = likely(desk, ask_for(metric.words, metric.unit, head.year, own_words(head.agency), head.year), facts)
+    return None if match is None else Found(head, (match.fact,), (), "number")
 
 
 def formula_of(fact: Fact) -> str | None:
@@ -122,12 +137,20 @@ def _summed(total: Fact, cells: list[Fact]) -> Fact:
     )
 
 
+def _told(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Match | None:
+    """What the prose of a report without such a table says in the words of its cell."""
+    ask = ask_for(metric.words, metric.unit, metric.year or head.year, own_words(head.agency), head.year)
+    return told_as_cell(metric.key or "", metric.applicant, ask, facts)
+
+
 def _stated(
     desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric, by_words: bool
 ) -> tuple[Match | None, list[Match]]:
     """The prose quantity that the metric's words fit best."""
     if metric.applicant not in (None, TOTAL):
         return None, []
+    if not _HAN.search(metric.words) and unknown_words(metric.words.lower()):
+        return None, []  # no window can say what no concept knows in English
     ask = ask_for(metric.words, metric.unit, metric.year or head.year, own_words(head.agency), head.year)
     matches = rank(ask, facts)
     if metric.year is not None:
@@ -135,11 +158,21 @@ def _stated(
     if metric.key is not None:
         matches = [match for match in matches if _same_in_prose(metric.key, match)]
     lead, rivals = best(matches)
+    if metric.key is None and (lead is None or not lead.heard) and (alike := named_alike(ask, facts, exactly=True)):
+        return alike, []
     if metric.key is None and specific(ask.sense) and (lead is None or not lead.heard):
         if by_words:
-            return (lead if lead is not None and lead.recall >= SURE else None), []
+            return named_alike(ask, facts) or (lead if lead is not None and lead.recall >= SURE else None), []
         return _by_meaning(desk, ask, facts, lead), []
+    if metric.key is None and metric.year is None and not by_words and lead is not None and not _plain(lead):
+        weighed = likelier(desk, ask, facts, lead)
+        return weighed, rivals if weighed is lead else []
     return lead, rivals
+
+
+def _plain(match: Match) -> bool:
+    """Whether a window says what was asked in the question's own words, and nothing else."""
+    return match.own >= 0.95 and match.excess < SAME
 
 
 def _same_in_prose(key: str, match: Match) -> bool:
@@ -151,7 +184,7 @@ def _same_in_prose(key: str, match: Match) -> bool:
 
 def _by_meaning(desk: Desk, ask: Ask, facts: Sequence[Fact], lead: Match | None) -> Match | None:
     """Where words do not settle it: the fact nearest in meaning; else the lead by words, if it shares most of them."""
-    near = nearest(desk, ask, facts)
+    near = nearest(desk, ask, facts) or named_alike(ask, facts)
     return near or (lead if lead is not None and lead.recall >= SURE else None)
 
 

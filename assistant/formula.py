@@ -18,6 +18,7 @@ _OPERATORS: dict[str, tuple[int, Callable[[Decimal, Decimal], Decimal]]] = {
     "/": (2, operator.truediv),
 }
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([-+*/()]))")
+_GROWN = re.compile(r"\(-?[\d.]+ − (-?[\d.]+)\) ÷ \1 × 100 = ")
 PLACES = 2
 
 
@@ -48,6 +49,35 @@ def shared(part: Iterable[Decimal], whole: Iterable[Decimal], less: Iterable[Dec
     value = rounded(sum(above, Decimal(0)) * 100 / base)
     lower = " + ".join(map(plain, below)) + "".join(f" − {plain(number)}" for number in minus)
     return f"{_grouped(' + '.join(map(plain, above)))} ÷ {_grouped(lower)} × 100 = {plain(value)}"
+
+
+def compared(later: Decimal, earlier: Decimal) -> str:
+    """18 − 15 = 3."""
+    return f"{plain(later)} − {plain(earlier)} = {plain(later - earlier)}"
+
+
+def grown(later: Decimal, earlier: Decimal) -> str:
+    """(18 − 15) ÷ 15 × 100 = 20; raises ZeroDivisionError where there was nothing before."""
+    if earlier == 0:
+        raise ZeroDivisionError
+    change = rounded((later - earlier) * 100 / earlier)
+    return f"({plain(later)} − {plain(earlier)}) ÷ {plain(earlier)} × 100 = {plain(change)}"
+
+
+def counted(reports: int) -> str:
+    """N = 9: how many reports."""
+    return f"N = {reports}"
+
+
+def count_in(formula: str) -> int | None:
+    """The number of reports that a formula only counts; None for arithmetic."""
+    return int(formula[4:]) if formula.startswith("N = ") and formula[4:].isdigit() else None
+
+
+def base(formula: str) -> Decimal | None:
+    """The number that a growth rate takes twice, from one place: 15 in (18 − 15) ÷ 15 × 100; None in other formulas."""
+    hit = _GROWN.match(formula)
+    return Decimal(hit[1]) if hit else None
 
 
 def _grouped(terms: str) -> str:

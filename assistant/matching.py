@@ -15,12 +15,20 @@ _PIECES = frozenset("条 件 篇 份 项 个 则 部 组 幅 宗 起 例 封 期
 _TIMES = frozenset("次 场 期 场次 轮 批 个 期次 批次 回 件次 条次 班次".split())
 _PEOPLE = frozenset("人 名 人次 位 户 个".split())
 _MONEY = frozenset(("元", "万元"))
+_COPIES = frozenset("册 本 张 版".split())
 _FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY)
 _LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
 _EVER = re.compile("截[止至到]|历年|累计至|现有|至今|迄今|cumulative|to date|so far|as of", re.IGNORECASE)
 _ALIKE = {"收到": "受理", "受理": "收到", "答复": "办理", "办理": "答复"}
 """Acts that reports and questions say for each other."""
-_OF_A_YEAR = re.compile(r"(?:.*其中)?(?:19|20)\d{2}年|.*(?:本年|当年|全年)")
+_OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年|.*(?:本年|当年|全年)")
+_DECIDED = frozenset(("行政许可", "行政处罚", "行政强制"))
+_POSTS = frozenset(("条", "篇", "期", "则", "条次", "篇次"))
+_POSTED = re.compile(
+    r"信息|公示|公开|发布|栏目|专栏|结果|案例|文书|\bpublish|\bpost|\bdisclos|\bresults?\b", re.IGNORECASE
+)
+_PLANNED = re.compile(r"力争|争取|计划|拟(?!定|订|稿|写)|预计|目标(?:是|为)|\b(?:plan|aim|intend)", re.IGNORECASE)
+"""What is meant to be done counts nothing that was."""
 ENOUGH = 0.6
 """Least share of the question's weighted words that a fact's words must cover."""
 
@@ -61,7 +69,7 @@ def ask_for(
 def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
     """The prose facts that can answer `ask`, best first; `facts` are all of the report, so that parts find their total. Facts of another unit family, of too little in common, or of
     another channel than the one asked about are left out."""
-    ever = {fact.total for fact in facts if fact.total is not None and _OF_A_YEAR.match(fact.noun or "")}
+    ever = {fact.total for fact in facts if fact.total is not None and _OF_A_YEAR.match(_part(fact))}
     wholes = {fact.total for fact in facts if fact.total is not None}
     fitting = [
         (at, fact, unit)
@@ -69,10 +77,10 @@ def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
         if fact.origin == "prose"
         and fact.value is not None
         and fact.noun is not None
-        and (unit := _unit_fit(ask.unit, fact.unit, fact.qualifier)) >= 0
+        and (unit := unit_fit(ask.unit, fact.unit, fact.qualifier)) >= 0
     ]
-    said = [_said(fact, ask.own_names) for _, fact, _ in fitting]
-    weights = _weights(ask.sense, said)
+    said = [said_of(fact, ask.own_names) for _, fact, _ in fitting]
+    weights = weights_of(ask.sense, said)
     scored = [
         match
         for (at, fact, unit), words in zip(fitting, said, strict=True)
@@ -81,8 +89,13 @@ def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
     return sorted(scored, key=lambda match: -match.score)
 
 
+def _part(fact: Fact) -> str:
+    """A part's own words, without those of its total before 其中."""
+    return (fact.noun or "").rsplit("其中", 1)[-1]
+
+
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """The senses of a fact's window, of its clause before it, and of its subsection's heading."""
 
     own: Sense
@@ -91,12 +104,13 @@ class _Said:
     before: str
 
 
-def _said(fact: Fact, own_names: tuple[str, ...]) -> _Said:
-    noun, before = _words(fact, own_names)
-    return _Said(sense(noun), sense(before), sense(folded(" ".join(fact.section[1:]))), before)
+def said_of(fact: Fact, own_names: tuple[str, ...]) -> Said:
+    """The senses of what stands around a fact's number."""
+    noun, before = words_of(fact, own_names)
+    return Said(sense(noun), sense(before), sense(folded(" ".join(fact.section[1:]))), before)
 
 
-def _weights(asked: Sense, said: Sequence[_Said]) -> dict[str, float]:
+def weights_of(asked: Sense, said: Sequence[Said]) -> dict[str, float]:
     """The question's features by weight, those that few of the report's windows share counting for more (idf)."""
     weights = asked.weights()
     if len(said) < 4:
@@ -109,26 +123,34 @@ def _weights(asked: Sense, said: Sequence[_Said]) -> dict[str, float]:
 
 
 def _score(
-    ask: Ask, fact: Fact, unit: float, said: _Said, weights: dict[str, float], whole: bool, ever: bool
+    ask: Ask, fact: Fact, unit: float, said: Said, weights: dict[str, float], whole: bool, ever: bool
 ) -> Match | None:
     """`whole`: other facts are parts of this one, so that words it does not match may ask for one of them; `ever`: one
     of those is a single year's, so that this one runs over many."""
-    recall, near = _recall(weights, said.own, (said.around, 0.75), (said.head, 0.6))
+    recall, near = recall_of(weights, said.own, (said.around, 0.75), (said.head, 0.6))
     if recall < ENOUGH or (near < ENOUGH and not specific(ask.sense)):
         return None
-    if not _channels_agree(ask.sense, said.own, said.around) or not _turns_agree(ask.sense, said.own):
+    if not _channels_agree(ask.sense, said.own, said.around) or not turns_agree(ask.sense, said.own):
+        return None
+    if _PLANNED.search(said.before + (fact.noun or "")) and not _PLANNED.search(ask.topic):
         return None
     if not specific(ask.sense) and any(kind in ("thing", "act") for kind in said.own.concepts.values()):
         return None
     if whole and _unmatched(ask.sense, said):
         return None
-    excess = _excess(ask.sense, said.own)
+    if (
+        _DECIDED & set(ask.sense.concepts)
+        and fact.unit in _POSTS
+        and not (ask.unit in _POSTS or _POSTED.search(ask.topic))
+    ):
+        return None  # posts about penalties are no penalties
+    excess = excess_of(ask.sense, said.own)
     score = 0.6 * recall + 0.25 * near + 0.25 * unit - 0.5 * excess
-    score += _year_fit(ask, fact, said.before, ever) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
+    score += year_fit(ask, fact, said.before, ever) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
     return Match(fact, score, recall, near, not _unmatched(ask.sense, said), excess)
 
 
-def _words(fact: Fact, own_names: tuple[str, ...]) -> tuple[str, str]:
+def words_of(fact: Fact, own_names: tuple[str, ...]) -> tuple[str, str]:
     """The fact's window and the words of its clause before it, without the agency's own name."""
     noun = fact.noun or ""
     clause = folded(fact.quote)
@@ -144,7 +166,7 @@ def _without(words: str, names: tuple[str, ...]) -> str:
     return words
 
 
-def _recall(weights: dict[str, float], own: Sense, *context: tuple[Sense, float]) -> tuple[float, float]:
+def recall_of(weights: dict[str, float], own: Sense, *context: tuple[Sense, float]) -> tuple[float, float]:
     """Share of the asked weight found at all (context counts less), and found in the window itself."""
     whole = sum(weights.values())
     if not whole:
@@ -164,7 +186,7 @@ def _recall(weights: dict[str, float], own: Sense, *context: tuple[Sense, float]
     return found / whole, near / whole
 
 
-def _excess(asked: Sense, own: Sense) -> float:
+def excess_of(asked: Sense, own: Sense) -> float:
     """How much the window says that was not asked, 0 to 1: 政策解读信息 is not 信息."""
     extra = sum(
         weight
@@ -176,13 +198,13 @@ def _excess(asked: Sense, own: Sense) -> float:
     return extra / (extra + 4.0)
 
 
-def _unmatched(asked: Sense, said: _Said) -> bool:
+def _unmatched(asked: Sense, said: Said) -> bool:
     """Whether the question's own words, those no concept covers, are none of them said."""
     heard = said.own.pairs | said.around.pairs | said.head.pairs
     return bool(asked.pairs) and not asked.pairs & heard
 
 
-def _turns_agree(asked: Sense, own: Sense) -> bool:
+def turns_agree(asked: Sense, own: Sense) -> bool:
     """同比增加51条 answers only how much more it was; 年初8300人 only how many there were at first."""
     wanted, said = ({name for name, kind in each.concepts.items() if kind == "turn"} for each in (asked, own))
     return wanted == said
@@ -208,24 +230,26 @@ def _channels_agree(asked: Sense, own: Sense, around: Sense) -> bool:
     return bool(wanted & named) if named else bool(wanted & set(around.concepts))
 
 
-def _unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
+def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
     """1 for the same unit, less for a related one, negative where they cannot mean the same."""
     if qualifier == "none":
         return 0.5 if asked in (None, *_PIECES, *_TIMES, *_PEOPLE) else -1.0
     if asked == "%":
         return 1.0 if stated == "%" else 0.6 if stated in ("倍", "个百分点") else -1.0
     if asked is None:
-        return -1.0 if stated in ("%", "倍", "个百分点") else 0.5
+        return -1.0 if stated in ("%", "倍", "个百分点", "字") else 0.5
     if stated is None:
         return 0.35
     if asked == stated:
         return 1.0
+    if (asked in _COPIES) != (stated in _COPIES):
+        return -1.0  # copies are not what they are copies of
     if frozenset((asked, stated)) in _LOOSE or any(asked in family and stated in family for family in _FAMILIES):
         return 0.5
     return -1.0
 
 
-def _year_fit(ask: Ask, fact: Fact, before: str, ever: bool) -> float:
+def year_fit(ask: Ask, fact: Fact, before: str, ever: bool) -> float:
     """Counts over all years answer only a question that asks for them; a number of another year never leads."""
     ever_asked, ever = bool(_EVER.search(ask.topic)), ever or fact.qualifier == "累计" or _over_years(fact, before)
     fit = 0.2 if ever and ever_asked else -0.15 if ever else 0.0
@@ -253,20 +277,20 @@ def comparable(ask: Ask, facts: Sequence[Fact]) -> list[tuple[Fact, str, str]]:
     for fact in facts:
         if fact.origin != "prose" or fact.value is None or fact.noun is None or fact.qualifier == "none":
             continue
-        if _unit_fit(ask.unit, fact.unit, fact.qualifier) < 0.35 or (fact.year or ask.report_year) != ask.year:
+        if unit_fit(ask.unit, fact.unit, fact.qualifier) < 0.35 or (fact.year or ask.report_year) != ask.year:
             continue
-        said = _said(fact, ask.own_names)
+        said = said_of(fact, ask.own_names)
         if (
-            _turns_agree(ask.sense, said.own)
-            and _channels_same(ask.sense, said)
+            turns_agree(ask.sense, said.own)
+            and channels_same(ask.sense, said)
             and not _act_conflict(ask.sense, said.own)
         ):
-            window, before = _words(fact, ask.own_names)
+            window, before = words_of(fact, ask.own_names)
             out.append((fact, window, before))
     return out
 
 
-def _channels_same(asked: Sense, said: _Said) -> bool:
+def channels_same(asked: Sense, said: Said) -> bool:
     """Both name the same channels, or neither names one; the window's may stand in the words before it."""
     wanted, own, around = (
         {name for name, kind in each.concepts.items() if kind == "channel"} for each in (asked, said.own, said.around)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.slips import slipped_after
 from ingest.organs import Anatomy, anatomy, is_national, known_organ_at, organ_at, place_at
-from ingest.regions import find_regions
+from ingest.regions import region_at
 
 _HAN = "\u4e00-\u9fff"
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
@@ -34,6 +35,10 @@ _INSTITUTION = re.compile(rf"[{_HAN}]{{2,12}}?(?:大学|学院|海关|税务局|
 _COMMON = re.compile(
     "主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|对|向|在|年|和|与"
 )
+_NO_STRANGER = re.compile(
+    "[^\u4e00-\u9fff]|[各全本该我哪每其某原的和与及跟对向被由给在到从比按请问看查说年月日度底初末是有及或省市县区州盟旗镇乡级位个家]|当地|有关|相关|上级|主管|同级|"
+    "下级|下属|所属|地方|国家|中央|主要|行政|综合|政务|信息|公开|部门|单位|机关|请求|关于|介绍|比较|对比|汇总|总结|统计|所有|全部|教育|财政|公安"
+)
 _LONGEST = 14
 _UNLISTED_TOWN = re.compile(
     rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡](?!村|镇|级|区|街|情|贤|土|愁))"
@@ -43,7 +48,8 @@ _UNLISTED_TOWN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Characters [start, end) of the folded question that may name an agency. `site`: they name a government's web
-    site, which is what a question is about rather than whom it asks. `loose`: they can be read in several ways."""
+    site, which is what a question is about rather than whom it asks. `loose`: they can be read in several ways; `others`:
+    what else than `parts` they may be, as likely."""
 
     start: int
     end: int
@@ -52,6 +58,7 @@ class Mention:
     held: bool = False
     site: bool = False
     loose: bool = False
+    others: tuple[Anatomy, ...] = ()
 
     @property
     def placed(self) -> bool:
@@ -61,12 +68,14 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the library adds to the lists of divisions and organs: the `names` it holds, the `lengths` of those that
-    begin with two given characters, its `places` that no list of divisions has, and which names are only `aliases`."""
+    begin with two given characters, its `places` that no list of divisions has, which names are only `aliases`, and the organs it
+    holds in a place (`organs_at`: name and codes)."""
 
     names: Container[str]
     lengths: Mapping[str, Sequence[int]]
     places: Container[str]
     aliases: Container[str] = ()
+    organs_at: Callable[[str, Sequence[str]], list[str]] = lambda place, codes: []
 
 
 def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
@@ -91,7 +100,7 @@ def _mention_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     placed = _placed_at(text, start, lexicon)
     if held and (placed is None or held.end >= placed.end):
         return held
-    return placed or _unplaced_at(text, start)
+    return placed or _unplaced_at(text, start, lexicon)
 
 
 def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
@@ -109,11 +118,20 @@ def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
 
 def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     chain, zone, end = place_at(text, start)
+    library = _place_of_library(text, start, lexicon)
+    if library > end and (found := _in_library_place(text, start, library, lexicon)):
+        return found
     if not chain and not zone:
         return _unlisted_at(text, start, lexicon)
-    if not chain and zone and not _free_before(text, start):
+    if (not chain and zone and not _free_before(text, start)) or (
+        chain and chain[0].short and _later(text, start, end)
+    ):
         return None
     stop = max(_organ_end(text, end), end)
+    if stop == end and chain and (slip := _slipped(text, end, lexicon.organs_at(text[start:end], chain[-1].codes))):
+        return Mention(
+            start, slip[1], text[start : slip[1]], replace(anatomy(text[start:end]), organ=slip[0]), loose=True
+        )
     if stop == end and (town := _UNLISTED_TOWN.match(text, end)) and not _COMMON.search(town.group()):
         return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
     if stop == end and (later := _later_organ(text, end)):
@@ -124,6 +142,16 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         return None
     parts = anatomy(name)
     return Mention(start, stop, name, parts, site=_is_site(text, stop, parts))
+
+
+def _later(text: str, start: int, end: int) -> bool:
+    """从江永县 is 江永县, not 从江: a full name that begins inside a short one and goes beyond it."""
+    hits = (region_at(text, at, short=False) for at in range(start + 1, end))
+    return any(hit is not None and hit.end > end for hit in hits)
+
+
+def _slipped(text: str, end: int, organs: Sequence[str]) -> tuple[str, int] | None:
+    return slipped_after(text, end, organs)
 
 
 def _free_before(text: str, start: int) -> bool:
@@ -139,6 +167,11 @@ def _organ_end(text: str, end: int) -> int:
     if re.match("[和与跟及或、]", text[end : end + 1]):
         return end
     stop = organ_at(text, end)
+    known = known_organ_at(text, end)
+    if known > end and re.search("[和与跟同及]", text[known:stop]):
+        stop = known
+    if text[end:stop].endswith("府办") and re.match("了|过|理|结|成|得|出|事|件", text[stop:]):
+        stop -= 1
     return end + 1 if stop == end and text[end - 2 : end + 1] == "街道办" else stop
 
 
@@ -157,15 +190,15 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     if text[start] in "年度月日号第":
         return None
     if end := _place_of_library(text, start, lexicon):
-        return _in_library_place(text, start, end)
+        return _in_library_place(text, start, end, lexicon)
     if not _free_before(text, start):
         return None
     stop = organ_at(text, start)
     parts = anatomy(text[start:stop])
-    if stop > start and parts.place and parts.organ and not find_regions(text[start:stop], short=False):
+    if stop > start and parts.place and parts.organ and not _name_inside(text, start, stop, lexicon):
         return Mention(start, stop, text[start:stop], parts)
     hit = _UNLISTED_TOWN.match(text, start)
-    if hit and not _COMMON.search(hit.group()):
+    if hit and not _COMMON.search(hit.group()) and not _name_inside(text, start, hit.end(), lexicon):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
     bare = re.match(
         rf"[{_HAN}]{{2,4}}?(?:省|(?<![城全本各])市|县|(?<![社地园景辖城新发])区)(?=[12]\d{{3}}年)", text[start:]
@@ -173,6 +206,17 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     if bare and not re.search("各|全|本|哪|的|所有|每|几|我", bare.group()):
         return Mention(start, start + bare.end(), bare.group(), Anatomy((), bare.group(), "", ""))
     return None
+
+
+def _name_inside(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """听说云岭市科技局, 如果想联系武乡县: a place that is known begins later, and what stands before is none."""
+    for at in range(start + 1, stop):
+        hit = region_at(text, at, short=False)
+        listed = hit is not None and hit.end - at > 2
+        known = listed or _place_of_library(text, at, lexicon)
+        if known and text[at - 1] not in "省市县区州旗盟镇乡":
+            return True
+    return False
 
 
 def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
@@ -186,8 +230,11 @@ def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
     return 0
 
 
-def _in_library_place(text: str, start: int, end: int) -> Mention | None:
+def _in_library_place(text: str, start: int, end: int, lexicon: Lexicon) -> Mention | None:
     stop = max(_organ_end(text, end), end)
+    if stop == end and (slip := _slipped(text, end, lexicon.organs_at(text[start:end], ()))):
+        parts = Anatomy((), text[start:end], "", slip[0])
+        return Mention(start, slip[1], text[start : slip[1]], parts, loose=True)
     organ = text[end:stop] or _later_organ(text, end) or ""
     if not organ and (town := _UNLISTED_TOWN.match(text, end)) and not _COMMON.search(town.group()):
         return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
@@ -198,7 +245,7 @@ def _in_library_place(text: str, start: int, end: int) -> Mention | None:
     return Mention(start, stop, text[start:end] + organ, parts, site=_is_site(text, stop, parts))
 
 
-def _unplaced_at(text: str, start: int) -> Mention | None:
+def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A body of the whole country, an organ without its place (also 市外办), or another institution."""
     if not _free_before(text, start):
         return None
@@ -210,9 +257,23 @@ def _unplaced_at(text: str, start: int) -> Mention | None:
         organ = text[begin:stop]
         if organ and (organ not in _ROLES or (begin > start and "办公" in organ)):
             return Mention(start, stop, text[start:stop], anatomy(text[start:stop]))
+    if stranger := _stranger(text, start):
+        return stranger
     hit = _INSTITUTION.match(text, start)
+    if hit and any(_place_of_library(text, at, lexicon) or region_at(text, at) for at in range(start + 1, hit.end())):
+        return None
     if hit and not re.search("各|全[国省市县区]|哪|的|所有|多少|每|几", hit.group()):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
+    return None
+
+
+def _stranger(text: str, start: int) -> Mention | None:
+    """岚宁司法局: two or three characters before an organ, a place that neither the lists nor the library know."""
+    for end in (start + 2, start + 3):
+        stop = known_organ_at(text, end)
+        place, organ = text[start:end], text[end:stop]
+        if len(organ) > 2 and organ not in _ROLES and not is_national(organ) and not _NO_STRANGER.search(place):
+            return Mention(start, stop, place + organ, Anatomy((), place, "", organ))
     return None
 
 

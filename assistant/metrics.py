@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
-from functools import cache
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
-from assistant.concepts import sense, strange_words
+from assistant.concepts import leftover, sense, strange_words
+from assistant.facets import applicant_in, cell_of, light_words, parts_of, says_more, without_light
 from assistant.question import Language, Metric
 from ingest.folding import folded
 from ingest.taxonomy import CellTable, Label, metrics, taxonomy
 
 _PUBLISHED = frozenset("条 篇 期 则 幅 部 组".split())
-_POSTED = re.compile(r"信息|公示|栏目|专栏|解读|类(?!申请)|文书|结果公开|案例")
+_POSTED = re.compile(r"信息|公示|栏目|专栏|解读|类(?!申请)|文书|结果公开|案例|\bresults?\b")
+_SINGLE = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_ALONE = 0.5
+_STATED = re.compile(r"\d+\s*[件条份个次项宗起篇期]")
+"""A number that the question itself states: 收到的18件申请里."""
+_MONEY = frozenset(("元", "万元", "亿元"))
+_NEVER = _MONEY | {"天", "工作日", "倍"}
+_MEASURES = frozenset("件 项 条 宗 起 份 次 个 人 人次 种 类".split())
+_QUALITY = re.compile(r"金额|数额|罚款|罚没|费用|时间|时限|天数|时长|标准|种类|类别|幅度|平均|人数|面积")
+"""What is asked of a thing in place of how many there are."""
 _LEFT = 0.4
 """Weight of words beyond the metric's own that a question may hold: with more it asks for something else."""
 # Looked for last, since every question about requests says them: first the whole of what was done, then what came in.
@@ -23,25 +33,6 @@ _REQUEST = re.compile(r"(?:政府)?信息公开申请|依申请公开|公开申�
 _CAUSE = re.compile(
     r"因?(?:政府)?信息公开(?:工作)?(?:而)?(?:被)?(?:申请|提起|引发|引起)(?:的)?(?=行政|复议|诉讼)|有没有|是否|有无|被申请(?=行政复议|复议)|被提起(?=行政诉讼|诉讼)"
 )
-_ENGLISH = frozenset(
-    "how many much what which the number amount count total all were was are did does has had have there from with for that and its their this our not any "
-    "new made filed received receive receives get got about say says said tell report reports reported annual year disclosure information government agency "
-    "organ organs office bureau during cases case items item documents requests request applications application foi final overall altogether column row table "
-    "came come comes made among out order ordered highest lowest first last full leads lead ranked rank top bottom each per every where year-by-year show list look please need number-of "
-    "decisions decision issued issue imposed impose handled happened take took place please give given show according state states stated".split()
-)
-# What is done with requests, by the concepts a question names.
-_ACTS: tuple[tuple[str, set[str]], ...] = (
-    ("requests.received_new", set()),
-    ("requests.received_new", {"收到"}),
-    ("requests.received_new", {"受理"}),
-    ("requests.received_new", {"收到", "受理"}),
-    ("requests.carried_out", {"结转下年"}),
-    ("requests.carried_in", {"上年结转"}),
-    ("requests.results.total", {"答复"}),
-    ("requests.results.total", {"办理"}),
-    ("requests.results.total", {"办理", "答复"}),
-)
 
 
 def label_of(key: str, language: Language = "zh") -> str:
@@ -50,57 +41,94 @@ def label_of(key: str, language: Language = "zh") -> str:
     return key if info is None else info.label_zh if language == "zh" else info.label_en
 
 
-def recognise(topic: str, unit: str | None = None) -> tuple[Metric, ...]:
-    """The taxonomy's cell metrics that a folded topic names; empty for what only prose states."""
+@lru_cache(maxsize=4096)
+def recognise(topic: str, unit: str | None = None, language: Language = "zh") -> tuple[Metric, ...]:
+    """The taxonomy's cell metrics that a folded topic names; empty for what only prose states. First by what the tables
+    print and people call whole cells, then by the parts people put such names together from."""
     text = re.sub(r"\s+", "" if re.search("[\u4e00-\u9fff]", topic) else " ", topic).lower()
-    applicant, rest = _applicant(_CAUSE.sub("", text))
-    keys, rest = _keys(rest, unit)
-    if keys and keys[0].startswith("requests."):
-        rest = _REQUEST.sub("|", rest)
-    if not keys or _weight(rest) > _LEFT or _unknown(rest):
-        keys, rest = _by_concept(rest if not keys else text if applicant is None else _applicant(text)[1])
-    if not keys and applicant is not None and not _weight(rest):
-        return (Metric(None, label_of_applicant(applicant), applicant=applicant),)
-    if not keys or _weight(rest) > _LEFT or _unknown(rest):
+    applicant, own = _applicant(text)
+    for keys, rest in _readings(own, text, unit):
+        if keys and not _left(rest):
+            break
+    else:
+        if applicant is not None and not _weight(own):
+            return (Metric(None, label_of_applicant(applicant, language), applicant=applicant),)
+        return ()
+    if not all(_countable_in(key, unit) for key in keys):
         return ()
     if not any(key.startswith("requests.") for key in keys):
         applicant = None
-    label = "" if applicant is None else f"（{label_of_applicant(applicant)}）"
-    return tuple(Metric(key, label_of(key) + label, applicant=applicant) for key in keys)
+    return tuple(Metric(key, label_with(key, applicant, language), applicant=applicant) for key in keys)
 
 
-def _unknown(rest: str) -> bool:
-    """Whether English words are left that the metric's name does not account for."""
-    return bool(strange_words(rest) - _ENGLISH)
+def _readings(own: str, text: str, unit: str | None) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Keys that the words may name, and what each reading leaves of them; `own` is `text` without its applicant. A cell
+    put together from parts comes first where it accounts for more than a request: a label may stand in other words."""
+    by_parts = [_by_parts(words, unit) for words in dict.fromkeys((own, text))]
+    yield from (((key,), rest) for key, rest, special in by_parts if key is not None and special)
+    keys, rest = _keys(_CAUSE.sub("", own), unit)
+    if not (keys and says_more(keys[0], parts_of(own).names)):
+        yield keys, _REQUEST.sub("|", rest) if keys and keys[0].startswith("requests.") else rest
+    yield from (((key,), rest) for key, rest, special in by_parts if key is not None and not special)
 
 
-def label_of_applicant(applicant: str) -> str:
+def _by_parts(words: str, unit: str | None) -> tuple[str | None, str, bool]:
+    """The cell that the parts of words name, what they leave, and whether they are more than those of any request."""
+    parts = parts_of(words)
+    key = cell_of(parts.names)
+    if key is None or (key.startswith("disclosure.") and _posted(words, unit)):
+        return None, words, False
+    return key, parts.rest, bool(parts.names - {"request", "new"})
+
+
+def _left(rest: str) -> bool:
+    """Whether words are left that ask for something else."""
+    rest = _STATED.sub("|", rest)
+    return _weight(rest) > _LEFT or bool(unknown_words(rest)) or _QUALITY.search(rest) is not None
+
+
+def _countable_in(key: str, unit: str | None) -> bool:
+    """Whether a unit that is asked for can count the cell: no decision is counted in yuan, no fee in items."""
+    info = metrics().get(key)
+    if unit is None or info is None or info.unit is None:
+        return True
+    money = info.unit in _MONEY
+    return unit in _MONEY if money and unit in _MEASURES else money or unit not in _NEVER
+
+
+def _posted(words: str, unit: str | None) -> bool:
+    """行政许可信息公示多少条 counts posts, not decisions."""
+    return unit in _PUBLISHED or _POSTED.search(words) is not None
+
+
+def label_with(key: str, applicant: str | None, language: Language = "zh") -> str:
+    """本年新收政府信息公开申请数量（自然人）: a row with the applicant asked for."""
+    name = label_of(key, language)
+    if applicant is None:
+        return name
+    whose = label_of_applicant(applicant, language)
+    return f"{name}（{whose}）" if language == "zh" else f"{name} ({whose})"
+
+
+def unknown_words(words: str) -> frozenset[str]:
+    """The English words that name nothing known and are not said of everything."""
+    return strange_words(words) - light_words()[1]
+
+
+def label_of_applicant(applicant: str, language: Language = "zh") -> str:
     """自然人, 商业企业 …"""
-    return next(one.label for one in taxonomy().applicants if one.key == applicant)
+    label = next(one for one in taxonomy().applicants if one.key == applicant)
+    return label.label if language == "zh" else label.en[0]
 
 
 def _weight(rest: str) -> float:
-    said = sense(rest)
-    return sum(
+    """How much words say that is not said of everything; a single character (费, 率) that stands alone does too."""
+    words = without_light(rest)
+    said = sense(words)
+    own = sum(
         weight for name, weight in said.weights().items() if said.concepts.get(name) not in ("generic", "filler", "act")
     )
-
-
-def _by_concept(text: str) -> tuple[tuple[str, ...], str]:
-    """A question that speaks of 申请 and of nothing else, by what it says was done with them."""
-    said = sense(text)
-    if (
-        "申请" not in said.concepts
-        or said.pairs
-        or _unknown(text)
-        or any(kind in ("channel", "thing") for name, kind in said.concepts.items() if name != "申请")
-    ):
-        return (), text
-    acts = {name for name, kind in said.concepts.items() if kind == "act"}
-    for key, names in _ACTS:
-        if acts == names:
-            return (key,), ""
-    return (), text
+    return own or _ALONE * len(_SINGLE.findall(leftover(words)))
 
 
 @cache
@@ -127,6 +155,8 @@ def _find(text: str, forms: Sequence[tuple[str, str]], but: Container[str] = ())
 
 
 def _applicant(text: str) -> tuple[str | None, str]:
+    if said := applicant_in(text):
+        return said
     found = _find(text, _forms("applicants"))
     if found is None or re.search(f"{found[0]}(?:名称|信息公开|公开)", text) or "主要财务" in text:
         return None, text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 Operation = Literal[
@@ -19,9 +20,11 @@ Operation = Literal[
     "explain",
     "contact",
     "catalogue",
+    "themes",
     "help",
 ]
 Language = Literal["zh", "en"]
+Comparator = Literal[">", ">=", "<", "<=", "=", "between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,42 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A condition on a number: `low` and, for `between`, `high` (both included), in base units."""
+
+    op: Comparator
+    low: Decimal
+    high: Decimal | None = None
+
+    def admits(self, number: Decimal) -> bool:
+        if self.op == "between":
+            return self.low <= number <= (self.low if self.high is None else self.high)
+        return {
+            ">": number > self.low,
+            ">=": number >= self.low,
+            "<": number < self.low,
+            "<=": number <= self.low,
+            "=": number == self.low,
+        }[self.op]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The agencies a question over many speaks of (平州市各局, 各教育局): the words that say which, and their names."""
+
+    label: str
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question, understood. `agencies` are canonical names held by the library; `unknown` the agency words that
     name none of them; `choices` the agencies among which the question does not decide. `years` is empty where
     none was named or meant. `topic` is the question without agency and year: what it is about. `asked` are the
-    years as written. `notes` say what was assumed (say() keys with values)."""
+    years as written. `notes` say what was assumed (say() keys with values). `group`: the agencies of a region or of a
+    kind that are meant, where none is named singly. `bounds`: the conditions of a list, one a metric or one for all;
+    `either`: one of them is enough. `cues`: the roles of the words that ask (see cues.toml). `stated`: of a change that is
+    asked about, what a report itself may say of it (同比增长12%)."""
 
     text: str
     language: Language = "zh"
@@ -58,3 +92,8 @@ class Question:
     descending: bool = True
     carried: tuple[str, ...] = ()
     notes: tuple[tuple[str, dict[str, object]], ...] = field(default=())
+    group: Group | None = None
+    bounds: tuple[Bound, ...] = ()
+    either: bool = False
+    cues: frozenset[str] = frozenset()
+    stated: tuple[Metric, ...] = ()

@@ -17,6 +17,7 @@ from assistant import formula
 from assistant.answer import Answer, AnswerTable, Citation, Claim
 from assistant.metrics import label_of
 from assistant.phrases import plain
+from assistant.writing import vetting
 from ingest.folding import folded
 from ingest.numerals import QUANTITY, read_number
 from ingest.strings import say
@@ -30,6 +31,8 @@ _NAME_OF_YEAR = re.compile(r"[\u4e00-\u9fff]{2,}[局委会府厅办院署站所�
 _PARTS = re.compile("；|; ")
 _FREE = frozenset(("catalogue", "check"))
 """Operations whose text counts what the library holds, or what a rule expects: their numbers stand in no report."""
+_COUNTED = frozenset(("themes",))
+"""Operations whose own words count reports; everything else they say is quoted."""
 
 _FIRST = 0xF0000
 _WEIGHED = 60
@@ -60,10 +63,14 @@ def checked(answer: Answer) -> Answer:
 def problems(answer: Answer) -> Iterable[str]:
     """What in the answer no citation carries: claims, numbers, names and quotations of the text, cells of the table."""
     proof = _Proof(answer)
+    counts = answer.question.operation == "catalogue"  # of what the library holds, which no report states
     for claim in answer.values:
-        if fault := _fault(claim, proof.cited):
+        if not (counts and claim.citations == ()) and (fault := _fault(claim, proof.cited)):
             yield f"claim {claim.shown}: {fault}"
-    yield from _text_problems(proof, answer.text, named=True)
+    if answer.written:
+        yield from vetting.problems(answer)
+    else:
+        yield from _text_problems(proof, answer.text, named=True)
     for warning in answer.warnings:
         yield from _text_problems(proof, warning, named=False)
     if answer.table is not None:
@@ -93,12 +100,17 @@ def _fault(claim: Claim, cited: Cited) -> str | None:
     if not claim.citations or any(n not in cited for n in claim.citations):
         return "no citation"
     citations = [cited[n] for n in claim.citations]
-    if claim.agency and any((each.agency, each.year) != (claim.agency, claim.year) for each in citations):
+    if claim.agency and any(each.agency != claim.agency for each in citations):
         return "another report's citation"
+    years = {each.year for each in citations}
+    if claim.agency and (years != {claim.year} if claim.formula is None else max(years) != claim.year):
+        return "another year's citation"
     if claim.text is not None:
         return None if all(claim.text in each.quote for each in citations) else "not quoted"
     if claim.number is None or claim.number not in _numbers(claim.shown):
         return "shown otherwise"
+    if claim.formula is not None and (counted := formula.count_in(claim.formula)) is not None:
+        return None if counted == claim.number == len({each.report for each in citations}) else "does not count"
     if claim.formula is not None:
         return None if _computed(claim.formula, claim.number, citations) else "does not compute"
     return None if all(_stands(claim.number, each) for each in citations) else "not in the citation"
@@ -113,13 +125,23 @@ def _stands(number: Decimal, citation: Citation) -> bool:
     return number in numbers_in(citation.quote) or (number == 0 and _NONE.search(folded(citation.quote)) is not None)
 
 
+def _operands(written: str) -> Counter[Decimal]:
+    """The numbers a formula takes; of a share those above the line may be counted again below it, being part of it."""
+    if "× 100 =" not in written or "÷" not in written:
+        return formula.operands(written)
+    above, below = written.split("÷", 1)
+    return formula.operands(above) | formula.operands(below)
+
+
 def _computed(written: str, number: Decimal, citations: Sequence[Citation]) -> bool:
     """Whether the formula holds, gives the number, and takes each of its numbers from a citation of its own."""
     if not formula.holds(written) or formula.result(written) != number:
         return False
-    needed = formula.operands(written)
+    needed = _operands(written)
     if "× 100 =" in written:
         needed[Decimal(100)] -= 1
+    if base := formula.base(written):
+        needed[base] -= 1
     count = Decimal(len({each.report for each in citations}))
     if written.split("=")[0].strip().endswith(f"÷ {plain(count)}"):
         needed[count] -= 1
@@ -204,7 +226,8 @@ def _segment_problems(proof: _Proof, segment: _Segment, seen: set[str], named: b
     words = proof.own_words(segment.text, citations, claims)
     if ahead := _ahead(proof.answer, words):
         words = words[ahead.end() :]
-        if ahead[1] != max(proof.answer.values, key=lambda claim: claim.number or 0).agency:
+        single = [claim for claim in proof.answer.values if claim.agency]
+        if ahead[1] != max(single, key=lambda claim: claim.number or 0).agency:
             yield f"{ahead[1]} does not lead"
     names, rest = proof.named(words)
     own = {each.agency for each in citations}
@@ -222,7 +245,8 @@ def _segment_problems(proof: _Proof, segment: _Segment, seen: set[str], named: b
             yield f"number without {own - seen}"
     if proof.answer.question.operation not in _FREE:
         yield from (f"quotation {quoted}" for quoted in _QUOTED.findall(words))
-        yield from _number_problems(proof.answer, segment, rest, citations, claims)
+        if proof.answer.question.operation not in _COUNTED:
+            yield from _number_problems(proof.answer, segment, rest, citations, claims)
 
 
 def _with_quotations_marked(text: str, citations: Iterable[Citation]) -> tuple[str, list[frozenset[int]]]:
@@ -330,7 +354,8 @@ def _label_holds(text: str, proof: _Proof, told: Sequence[Claim]) -> bool:
     numbers = _numbers(proof.own_words(proof.named(text)[1], (), told))
     places = {Decimal(_place(claim, proof.answer)) for claim in told} if operation == "rank" else set()
     years = {Decimal(claim.year) for claim in told}
-    return operation in _FREE or set(numbers) <= years | places or _changes(numbers, told)
+    whole = proof.answer.values if operation == "trend" else ()
+    return operation in _FREE or set(numbers) <= years | places or _changes(numbers, told) or _changes(numbers, whole)
 
 
 def _chart_problems(table: AnswerTable, claims: Sequence[Claim]) -> Iterator[str]:

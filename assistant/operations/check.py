@@ -8,7 +8,7 @@ from assistant.desk import Desk
 from assistant.gathering import heads_for
 from assistant.operations import replies
 from assistant.question import Language, Question
-from ingest.checks import describe
+from ingest.checks import describe, operand_reports
 from ingest.library import ReportHead
 from ingest.report import Finding
 from ingest.strings import say
@@ -25,7 +25,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     faults = [finding for finding in findings if finding.severity != "note" and finding.rule != "shape"]
     language = question.language
     citer = Citer()
-    lines = [_line(finding, heads[finding.report], citer, language) for finding in (faults or findings)[:_SHOWN]]
+    lines = [_line(finding, heads[finding.report], desk, citer, language) for finding in (faults or findings)[:_SHOWN]]
     involved = len({finding.report for finding in faults})
     key = "assistant.check_faults" if faults else "assistant.check_clean"
     lead = say(key, language, reports=len(heads), faults=len(faults), involved=involved)
@@ -40,11 +40,12 @@ def answer(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _line(finding: Finding, head: ReportHead, citer: Citer, language: Language) -> str:
+def _line(finding: Finding, head: ReportHead, desk: Desk, citer: Citer, language: Language) -> str:
+    places = list(zip(finding.operands, _heads(finding, head, desk), strict=True))[:_CITED]
     marks = mark(
         *(
-            citer.quote(head, (), f"{label} {value}".strip(), place)
-            for label, value, place in finding.operands[:_CITED]
+            citer.quote(where, (), f"{label} {value}".strip(), place)
+            for (label, value, place), where in places
             if place.block is not None
         )
     )
@@ -60,3 +61,9 @@ def _line(finding: Finding, head: ReportHead, citer: Citer, language: Language) 
         blame=say(f"assistant.blame_{finding.blame}", language),
         marks=marks,
     )
+
+
+def _heads(finding: Finding, head: ReportHead, desk: Desk) -> list[ReportHead]:
+    """The report that each operand stands in: across years the first are of the report before."""
+    held = {id: head if id == head.id else desk.library.head(id) for id in {head.id, *finding.reports}}
+    return [held[id] or head for id in operand_reports(finding)]

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from assistant.answer import Answer, AnswerTable, Claim
-from assistant.citing import Citer, mark
-from assistant.claiming import claim_of
+from assistant.citing import Citer
+from assistant.claiming import claim_of, piece
 from assistant.desk import Desk
 from assistant.finding import Found, find
+from assistant.formula import compared, grown, result
 from assistant.operations import replies
-from assistant.phrases import plain
+from assistant.phrases import plain, shown
 from assistant.question import Language, Metric, Question
 from ingest.report import Fact
 from ingest.strings import say
 
 Row = tuple[tuple[str, tuple[int, ...]], ...]
+_DIFFERENCE = re.compile(
+    r"[多少高低大小](?:了|出)?(?:多少|几)|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|同比|变化(?:了)?(?:多少|几)|"
+    r"\bhow (?:many|much) (?:more|fewer|less)|\bdifference\b|\b(?:in|de)crease|\bgrow|\bchange\b|\brise\b|\bfall\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"增长率|增幅|增速|降幅|百分|同比增长|同比下降|[%％]|\bpercent|\brate\b", re.IGNORECASE)
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -35,11 +43,14 @@ def answer(question: Question, desk: Desk) -> Answer:
             rows.append(_row(label, found, years, citer, claims, question.language, points))
     if not claims:
         return replies.not_compared(question, desk, years)
+    first = _best_year(question, claims)
+    apart = differences(question, claims, years) if _DIFFERENCE.search(question.text) else []
     return Answer(
         status="answered",
-        text=_text(question, claims, years, citer),
+        text="".join(piece("assistant.best_year", claim, question.language) for claim in first)
+        + _text(question, claims, apart, years),
         question=question,
-        values=tuple(claims),
+        values=(*first, *apart, *(claim for claim in claims if claim not in first)),
         citations=citer.citations,
         table=AnswerTable(_columns(years, question.language), tuple(rows), _chart(points, years)),
         warnings=_caveats(claims, question.language),
@@ -77,7 +88,7 @@ def _row(
         fact = each.fact if each is not None and each.state == "number" else None
         facts.append(fact)
         if each is None or fact is None:
-            cells.append((say(f"assistant.cell_{'no_report' if each is None else each.state}", language), ()))
+            cells.append((gap(each.state if each is not None else "no_report", language), ()))
             continue
         claim = claim_of(each, citer, language)
         cells.append((claim.shown, claim.citations))
@@ -86,6 +97,12 @@ def _row(
     if len(years) > 1:
         cells.append((_change(facts), ()))
     return tuple(cells)
+
+
+def gap(state: str, language: Language) -> str:
+    """What stands in a cell without a number."""
+    kind = "cell" if state in ("no_report", "absent") else "state"
+    return say(f"assistant.{kind}_{state}", language)
 
 
 def _change(facts: list[Fact | None]) -> str:
@@ -109,45 +126,102 @@ def _columns(years: tuple[int, ...], language: Language) -> tuple[str, ...]:
     return (say("assistant.column_agency", language), *map(str, years), *change)
 
 
-def _text(question: Question, claims: list[Claim], years: tuple[int, ...], citer: Citer) -> str:
+def _best_year(question: Question, claims: Sequence[Claim]) -> list[Claim]:
+    """The year asked for where one agency's years are weighed against each other (哪一年最多); none where two share it."""
+    if "which_year" not in question.cues or len(question.agencies) != 1 or len(question.metrics) != 1:
+        return []
+    ordered = sorted(claims, key=lambda claim: claim.number or Decimal(0), reverse=question.descending)
+    alone = len(ordered) > 1 and ordered[0].number != ordered[1].number
+    return ordered[:1] if alone else []
+
+
+def differences(question: Question, claims: Sequence[Claim], years: Sequence[int]) -> list[Claim]:
+    """What one number is more than the other, in all and in percent: of two agencies, or of one agency's last two
+    years. None where there are more to choose from, or where units differ."""
+    if len(question.metrics) != 1 or len(claims) < 2 or len({claim.unit for claim in claims}) > 1:
+        return []
+    if len(question.agencies) == 1:
+        earlier, later = sorted(claims, key=lambda claim: claim.year)[-2:]
+        agency = later.agency
+    elif len(question.agencies) == 2 and len(years) == 1 and len(claims) == 2:
+        earlier, later = sorted(claims, key=lambda claim: claim.number or 0)
+        agency = ""
+    else:
+        return []
+    if later.formula is not None or earlier.formula is not None:
+        return []  # a sum is carried by the cells it adds, and not by itself
+    one, two = later.number or Decimal(0), earlier.number or Decimal(0)
+    unit = later.unit if later.unit != "%" else "个百分点"
+    out = [_computed(compared(one, two), unit, agency, later, earlier, question.language)]
+    if two and later.unit != "%" and one != two:
+        out.append(_computed(grown(one, two), "%", agency, later, earlier, question.language))
+    if _PERCENT.search(question.text):
+        out.reverse()
+    return out
+
+
+def _computed(
+    written: str, unit: str | None, agency: str, later: Claim, earlier: Claim, language: Language
+) -> Claim:  # fmt: skip
+    value = result(written)
+    return Claim(
+        value,
+        unit,
+        "exact",
+        agency,
+        later.year,
+        later.metric,
+        (*later.citations, *earlier.citations),
+        shown(value, unit, "exact", language),
+        formula=written,
+    )
+
+
+def _text(question: Question, claims: list[Claim], apart: Sequence[Claim], years: tuple[int, ...]) -> str:
     language = question.language
+    semicolon = say("assistant.semicolon", language)
     if len(question.agencies) > 1 and len(years) == 1 and len(question.metrics) == 1:
         ranked = sorted(claims, key=lambda claim: -(claim.number or 0))
-        pieces = [
-            say(
-                "assistant.compare_piece",
-                language,
-                agency=claim.agency,
-                value=claim.shown,
-                marks=mark(*claim.citations),
-            )
-            for claim in ranked
-        ]
-        lead = ""
-        if len(ranked) > 1:
-            key = "assistant.compare_same" if ranked[0].number == ranked[1].number else "assistant.compare_lead"
-            lead = say(key, language, agency=ranked[0].agency)
-        return lead + say("assistant.semicolon", language).join(pieces)
-    pieces = [
-        say(
-            "assistant.year_piece",
-            language,
-            agency=claim.agency,
-            year=claim.year,
-            value=claim.shown,
-            marks=mark(*claim.citations),
-        )
-        for claim in claims
-    ]
-    changes = [
-        say("assistant.change_piece", language, year=two.year, change=difference(one.number, two.number))
-        for one, two in pairwise(claims)
-        if len(question.agencies) == 1
-        and len(question.metrics) == 1
-        and one.number is not None
-        and two.number is not None
-    ]
-    return say("assistant.semicolon", language).join(pieces + changes[-1:])
+        pieces = [piece("assistant.compare_piece", claim, language) for claim in ranked]
+        return _lead(ranked, language) + semicolon.join(pieces) + _gap(apart, language)
+    if len(question.metrics) > 1:
+        return semicolon.join(_labelled(claim, question) for claim in claims)
+    exact = all(claim.number == round(claim.number or Decimal(0), 1) for claim in apart if claim.unit == "%")
+    turn = _turn(question, claims) if exact else []  # else it would be told twice, once rounded
+    pieces = [piece("assistant.year_piece", claim, language) for claim in claims] + turn
+    return semicolon.join(pieces) + _gap(apart, language)
+
+
+def _lead(ranked: Sequence[Claim], language: Language) -> str:
+    """Who has more; that all have the same; or that several share the most."""
+    if len(ranked) < 2:
+        return ""
+    if all(claim.number == ranked[0].number for claim in ranked):
+        return say("assistant.compare_same", language)
+    if ranked[0].number == ranked[1].number:
+        return say("assistant.compare_tied", language)
+    return say("assistant.compare_lead", language, agency=ranked[0].agency)
+
+
+def _labelled(claim: Claim, question: Question) -> str:
+    label = next((metric.label for metric in question.metrics if metric.key == claim.metric), "")
+    return piece("assistant.metric_piece", claim, question.language, metric=label)
+
+
+def _gap(apart: Sequence[Claim], language: Language) -> str:
+    """相差 8 件（18 − 10 = 8）[1][2]，80%（…）[1][2]"""
+    return "".join(piece("assistant.compare_gap", claim, language, formula=claim.formula) for claim in apart)
+
+
+def _turn(question: Question, claims: Sequence[Claim]) -> list[str]:
+    """2023年比上一次 +3（+20.0%）, of one agency's last two numbers."""
+    if len(question.agencies) != 1 or len(claims) < 2:
+        return []
+    one, two = claims[-2:]
+    if one.number is None or two.number is None:
+        return []
+    change = difference(one.number, two.number)
+    return [say("assistant.change_piece", question.language, year=two.year, change=change)]
 
 
 def _chart(points: list[dict[str, object]], years: tuple[int, ...]) -> dict[str, object] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Answer
 from assistant.citing import Citer, mark
 from assistant.concepts import Sense, sense
+from assistant.cues import hear
 from assistant.desk import Desk
 from assistant.operations import replies
 from assistant.question import Question
@@ -27,15 +28,16 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _PROBLEM = re.compile(
     r"不足|不够|不高|不强|不及时|不完善|不到位|问题|有待|差距|薄弱|欠缺|还需|仍需|需(?:要)?进一步|不平衡|短板"
 )
-_PLAN = re.compile(r"将|进一步|加强|加大|继续|着力|完善|强化|[一二三四五六]是|下一步|力争|做好|推行|提高|提升|规范")
-# What a question may ask of a whole section: the section's kind, and what its sentences hold.
-_SECTIONS: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...] = (
-    (
-        re.compile(r"改进|措施|打算|下一步|计划|思路|努力方向|measures?|improve|next steps?|plans?", re.I),
-        "problems",
-        _PLAN,
-    ),
-    (re.compile(r"问题|不足|困难|薄弱|短板|problems?|shortcomings?|weakness", re.I), "problems", _PROBLEM),
+_PLAN = re.compile(
+    r"措施|建立|将|进一步|加强|加大|继续|着力|完善|强化|[一二三四五六]是|下一步|力争|做好|推行|提高|提升|规范"
+)
+# What a question may ask of a whole section, by its cue: the section's kind, and what its sentences hold.
+_SECTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("measures", "problems", _PLAN),
+    ("problems", "problems", _PROBLEM),
+)
+_HEADING = re.compile(
+    r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]*[^，,。;；]{0,10}(?:问题|不足|情况|措施|打算)[。:：]?"
 )
 _MOST = 5
 
@@ -46,7 +48,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     """The best sentences of the reports asked about, or those of the section the question names."""
     heads = _heads(question, desk)
     enough = ENOUGH if question.agencies else SURE
-    picked = _of_section(question.topic, desk, heads) or quotations(question, desk, heads, enough)
+    picked = _of_section(question, desk, heads) or quotations(question, desk, heads, enough)
     if not picked:
         return replies.not_stated(question, desk, None) if question.agencies else replies.which_agency(question, desk)
     return _quoted(question, desk, heads, picked)
@@ -57,10 +59,11 @@ def _heads(question: Question, desk: Desk) -> dict[str, ReportHead]:
     return {head.id: head for head in heads if not question.years or head.year in question.years}
 
 
-def _of_section(topic: str, desk: Desk, heads: dict[str, ReportHead]) -> list[Picked]:
+def _of_section(question: Question, desk: Desk, heads: dict[str, ReportHead]) -> list[Picked]:
     """The sentences of the section a question names: 存在哪些问题, 下一步打算."""
-    for asked, kind, rule in _SECTIONS:
-        if not asked.search(topic) or len(sense(folded(topic)).concepts) > 2 or len(heads) > 4:
+    rest = hear(folded(question.topic)).without(("problems", "measures", "what"))
+    for cue, kind, rule in _SECTIONS:
+        if cue not in question.cues or len(sense(rest).concepts) > 2 or len(heads) > 4:
             continue
         passages = [passage for passage in desk.library.passages(list(heads)) if passage.kind == kind]
         found = [
@@ -101,6 +104,7 @@ def _sentences(passage: Passage) -> Iterable[str]:
             and " | " not in sentence
             and "\t" not in sentence
             and folded(sentence).rstrip("。") not in headings
+            and not _HEADING.fullmatch(folded(sentence))
         ):
             yield sentence
 

@@ -1,17 +1,28 @@
-"""Top and bottom: agencies ordered by one metric in one year, ties sharing a place."""
+"""Top and bottom: agencies ordered by one metric, in one year or over several, ties sharing a place."""
 
 from __future__ import annotations
 
-from assistant.answer import Answer, AnswerTable
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answer import Answer, AnswerTable, Claim
 from assistant.citing import Citer
-from assistant.claiming import bars, claim_of, columns, piece
+from assistant.claiming import bars, claim_of, columns, computed, piece
 from assistant.desk import Desk
-from assistant.finding import Found
-from assistant.gathering import caveats, coverage, gather, heads_for
+from assistant.formula import added
+from assistant.gathering import Gathered, Stated, caveats, coverage, gather, heads_for, opened
 from assistant.operations import replies
+from assistant.phrases import spelled
 from assistant.question import Question
+from ingest.strings import say
 
 SHOWN = 10
+_TOGETHER = re.compile(
+    r"累计|合计|总共|总计|加起来|总和|几年(?:来)?(?:一共|共)|\b(?:cumulative(?:ly)?|in total|altogether|combined|summed)\b",
+    re.IGNORECASE,
+)
+Placed = tuple[int, Stated]
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -19,27 +30,71 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not question.metrics:
         return replies.no_metric(question, desk)
     gathered = gather(desk, question.metrics[0], heads_for(question, desk))
-    numbers = sorted(
-        gathered.numbers, key=lambda found: (found.facts[0].value or 0) * (-1 if question.descending else 1)
-    )
-    if not numbers:
+    if not gathered.numbers:
         return replies.none_states(question, gathered.years)
-    placed = _places(numbers)
-    limit = question.limit or SHOWN
-    kept = [(place, found) for place, found in placed if place <= limit][: max(limit, SHOWN) * 3]
     citer = Citer()
+    together = len(gathered.years) > 1 and _TOGETHER.search(question.text) is not None
+    if together and len(gathered.units) > 1:
+        return replies.declined(question, "units_do_not_add", units="、".join(gathered.units))
+    limit = question.limit or SHOWN
+    if together:
+        claims, tied = _sums(question, desk, gathered, citer, limit)
+    else:
+        claims, tied = _singles(question, desk, gathered, citer, limit)
+    key = "assistant.rank_sum_piece" if together else "assistant.rank_piece"
+    return _answer(question, gathered, claims, tied, citer, limit, key)
+
+
+def _singles(
+    question: Question, desk: Desk, gathered: Gathered, citer: Citer, limit: int
+) -> tuple[list[Claim], int]:  # fmt: skip
+    """The claims of the reports that are shown, and how many tied with the last of them are not."""
+    ordered = sorted(gathered.numbers, key=lambda one: _key(one.number, one.head.agency, question.descending))
+    places = _places([one.number for one in ordered])
+    kept, tied = _kept(places, limit)
+    found = opened(desk, gathered, ordered[:kept])
+    return [claim_of(one, citer, question.language) for one in found], tied
+
+
+def _sums(
+    question: Question, desk: Desk, gathered: Gathered, citer: Citer, limit: int
+) -> tuple[list[Claim], int]:  # fmt: skip
+    """The same by the sum over the years of each agency."""
+    by_agency: dict[str, list[Stated]] = {}
+    for one in gathered.numbers:
+        by_agency.setdefault(one.head.agency, []).append(one)
+    whole = {agency: sum((one.number for one in some), Decimal(0)) for agency, some in by_agency.items()}
+    ordered = sorted(whole, key=lambda agency: _key(whole[agency], agency, question.descending))
+    places = _places([whole[agency] for agency in ordered])
+    kept, tied = _kept(places, limit)
+    claims = []
+    for agency in ordered[:kept]:
+        found = opened(desk, gathered, by_agency[agency])
+        numbers = [fact.value or Decimal(0) for one in found for fact in (one.parts or one.facts[:1])]
+        claims.append(computed(added(numbers), found, gathered.metric.key, citer, question.language, agency))
+    return claims, tied
+
+
+def _answer(
+    question: Question, gathered: Gathered, claims: Sequence[Claim], tied: int, citer: Citer, limit: int, key: str
+) -> Answer:
     language = question.language
-    claims = [claim_of(found, citer, language) for _, found in kept]
-    ranked = [(place, claim) for (place, _), claim in zip(kept, claims, strict=True)]
-    lines = [piece("assistant.rank_piece", claim, language, place=place) for place, claim in ranked]
+    ranked = list(zip(_places([claim.number or Decimal(0) for claim in claims]), claims, strict=True))
+    shown = max(limit, sum(place <= limit for place, _ in ranked[: limit * 2]))
+    cited = {citation.n: citation.year for citation in citer.citations}
+    lines = [
+        piece(key, claim, language, place=place, years=spelled(cited[n] for n in claim.citations))
+        for place, claim in ranked[:shown]
+    ]
     rows = tuple(
         ((str(place), ()), (claim.agency, ()), (str(claim.year), ()), (claim.shown, claim.citations))
         for place, claim in ranked
     )
+    also = say("assistant.coverage_tied", language, count=tied) if tied else ""
     return Answer(
         status="answered",
-        text="\n".join(lines[:limit]),
-        coverage=coverage(gathered, language),
+        text="\n".join(lines),
+        coverage=coverage(gathered, language, also),
         question=question,
         values=tuple(claims),
         citations=citer.citations,
@@ -49,10 +104,20 @@ def answer(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _places(numbers: list[Found]) -> list[tuple[int, Found]]:
-    """Competition ranking: equal values share the place, the next one skips."""
-    placed: list[tuple[int, Found]] = []
-    for at, found in enumerate(numbers, start=1):
-        tied = placed and placed[-1][1].facts[0].value == found.facts[0].value
-        placed.append((placed[-1][0] if tied else at, found))
-    return placed
+def _key(number: Decimal, agency: str, descending: bool) -> tuple[Decimal, str]:
+    return (-number if descending else number), agency
+
+
+def _places(numbers: Sequence[Decimal]) -> list[int]:
+    """Competition ranking of ordered numbers: equal ones share the place, the next one skips."""
+    places: list[int] = []
+    for at, number in enumerate(numbers):
+        places.append(places[-1] if at and numbers[at - 1] == number else at + 1)
+    return places
+
+
+def _kept(places: Sequence[int], limit: int) -> tuple[int, int]:
+    """How many are shown (ties at the limit too, up to three times as many), and how many ties are left out."""
+    within = sum(place <= limit for place in places)
+    most = max(limit, SHOWN) * 3
+    return min(within, most), max(0, within - most)

@@ -19,13 +19,20 @@ def reading(question: Question) -> str:
     """按：吴忠市科学技术局 · 2021 · 微信公众号发布数."""
     language = question.language
     pieces = [
-        listed(question.agencies, language, 3) or say("assistant.all_agencies", language),
+        listed(question.agencies, language, 3) or _group(question) or say("assistant.all_agencies", language),
         spelled(question.years) or say("assistant.all_years", language),
         listed((metric.label for metric in question.metrics if metric.label), language, 3),
     ]
     notes = [say(key, language, **values) for key, values in question.notes]
     line = " · ".join(piece for piece in pieces if piece)
     return say("assistant.reading", language, line=line) + "".join(f"（{note}）" for note in notes)
+
+
+def _group(question: Question) -> str:
+    """The words for the agencies of a region or a kind, with their number."""
+    if question.group is None:
+        return ""
+    return say("assistant.group_of", question.language, group=question.group.label, count=len(question.group.agencies))
 
 
 def declined(question: Question, reason: str, suggestions: tuple[str, ...] = (), **values: object) -> Answer:
@@ -46,9 +53,11 @@ def clarify(question: Question, reason: str, suggestions: tuple[str, ...] = (), 
 
 def unknown_agency(question: Question, desk: Desk) -> Answer:
     """The agency is named, but the library does not hold it; the nearest it does hold are offered."""
-    near = process.extract(question.unknown or "", desk.agencies(), limit=3, score_cutoff=50)
-    names = listed([name for name, _, _ in near] or desk.agencies(), question.language, 3)
-    return declined(question, "no_agency", agency=question.unknown, nearest=names)
+    near = list(question.choices[:3]) or [
+        name for name, _, _ in process.extract(question.unknown or "", desk.agencies(), limit=3, score_cutoff=50)
+    ]
+    names = listed(near or desk.agencies(), question.language, 3)
+    return declined(question, "no_agency", tuple(near), agency=question.unknown, nearest=names)
 
 
 def unknown_year(question: Question, desk: Desk, agency: str, year: int) -> Answer:
@@ -96,6 +105,8 @@ def no_metric(question: Question, desk: Desk) -> Answer:
 def which_agency(question: Question, desk: Desk) -> Answer:
     """No agency is named, and the library holds several; or a name fits several."""
     choices = question.choices or desk.agencies()
+    if len(question.choices) == 1:
+        return clarify(question, "which_one", suggestions=question.choices, choices=question.choices[0])
     key = "which_of" if question.choices else "which_agency"
     return clarify(question, key, choices=listed(choices, question.language), suggestions=tuple(choices[:6]))
 

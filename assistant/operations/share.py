@@ -104,7 +104,7 @@ def answer(question: Question, desk: Desk) -> Answer:
 def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
     facts = desk.facts(head.id)
     for rate in _RATES:
-        if rate.asked.search(question.text):
+        if rate.asked.search(f"{question.text} {question.topic}"):
             found = [[_cell(facts, key, TOTAL) for key in keys] for keys in (rate.above, rate.below, rate.less)]
             return _whole(say(f"assistant.{rate.name}", question.language), found)
     asked = re.sub(

@@ -1,62 +1,111 @@
-"""Sums and averages of one metric over reports, with what was added shown."""
+"""Sums, means and medians of one metric over reports, with what was added shown."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from assistant.answer import Answer, Claim
-from assistant.citing import Citer
-from assistant.claiming import claim_of, year_pieces
+from assistant.citing import Citer, mark
+from assistant.claiming import claim_of, computed, year_pieces
 from assistant.desk import Desk
-from assistant.formula import added, averaged, result
-from assistant.gathering import caveats, coverage, gather, heads_for
+from assistant.finding import Found
+from assistant.formula import added, averaged
+from assistant.gathering import Gathered, caveats, coverage, gather, heads_for, opened
 from assistant.operations import replies
-from assistant.phrases import shown
-from assistant.question import Question
+from assistant.question import Language, Metric, Question
 from ingest.strings import say
 
-_MEAN = re.compile(r"平均|\baverage\b|\bmean\b", re.IGNORECASE)
+Kind = Literal["total", "mean", "median"]
+_MEDIAN = re.compile(r"中位|\bmedian\b", re.IGNORECASE)
+_MEAN = re.compile(r"平均|均值|\baverage\b|\bmean\b", re.IGNORECASE)
 _SHOWN = 12
+_MARKED = 3
 
 
 def answer(question: Question, desk: Desk) -> Answer:
-    """The sum (or mean) over the reports that state the metric; blanks are never counted as zero."""
+    """The sum (or mean, or median) over the reports that state the metric; blanks are never counted as zero."""
     if not question.metrics:
         return replies.no_metric(question, desk)
-    gathered = gather(desk, question.metrics[0], heads_for(question, desk))
-    language = question.language
-    units = {found.facts[0].unit for found in gathered.numbers}
-    if not gathered.numbers:
-        return replies.none_states(question, gathered.years)
-    if len(units) > 1:
-        return replies.declined(question, "units_do_not_add", units="、".join(sorted(unit or "—" for unit in units)))
+    heads = heads_for(question, desk)
+    each = [gather(desk, metric, heads) for metric in question.metrics]
+    stated = [gathered for gathered in each if gathered.numbers]
+    if not stated:
+        return replies.none_states(question, each[0].years)
+    units = stated[0].units
+    if len(stated) == 1 and len(units) > 1:
+        return replies.declined(question, "units_do_not_add", units="、".join(units))
     citer = Citer()
-    each = [claim_of(found, citer, language) for found in gathered.numbers]
-    numbers = [fact.value or Decimal(0) for found in gathered.numbers for fact in (found.parts or found.facts[:1])]
-    mean = bool(_MEAN.search(question.text))
-    formula = averaged(numbers, len(each)) if mean else added(numbers)
-    value = result(formula)
-    unit = next(iter(units))
-    whole = Claim(
-        value,
-        unit,
-        "exact",
-        "",
-        each[0].year,
-        question.metrics[0].key,
-        tuple(n for claim in each for n in claim.citations),
-        shown(value, unit, "exact", language),
-        formula=formula,
-    )
-    text = say("assistant.total_line" if not mean else "assistant.mean_line", language, value=whole.shown)
+    language = question.language
+    blocks = [_block(desk, gathered, _kind(question.text), citer, language, len(each) > 1) for gathered in stated]
+    wholes = [claims[0] for _, claims in blocks]
     return Answer(
         status="answered",
-        text=text + year_pieces(each[:_SHOWN], language),
-        coverage=coverage(gathered, language),
+        text="\n".join(text for text, _ in blocks),
+        coverage=coverage(each[0], language),
         question=question,
-        values=(whole, *each),
+        values=(*wholes, *(claim for _, claims in blocks for claim in claims[1:])),
         citations=citer.citations,
-        warnings=caveats(gathered, language),
+        warnings=tuple(dict.fromkeys(note for gathered in stated for note in caveats(gathered, language))),
         reading=replies.reading(question),
     )
+
+
+def _kind(text: str) -> Kind:
+    return "median" if _MEDIAN.search(text) else "mean" if _MEAN.search(text) else "total"
+
+
+def _block(
+    desk: Desk, gathered: Gathered, kind: Kind, citer: Citer, language: Language, named: bool
+) -> tuple[str, list[Claim]]:
+    """The line of one metric and its claims, the whole first, then some of the numbers it was made of."""
+    ordered = sorted(gathered.numbers, key=lambda one: (-one.number, one.head.agency, one.head.year))
+    found = opened(desk, gathered, ordered)
+    if kind == "median":
+        return _median(found, gathered.metric, citer, language, named)
+    shown = [claim_of(one, citer, language) for one in found[:_SHOWN]]
+    whole = _whole(found, gathered.metric, kind, citer, language)
+    lead = f"{gathered.metric.label}{say('assistant.colon', language)}" if named else ""
+    text = lead + say(f"assistant.{kind}_line", language, value=whole.shown) + year_pieces(shown, language)
+    scopes = _by_scope(found, gathered, citer, language) if kind == "total" else []
+    pieces = [
+        say(f"assistant.scope_{name}", language, value=claim.shown, marks=mark(*claim.citations[:_MARKED]))
+        for name, claim in scopes
+    ]
+    return text + "".join(pieces), [whole, *(claim for _, claim in scopes), *shown]
+
+
+def _whole(found: Sequence[Found], metric: Metric, kind: Kind, citer: Citer, language: Language) -> Claim:
+    numbers = [fact.value or Decimal(0) for one in found for fact in (one.parts or one.facts[:1])]
+    written = averaged(numbers, len(found)) if kind == "mean" else added(numbers)
+    return computed(written, found, metric.key, citer, language)
+
+
+def _by_scope(
+    found: Sequence[Found], gathered: Gathered, citer: Citer, language: Language
+) -> list[tuple[str, Claim]]:  # fmt: skip
+    """Where own and summed-up numbers are mixed, the sum of each kind: a region's total holds its organs' numbers."""
+    scopes = {one.head.id: one.scope for one in gathered.numbers}
+    if len(set(scopes.values())) < 2:
+        return []
+    kinds = ((name, [one for one in found if scopes[one.head.id] == name]) for name in ("own", "aggregate"))
+    return [(name, _whole(some, gathered.metric, "total", citer, language)) for name, some in kinds]
+
+
+def _median(
+    found: Sequence[Found], metric: Metric, citer: Citer, language: Language, named: bool
+) -> tuple[str, list[Claim]]:
+    """The middle number, or the mean of the two in the middle."""
+    middle = found[(len(found) - 1) // 2 : len(found) // 2 + 1]
+    shown = [claim_of(one, citer, language) for one in middle]
+    if len(middle) == 1:
+        lead = shown[0]
+    else:
+        written = averaged([one.facts[0].value or Decimal(0) for one in middle], 2)
+        lead = computed(written, middle, metric.key, citer, language)
+        shown = [lead, *shown]
+    label = f"{metric.label}{say('assistant.colon', language)}" if named else ""
+    pieces = year_pieces([claim for claim in shown if claim.agency], language)
+    return label + say("assistant.median_line", language, value=lead.shown) + pieces, shown

@@ -142,7 +142,7 @@ def test_an_agency_by_its_own_names() -> None:
 def test_gathering_counts_every_report_once(desk: Desk) -> None:
     heads = heads_for(Question("?", years=(2023,)), desk)
     gathered = gather(desk, Metric("disclosure.art20_6.penalty.decisions", "行政处罚"), heads)
-    assert {found.head.agency: value(found) for found in gathered.numbers} == {ZF: 48950, LS: 2318, LK: 3, KJ: 2, JY: 0}
+    assert {one.head.agency: one.value for one in gathered.numbers} == {ZF: 48950, LS: 2318, LK: 3, KJ: 2, JY: 0}
     assert sum(gathered.states.values()) == len(heads) == 5
     assert "5" in coverage(gathered, "zh")
 
@@ -156,7 +156,7 @@ def test_gathering_by_key_finds_what_reading_finds(desk: Desk, monkeypatch: pyte
         read = gather(desk, metric, heads)
         monkeypatch.setattr("assistant.gathering.READ_WHOLE", 0)
         keyed = gather(desk, metric, heads)
-        assert {one.head.id: value(one) for one in keyed.numbers} == {one.head.id: value(one) for one in read.numbers}
+        assert {one.head.id: one.value for one in keyed.numbers} == {one.head.id: one.value for one in read.numbers}
         assert keyed.states == read.states
 
 

@@ -14,7 +14,6 @@ AMBIGUOUS = {
     "其他处理": {"requests.results.other", "requests.results.other.sum"},  # a cell until 2020, three since
     "other handling": {"requests.results.other", "requests.results.other.sum"},
 }
-NOT_YET = {"被起诉", "administrative lawsuits"}
 Case = tuple[str, str, str | None]
 
 
@@ -74,12 +73,7 @@ def keys(words: str) -> list[tuple[str | None, str | None]]:
 
 @pytest.mark.parametrize(
     ("words", "key", "applicant"),
-    [
-        pytest.param(
-            *case, marks=[pytest.mark.xfail(reason="not yet recognised", strict=False)] if case[0] in NOT_YET else []
-        )
-        for case in (*rows(), *applicants())
-    ],
+    [*rows(), *applicants()],
 )
 def test_every_row_and_column_by_what_people_say(words: str, key: str, applicant: str | None) -> None:
     found = keys(words)

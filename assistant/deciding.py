@@ -1,0 +1,83 @@
+"""Which operation answers a question: from what it names and the roles of its cues, by one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.question import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a question offers to decide by: the roles of its cues, how many agencies and years it names, how it names the
+    years (see wording.Years), whether it asks for contacts, and whether words are left to ask about."""
+
+    roles: frozenset[str]
+    agencies: int = 0
+    years: int = 0
+    how: str = "none"
+    contact: bool = False
+    topic: bool = True
+
+    def has(self, *roles: str) -> bool:
+        return any(role in self.roles for role in roles)
+
+
+Rule = tuple[Operation, Callable[[Features], bool]]
+
+_ANY: tuple[Rule, ...] = (
+    ("check", lambda f: f.has("check") or (f.has("verify") and not f.has("ask", "measure", "grand"))),
+    (
+        "contact",
+        lambda f: (
+            f.contact and not f.has("sum", "mean", "change") and (f.agencies > 0 or not f.has("who", "most", "least"))
+        ),
+    ),
+    ("summarise", lambda f: f.has("summary") and not f.has("problems", "measures")),
+    ("explain", lambda f: f.has("why")),
+)
+_OF_MANY: tuple[Rule, ...] = (
+    ("themes", lambda f: f.has("problems", "measures") and f.has("common", "everyone") and not f.has("ask")),
+    ("list", lambda f: f.has("bound")),
+    ("rank", lambda f: f.has("most", "least", "order")),
+    ("list", lambda f: f.has("who") and f.has("none")),
+    ("rank", lambda f: f.has("more") and f.has("who")),
+    ("trend", lambda f: f.has("change") and not f.has("who", "yoy", "mean")),
+    ("total", lambda f: f.has("mean") or (f.has("sum", "grand", "everyone") and not f.has("who"))),
+    ("list", lambda f: f.has("who") and not f.has("why", "problems", "measures")),
+    ("trend", lambda f: f.has("change", "grew", "yoy")),
+    ("share", lambda f: f.has("share", "rate")),
+)
+_OF_SEVERAL: tuple[Rule, ...] = (
+    ("share", lambda f: f.has("share", "rate")),
+    ("total", lambda f: f.has("sum", "mean") and not f.has("more", "versus", "most", "least")),
+    ("explain", lambda f: f.has("problems", "measures") and not f.has("ask")),
+    ("compare", lambda f: f.topic),
+)
+_OF_ONE: tuple[Rule, ...] = (
+    ("share", lambda f: f.has("share", "rate")),
+    ("total", lambda f: f.years > 1 and f.has("sum", "mean") and not f.has("versus", "more", "change", "grew")),
+    ("trend", lambda f: f.how in ("range", "all") and not f.has("problems", "measures")),
+    ("compare", lambda f: f.years > 1 and not f.has("problems", "measures")),
+    ("compare", lambda f: f.has("yoy")),
+    ("trend", lambda f: f.has("which_year")),
+    ("trend", lambda f: f.has("change") and not f.has("problems") and f.years < 2),
+    ("compare", lambda f: f.has("versus") or (f.has("grew", "more") and f.years < 2)),
+    ("explain", lambda f: f.has("problems", "measures") and not f.has("ask")),
+    ("lookup", lambda f: f.has("ask", "measure", "sum", "grand", "parts")),
+    ("yes_no", lambda f: f.has("yes_no", "none")),
+    ("explain", lambda f: True),
+)
+
+
+def decide(features: Features) -> Operation:
+    """The first operation whose condition holds: whole tasks first, then by how many agencies are named."""
+    groups = (_OF_SEVERAL, _OF_ONE) if features.agencies > 1 else (_OF_ONE,)
+    if not features.agencies:
+        groups = (_OF_MANY, _OF_ONE)
+    for rules in (_ANY, *groups):
+        for operation, holds in rules:
+            if holds(features):
+                return operation
+    return "explain"

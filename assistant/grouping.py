@@ -1,0 +1,235 @@
+"""Questions about all agencies of a region or of a kind: 平州市各局, 哪些教育局, all bureaus in Wuzhong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.holdings import GOVERNMENT, Held, Holdings, closest, shortened
+from assistant.question import Group
+from ingest.folding import Folded
+from ingest.organs import english_organs, known_organ_at, place_at
+from ingest.regions import codes_of, contains, name_of
+
+_HAN = "\u4e00-\u9fff"
+_LEVELS = "县市区|区县|县区|市县|旗县区|旗县|乡镇街道|乡镇|镇街|街镇|街道|地市|市州|州市|市|县|区|镇|乡|旗|州"
+_CUE = r"(?P<cue>各个?|所有(?:的)?|全部(?:的)?|每个|每一个|哪些|哪几个|哪几家|哪个|哪家|多少个?|几个|下属(?:的)?各?|所属(?:的)?各?|下辖(?:的)?各?|辖区内?(?:的)?各?|直属(?:的)?各?|有哪些|都有哪些)"
+_GENERIC = "委办局|局办|单位|部门|机关|机构|行政机关|厅局|局(?![长面限势部址])|政府"
+_COLLECTIVE = re.compile(rf"{_CUE}(?P<level>(?:{_LEVELS})?)级?(?:的(?=[{_HAN}]{{1,9}}(?:局|委|办|厅|会)))?")
+_GAP = re.compile(r"(?:的|(?:19|20)\d{2}年?度?的?|全[省市县区州]|范围内的?|境内的?)$")
+_LEVEL_ALONE = re.compile(
+    rf"$|[^{_HAN}]|的|有|没|未|无|收|新收|行政|申请|公开|发布|主动|依申请|排|合计|平均|总|一共|共|中|里|哪|谁|最|更|之间|微|网站|培训|办|复议|诉讼|信息|对比|比|受理|年"
+)
+_OWN = re.compile(
+    r"(?:的|内的?|境内的?|范围内的?|辖区内?的?|这边的?)?(?:市|县|区|州|省)?(?:直|级|本级|属)?(?P<body>单位|部门|委办局|机关单位|行政机关)(?![\u4e00-\u9fff]{0,2}(?:职责|之间|负责人))"
+)
+_UNLISTED = re.compile(rf"[{_HAN}]{{2,4}}?(?:自治州|自治县|省|市|县|区|州|盟|旗)$")
+_OWN_LEVEL = re.compile("局|部门|委办|厅")
+_GOVERNMENTS = re.compile("政府|县|区|乡|镇|街道|旗|市|州")
+_PLURAL = r"(?P<body>agencies|bureaus?|departments?|commissions|offices|organs|units|governments?|districts|counties|cities|towns|townships|subdistricts|institutions)"
+_EN_LEVELS = {
+    "districts": "区",
+    "counties": "县",
+    "cities": "市",
+    "towns": "镇",
+    "townships": "乡",
+    "subdistricts": "街道",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A group, or the words for one of which the library holds nothing; `words`: the question with these words put
+    generally, as every agency is asked about (平州市各局 as 各单位)."""
+
+    words: str
+    group: Group | None = None
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words for a place with its divisions; `start`, `end` in the folded text."""
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...] = ()
+
+
+class Grouping:
+    """Finds the agencies that a question means by region, level or kind of organ."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._all = holdings
+
+    def named(self, folded: Folded, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
+        """The group that folded words name; None where they name none. `place_in` reads a place in Latin letters."""
+        text = folded.text
+        if re.search(rf"[{_HAN}]", text) and (found := self._chinese(text)):
+            return found
+        return self._english(text, place_in)
+
+    # --- Chinese ----------------------------------------------------------------------------------------------
+
+    def _chinese(self, text: str) -> Named | None:
+        for hit in _COLLECTIVE.finditer(text):
+            if (kind := _kind_at(text, hit)) is None:
+                continue
+            level, body, end = kind
+            place = self._place_before(text, hit.start())
+            if place is None and (re.fullmatch(_GENERIC, body) and not level):
+                continue  # 各单位: all there are
+            return self._grouped(text, place, (hit.start(), end), hit["cue"], level, body)
+        return self._of_place(text)
+
+    def _of_place(self, text: str) -> Named | None:
+        """平州市的单位, 平州县直单位."""
+        for hit in _OWN.finditer(text):
+            place = self._place_before(text, hit.start())
+            if place and not known_organ_at(text, hit.start("body")) > hit.end("body"):
+                return self._grouped(text, place, hit.span(), "", "", hit["body"])
+        return None
+
+    def _place_before(self, text: str, end: int) -> _Place | None:
+        """The place that ends right before `end`, listed or of the library, or one that has the shape of a place."""
+        while gap := _GAP.search(text[:end]):
+            end = gap.start()
+        best: _Place | None = None
+        for start in range(max(0, end - 14), end - 1):
+            chain, zone, stop = place_at(text, start)
+            if stop == end and chain and not zone and not (chain[0].short and len(chain) == 1 and end - start < 2):
+                best = _Place(start, end, text[start:end], chain[-1].codes)
+            elif text[start:end] in self._all.by_place or text[start:end] in self._units:
+                best = _Place(start, end, text[start:end])
+            if best:
+                return best
+        hit = _UNLISTED.search(text[:end])
+        shaped = hit and not re.search("全|各|本|所有|哪|每|在|该|我|年|的|和|与", hit.group())
+        return _Place(hit.start(), end, hit.group()) if hit and shaped else None
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        """The divisions of no list that agencies of the library lie in, also without their unit."""
+        every = {unit for held in self._all.held for unit in held.units}
+        return frozenset(every | set(map(shortened, every)))
+
+    def _grouped(
+        self, text: str, place: _Place | None, span: tuple[int, int], cue: str, level: str, body: str
+    ) -> Named:
+        start, end = (place.start if place else span[0]), span[1]
+        general = "哪些单位" if re.search("哪|多少|几", cue) else "各单位"
+        year = re.search(r"(?:19|20)\d{2}年?度?", text[place.end : span[0]]) if place else None
+        words = f"{text[:start]}{year.group() if year else ''}{general}{text[end:]}"
+        body = "部门" if place and re.search("直|本级", text[place.end : end]) else body
+        label = (place.text if place and year else text[start : span[0]]) + text[span[0] : end]
+        label = label.replace("有哪些", "").replace("哪些", "各").replace("哪几个", "各").replace("哪个", "各")
+        organ = body if body and not re.fullmatch(_GENERIC, body) and body not in ("机关单位",) else ""
+        found = self._agencies(place, level, organ, body)
+        if not found:
+            return Named(words, unknown=place.text + organ if place else label)
+        return Named(words, Group(label, found))
+
+    def _agencies(self, place: _Place | None, level: str, organ: str, body: str) -> tuple[str, ...]:
+        pool = [held for held in self._all.held if place is None or self._inside(held, place)]
+        if level:
+            pool = [held for held in pool if _last_unit(held).endswith(_units_meant(level))] if level else pool
+        if organ:
+            best, _ = closest(organ, list(dict.fromkeys(held.parts.organ for held in pool)))
+            pool = [held for held in pool if held.parts.organ in best]
+        elif level or body == "政府":
+            pool = [held for held in pool if held.parts.organ in GOVERNMENT] or pool
+        elif place and _OWN_LEVEL.search(body):
+            own = [held for held in pool if self._exactly(held, place) and held.parts.organ not in GOVERNMENT]
+            pool = own or [held for held in pool if held.parts.organ not in GOVERNMENT]
+        return tuple(dict.fromkeys(held.name for held in pool))
+
+    @staticmethod
+    def _inside(held: Held, place: _Place) -> bool:
+        own = held.codes or frozenset(codes_of(held.entry.region))
+        if place.codes and own:
+            return all(any(contains(code, one) for code in place.codes) for one in own)
+        return any(place.text in (unit, shortened(unit)) or place.text.endswith(unit) for unit in held.units)
+
+    @staticmethod
+    def _exactly(held: Held, place: _Place) -> bool:
+        if place.codes and held.codes:
+            return held.codes <= set(place.codes)
+        return bool(held.units) and (
+            place.text in (held.units[-1], shortened(held.units[-1])) or place.text.endswith(held.units[-1])
+        )
+
+    # --- English ----------------------------------------------------------------------------------------------
+
+    def _english(self, text: str, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
+        for hit in re.finditer(rf"\b{_PLURAL}\b", text, re.IGNORECASE):
+            body = hit["body"].lower()
+            if body in ("bureau", "department", "government", "office"):
+                continue
+            organ, start = self._organ_before(text[: hit.start()])
+            after = re.match(
+                r"\s+(?:in|of|within|under|across|from)\s+(?:the\s+)?(?P<place>[^,?.;:]+)", text[hit.end() :]
+            )
+            place, span_end = self._english_place(after, hit.end(), place_in)
+            before = text[:start].split()[-1:]
+            if (place is None and not organ and body not in _EN_LEVELS) or any(map(place_in, before)):
+                continue
+            words = f"{text[:start]}agencies{text[span_end:]}"
+            names = self._agencies(place, _EN_LEVELS.get(body, ""), organ[0] if organ else "", "")
+            label = text[start:span_end].strip()
+            return Named(words, Group(label, names)) if names else Named(words, unknown=label)
+        return None
+
+    @staticmethod
+    def _organ_before(text: str) -> tuple[tuple[str, ...], int]:
+        """The kind of organ that the words before a plural name: education of (which) education bureaus."""
+        lower = text.lower().rstrip().replace("&", "and")
+        for english, stems in sorted(english_organs().items(), key=lambda item: -len(item[0])):
+            if lower.endswith(english) and not lower[: -len(english)].endswith(tuple("abcdefghijklmnopqrstuvwxyz")):
+                stem = stems if isinstance(stems, str) else stems[0]
+                return (f"{stem}局",), len(lower) - len(english)
+        return (), len(text)
+
+    @staticmethod
+    def _english_place(
+        after: re.Match[str] | None, end: int, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]
+    ) -> tuple[_Place | None, int]:
+        if after is None:
+            return None, end
+        words = after["place"].split()
+        for count in range(min(4, len(words)), 0, -1):
+            said = " ".join(words[:count])
+            if found := place_in(said):
+                at = end + after.start("place")
+                return _Place(at, at + len(said), *found), at + len(said)
+        return None, end
+
+
+def _kind_at(text: str, hit: re.Match[str]) -> tuple[str, str, int] | None:
+    """What stands behind 各 or 哪些: a level (县), the kind of organ or a general word, and where they end; None where it
+    is something else (哪些区别, 各栏目)."""
+    at, level = hit.end(), hit["level"]
+    if level and known_organ_at(text, hit.start("level")) > at:  # 哪些市场监管局
+        at, level = hit.start("level"), ""
+    if generic := re.compile(_GENERIC).match(text, at):
+        return level, generic.group(), generic.end()
+    end = known_organ_at(text, at)
+    if end > at:
+        return level, text[at:end], end
+    return (level, "", at) if level and _LEVEL_ALONE.match(text, at) else None
+
+
+def _last_unit(held: Held) -> str:
+    if held.units:
+        return held.units[-1]
+    names = {name_of(code) or "" for code in held.codes}
+    return names.pop() if len(names) == 1 else held.parts.place
+
+
+def _units_meant(level: str) -> tuple[str, ...]:
+    """区县 -> (区, 县): the endings of the divisions a level word means."""
+    if "街道" in level or "镇街" in level or "街镇" in level:
+        return ("街道", *(char for char in level if char in "乡镇"))
+    return tuple(char for char in level if char in "市县区镇乡旗州") + (("地区", "盟") if "地" in level else ())

@@ -1,0 +1,214 @@
+"""Latin letters in a question: its words, the organs they name in English, and the places they spell in pinyin."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from assistant.slips import reading
+from ingest.organs import english_organs, english_places, full_names, known_organs
+from ingest.regions import by_pinyin, codes_of
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’]*")
+LEVELS = {
+    "bureau": "局",
+    "department": "局",
+    "dept": "局",
+    "commission": "委员会",
+    "committee": "委员会",
+    "administration": "局",
+    "office": "局",
+    "authority": "局",
+    "agency": "局",
+    "service": "局",
+    "ministry": "部",
+}
+# English (and pinyin) words for divisions, and how the names of such divisions end.
+UNITS: dict[str, tuple[str, ...]] = {
+    "city": ("市", "州", "盟", "地区"),
+    "municipality": ("市",),
+    "municipal": ("市", "州", "盟", "地区"),
+    "county": ("县", "旗"),
+    "banner": ("旗",),
+    "district": ("区",),
+    "province": ("省", "自治区"),
+    "provincial": ("省", "自治区"),
+    "prefecture": ("州", "盟", "地区"),
+    "town": ("镇",),
+    "township": ("乡", "镇"),
+    "subdistrict": ("街道",),
+    "street": ("街道",),
+    "shi": ("市",),
+    "xian": ("县",),
+    "qu": ("区",),
+    "sheng": ("省",),
+    "zhen": ("镇",),
+    "xiang": ("乡",),
+}
+FILLERS = frozenset("the of s people peoples local autonomous region special government".split())
+_GOVERNMENTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("general", "office", "of", "the", "peoples", "government"), ("人民政府办公室", "人民政府办公厅")),
+    (("general", "office", "of", "the", "government"), ("人民政府办公室", "人民政府办公厅")),
+    (("government", "general", "office"), ("人民政府办公室", "人民政府办公厅")),
+    (("government", "office"), ("人民政府办公室", "人民政府办公厅")),
+    (("administrative", "committee"), ("管理委员会",)),
+    (("management", "committee"), ("管理委员会",)),
+    (("subdistrict", "office"), ("街道办事处",)),
+    (("peoples", "government"), ("人民政府",)),
+    (("government",), ("人民政府",)),
+)
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in Latin letters at [start, end); `letters` plain and lower, `owner`: it had an 's."""
+
+    start: int
+    end: int
+    letters: str
+    capital: bool
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrganSpan:
+    """Tokens [first, last] name an organ: `names` are the Chinese names it may have; `government`: it is one."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    names: tuple[str, ...]
+    government: bool = False
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The Latin words of `text`: Wúzhōng's -> wuzhong."""
+    tokens = [_token(hit) for hit in _WORD.finditer(text)]
+    for at in range(1, len(tokens)):
+        if tokens[at - 1].capital and text[tokens[at - 1].end : tokens[at].start] == "-":
+            tokens[at] = replace(tokens[at], capital=True)
+    return tokens
+
+
+def _token(hit: re.Match[str]) -> Token:
+    word = hit.group().replace("’", "'")
+    owner = word.endswith("'s") and not word.lower().endswith("people's")
+    plain = unicodedata.normalize("NFKD", word.removesuffix("'s") if owner else word)
+    letters = re.sub("[^a-z]", "", plain.lower())
+    return Token(hit.start(), hit.end() - (2 if owner else 0), letters, word[:1].isupper(), owner)
+
+
+# --- organs -------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """English words of organs, joiners left out -> the stems of their Chinese names."""
+    return {_content(words): stems for words, stems in english_organs().items()}
+
+
+def _content(words: str) -> tuple[str, ...]:
+    return tuple(word for token in tokens_of(words) if (word := token.letters) not in ("and", "the"))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases())
+
+
+def organ_spans(tokens: Sequence[Token]) -> list[OrganSpan]:
+    """The organs and governments that the words name, left to right."""
+    found: list[OrganSpan] = []
+    at = 0
+    while at < len(tokens):
+        span = _organ_at(tokens, at) or _government_at(tokens, at)
+        if span and (not found or span.first > found[-1].last):
+            found.append(span)
+            at = span.last + 1
+        else:
+            at += 1
+    return found
+
+
+def _organ_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
+    if tokens[at].letters not in _first_words():
+        return None
+    for count in range(_MOST, 0, -1):
+        taken = tokens[at : at + count]
+        if len(taken) < count or taken[-1].letters == "and":
+            continue
+        stems = _phrases().get(tuple(token.letters for token in taken if token.letters not in ("and", "the")))
+        if stems and (span := _levelled(tokens, at, at + count - 1, stems)):
+            return span
+    return None
+
+
+def _levelled(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, ...]) -> OrganSpan | None:
+    """The organ whose field stands at [first, last], with its level word behind it or, with `of`, before it."""
+    after = tokens[last + 1].letters if last + 1 < len(tokens) else ""
+    if level := LEVELS.get(_singular(after)):
+        return _span(tokens, first, last + 1, stems, level)
+    before = first - 1
+    while before > 0 and tokens[before].letters in ("the", "of", "for"):
+        before -= 1
+    level = LEVELS.get(_singular(tokens[before].letters)) if before < first - 1 or before == 0 else None
+    return _span(tokens, before, last, stems, level) if level else None
+
+
+def _span(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, ...], level: str) -> OrganSpan:
+    names = tuple(stem if stem.endswith(tuple("局委部会处院行关")) else stem + level for stem in stems)
+    return OrganSpan(first, last, tokens[first].start, tokens[last].end, names)
+
+
+def _singular(word: str) -> str:
+    return {"bureaus": "bureau", "bureaux": "bureau"}.get(word, word.removesuffix("s"))
+
+
+def _government_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
+    for words, names in _GOVERNMENTS:
+        if tuple(token.letters for token in tokens[at : at + len(words)]) == words:
+            last = at + len(words) - 1
+            return OrganSpan(at, last, tokens[at].start, tokens[last].end, names, government=True)
+    return None
+
+
+# --- readings -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def organ_readings() -> dict[str, tuple[str, ...]]:
+    """kejiju -> (科技局,): every known organ by its pinyin."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(known_organs() | frozenset(full_names())):
+        for key in spellings(name):
+            found[key] = (*found.get(key, ()), name)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def spellings(name: str) -> tuple[str, ...]:
+    """The reading of a name, and with u for the ü that keyboards write v: lvliang, luliang."""
+    read = reading(name)
+    return tuple(dict.fromkeys((read, read.replace("lv", "lu").replace("nv", "nu"))))
+
+
+@cache
+def listed_readings() -> dict[str, tuple[str, ...]]:
+    """Reading (or English name) of every province, city and county -> its codes."""
+    found = dict(by_pinyin())
+    for key, codes in by_pinyin().items():
+        if (other := key.replace("lv", "lu").replace("nv", "nu")) != key:
+            found[other] = (*found.get(other, ()), *codes)
+    for english, name in english_places().items():
+        key = re.sub("[^a-z]", "", english.lower())
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *codes_of([name]))))
+    return found
+
+
+def joined(tokens: Iterable[Token]) -> str:
+    return "".join(token.letters for token in tokens)

@@ -1,0 +1,168 @@
+"""Which stated number most likely answers a topic, where no rule settles it: a logistic regression over what the words of
+the question and of each number have in common.
+
+The weights are fitted by `python -m eval.fitting` on questions over real reports; the answer is given only where its
+probability is at least SURE and leads that of any other value by AHEAD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+
+from assistant.desk import Desk
+from assistant.matching import (
+    Ask,
+    Match,
+    Said,
+    channels_same,
+    excess_of,
+    recall_of,
+    said_of,
+    turns_agree,
+    unit_fit,
+    weights_of,
+    words_of,
+    year_fit,
+)
+from ingest.report import Fact
+
+SURE = 0.35
+AHEAD = 0.2
+FAR = 0.7
+"""Least probability at which a fact is taken in place of one that rules chose and that is not SURE itself."""
+MOST = 12
+"""How many candidates are compared by meaning: those that share most words."""
+BY_WORDS: dict[str, float] = {
+    "bias": -3.68, "recall": 2.67, "pairs": 4.61, "precision": 2.35, "excess": -3.02, "recall_lead": 2.83, "unit_same": -0.78,
+    "unit_kin": -1.15, "turns": 1.55, "channels": 0.51, "year": 14.4, "part": -0.8, "rate": 1.94, "none": -0.63,
+}  # fmt: skip
+BY_MEANING: dict[str, float] = {
+    "bias": -3.64, "recall": 2.89, "pairs": 2.5, "precision": 1.73, "excess": -1.98, "recall_lead": 1.04, "like": 34.7,
+    "unit_same": -0.52, "unit_kin": -1.17, "turns": 1.8, "channels": 0.72, "year": 15.0, "part": -0.55, "rate": 0.99,
+    "none": -0.75,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that may answer, its window, what speaks for it, and the probability that it answers."""
+
+    fact: Fact
+    window: str
+    features: dict[str, float]
+    probability: float
+
+    @property
+    def match(self) -> Match:
+        return Match(self.fact, self.probability, self.features["recall"], self.features["pairs"])
+
+
+def likely(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> Match | None:
+    """The fact that answers `ask` with a probability that is high and clearly ahead; None where there is none."""
+    ranked = ranked_for(desk, ask, facts)
+    return ranked[0].match if _leads(ranked) else None
+
+
+def likelier(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Match) -> Match:
+    """`chosen`, or the fact that is far likelier than it."""
+    ranked = ranked_for(desk, ask, facts)
+    own = max((one.probability for one in ranked if one.fact.value == chosen.fact.value), default=0.0)
+    return chosen if not ranked or ranked[0].probability < FAR or own >= SURE else ranked[0].match
+
+
+def ranked_for(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[Candidate]:
+    """The candidates, likeliest first: by words where these decide, else by meaning as well."""
+    ranked = _ranked(candidates(ask, facts))
+    if not ranked or (_leads(ranked) and ranked[0].probability >= FAR):
+        return ranked
+    likes = desk.likeness(ask.topic, [one.window for one in ranked])
+    if likes is None:
+        return ranked
+    return _ranked(
+        _weighed(one, one.features | {"like": like - max(likes)}) for one, like in zip(ranked, likes, strict=True)
+    )
+
+
+def _ranked(found: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(found, key=lambda one: -one.probability)
+
+
+def _leads(ranked: Sequence[Candidate]) -> bool:
+    if not ranked or ranked[0].probability < SURE:
+        return False
+    rivals = [one.probability for one in ranked[1:] if one.fact.value != ranked[0].fact.value]
+    return not rivals or ranked[0].probability - rivals[0] >= AHEAD
+
+
+def _weighed(one: Candidate, features: dict[str, float]) -> Candidate:
+    weights = BY_MEANING if "like" in features else BY_WORDS
+    logit = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return replace(one, features=features, probability=1 / (1 + exp(-logit)))
+
+
+def candidates(ask: Ask, facts: Sequence[Fact]) -> list[Candidate]:
+    """The prose facts of a report whose unit may answer `ask`, at most MOST, weighed by their words."""
+    fitting = [fact for fact in facts if _may_answer(fact) and unit_fit(ask.unit, fact.unit, fact.qualifier) >= 0]
+    if not fitting or not ask.topic:
+        return []
+    said = [said_of(fact, ask.own_names) for fact in fitting]
+    windows = [words_of(fact, ask.own_names) for fact in fitting]
+    shared = _shared_pairs(ask.topic, [window for window, _ in windows])
+    weights = weights_of(ask.sense, said)
+    plain = [_plain(ask, *each, weights) for each in zip(fitting, said, shared, strict=True)]
+    order = sorted(range(len(plain)), key=lambda i: -(plain[i]["recall"] + plain[i]["pairs"] + plain[i]["unit_same"]))
+    most = max(plain[i]["recall"] for i in order[:MOST])
+    return [
+        _weighed(
+            Candidate(fitting[i], windows[i][0].strip() or windows[i][1] or " ", {}, 0.0),
+            plain[i] | {"recall_lead": plain[i]["recall"] - most},
+        )
+        for i in order[:MOST]
+    ]
+
+
+def _may_answer(fact: Fact) -> bool:
+    return fact.origin == "prose" and fact.value is not None and fact.noun is not None
+
+
+def _plain(
+    ask: Ask, fact: Fact, said: Said, shared: tuple[float, float], weights: dict[str, float]
+) -> dict[str, float]:
+    """The features that need no model and no other candidate."""
+    fit = unit_fit(ask.unit, fact.unit, fact.qualifier)
+    return {
+        "recall": recall_of(weights, said.own, (said.around, 0.75), (said.head, 0.6))[0],
+        "pairs": shared[0],
+        "precision": shared[1],
+        "excess": excess_of(ask.sense, said.own),
+        "unit_same": float(fit >= 1),
+        "unit_kin": float(0.4 < fit < 1),
+        "turns": float(turns_agree(ask.sense, said.own)),
+        "channels": float(channels_same(ask.sense, said)),
+        "year": year_fit(ask, fact, said.before, False),
+        "part": float(fact.total is not None),
+        "rate": float(fact.unit == "%"),
+        "none": float(fact.qualifier == "none"),
+    }
+
+
+def _shared_pairs(topic: str, windows: Sequence[str]) -> list[tuple[float, float]]:
+    """For each window: the share of the topic's character pairs in it, and of its own in the topic; pairs that few
+    windows have count for more (idf)."""
+    asked, told = _pairs(topic), [_pairs(window) for window in windows]
+    often = Counter(pair for pairs in told for pair in pairs)
+
+    def weight(pairs: set[str]) -> float:
+        return sum(log((len(told) + 2) / (often[pair] + 0.5)) for pair in pairs)
+
+    whole = weight(asked) or 1.0
+    return [(weight(asked & pairs) / whole, weight(asked & pairs) / (weight(pairs) or 1.0)) for pairs in told]
+
+
+def _pairs(text: str) -> set[str]:
+    letters = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", text)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}

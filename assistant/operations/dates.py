@@ -1,0 +1,84 @@
+"""When a report was published, and which period it covers: the dates it prints itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.answer import Answer, Claim
+from assistant.citing import Citer, mark
+from assistant.desk import Desk
+from assistant.operations import replies
+from assistant.question import Question
+from ingest.folding import fold, folded
+from ingest.identity import dates_in
+from ingest.library import ReportHead
+from ingest.report import Block
+from ingest.strings import say
+
+_WHEN = r"哪[一]?[天日年]|什么时[候间]|何[时日]|几时|几月几[日号]|哪个?时间|日期|时间"
+_DONE = r"发布|公布|发出|发表|落款|成文|签发|挂网|挂出|上网|印发|出炉|对外公开"
+_ISSUED = re.compile(
+    rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的)?(?:{_WHEN})|"
+    r"\bwhen was\b.*\breport\b.*\b(?:published|issued|released|dated|posted)|\b(?:publication|issue|release) date\b|"
+    r"\bdate of (?:the )?(?:report|publication|issue)\b|\bon what date\b.*\b(?:published|issued|released|dated)",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"(?:统计|数据|报告|涵盖|覆盖)[^，,。]{0,6}(?:期限|期间|时段|时限|起止|哪段时间|时间范围|哪个时间段|什么时间段)|统计[^，,。]{0,8}(?:从|自)[^，,。]{0,6}到|"
+    r"\b(?:what|which) (?:reporting )?period\b|\breporting period\b|\bperiod (?:does|is|was).{0,30}cover",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*(?:\d{1,2}\s*日)?[^，,。；;\d]{0,6}(?:至|到|止|—|-|~)+[^，,。；;\d]{0,6}"
+    r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*(?:\d{1,2}\s*日)?"
+)
+_OTHER = re.compile(r"多少|几[件条篇份次个人]|how many", re.IGNORECASE)
+
+
+def asked(question: Question) -> bool:
+    """Whether a question is for the date of the report itself, or for the period it covers."""
+    text = folded(question.text)
+    return not _OTHER.search(text) and bool(_ISSUED.search(text) or _PERIOD.search(text))
+
+
+def answer(question: Question, desk: Desk) -> Answer | None:
+    """The date or the period as the report prints it; None where it prints none."""
+    period = _PERIOD.search(folded(question.text)) is not None
+    for head in desk.heads(question.agencies[0], question.years[0]):
+        blocks = desk.library.blocks(head.id)
+        for block, start, end in _spans(blocks) if period else _issued(head, blocks):
+            return _answer(question, head, block, start, end)
+    return None
+
+
+def _spans(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int, int]]:
+    """Where a period is printed, first the one a report names as that of its statistics."""
+    found = [(block, *hit.span()) for block in blocks if block.table is None for hit in _SPAN.finditer(block.text)]
+    yield from sorted(found, key=lambda one: re.search("统计|期限|时限|所列数据", one[0].text) is None)
+
+
+def _issued(head: ReportHead, blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int, int]]:
+    """Where the date of issue is printed: at the end of the report before its head."""
+    for block in (*reversed(blocks[-6:]), *blocks[:-6]):
+        if block.table is None and head.issued is not None:
+            yield from ((block, start, end) for day, start, end in _days(block.text) if day == head.issued)
+
+
+def _days(text: str) -> Iterator[tuple[date, int, int]]:
+    """The dates of a text as printed."""
+    plain = fold(text)
+    for day, start, end in dates_in(plain.text):
+        yield day, *plain.source(start, end)
+
+
+def _answer(question: Question, head: ReportHead, block: Block, start: int, end: int) -> Answer:
+    citer, quote = Citer(), block.text[start:end].strip()
+    n = citer.quote(head, (), quote, block.place(start, end))
+    claim = Claim(None, None, "exact", head.agency, head.year, None, (n,), quote, quote)
+    line = say("assistant.date_line", question.language, value=quote, agency=head.agency, year=head.year, marks=mark(n))
+    return Answer(
+        status="answered", text=line, question=question, values=(claim,), citations=citer.citations,
+        reading=replies.reading(question),
+    )  # fmt: skip

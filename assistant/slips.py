@@ -1,0 +1,127 @@
+"""Typing slips in names: one character wrong, missing, too many or swapped, and no other name as near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ingest.organs import full_names, kinship, known_organs, organ_alphabet, short_names
+from ingest.regions import by_pinyin, name_of, short_name
+
+_SHORTEST = 3
+_LONG = 5
+_LONGEST_READING = 6
+_CUT_OFF = re.compile(r"$|[^\u4e00-\u9fff]|在(?=[12]\d{3})|去年|前年|今年|近[一二三四五两]年|历年")
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two different words are one slip apart."""
+    return one != other and OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def sounds_like(one: str, other: str) -> bool:
+    """Whether two words read alike, tones left out: 财证局, 财政局."""
+    return reading(one) == reading(other)
+
+
+@lru_cache(maxsize=65536)
+def reading(name: str) -> str:
+    """Pinyin without tones and spaces; ü is v, as keyboards have it."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name)).lower()
+
+
+def forms_of(organ: str) -> tuple[str, ...]:
+    """An organ's name with its short and full forms."""
+    return tuple(dict.fromkeys((organ, *short_names(organ), *full_names().get(organ, ()))))
+
+
+def slipped_organs(asked: str, organs: Iterable[str]) -> list[str]:
+    """Those of `organs` that `asked` is a slip of: 科枝局 of 科学技术局; none where it may as well be another organ's."""
+    if asked in known_organs() or len(asked) < _SHORTEST:
+        return []
+    near = {organ: [form for form in forms_of(organ) if _near(asked, form)] for organ in organs}
+    hit = [organ for organ, forms in near.items() if forms]
+    alike = [organ for organ in hit if any(sounds_like(asked, form) for form in near[organ])]
+    if alike or not hit:
+        return alike
+    if any(_strange_letter(asked, form) for organ in hit for form in near[organ]):
+        return hit
+    others = [name for name in known_organs() if _near(asked, name) and not any(kinship(name, organ) for organ in hit)]
+    return [] if others else hit
+
+
+def _near(asked: str, form: str) -> bool:
+    return len(form) >= _SHORTEST and one_slip(asked, form)
+
+
+def _strange_letter(asked: str, form: str) -> bool:
+    """Whether the one wrong character is one that no organ is written with."""
+    if len(asked) != len(form):
+        return False
+    return any(a not in organ_alphabet() for a, b in zip(asked, form, strict=True) if a != b)
+
+
+def slipped_after(text: str, start: int, organs: Iterable[str]) -> tuple[str, int] | None:
+    """The organ of a place whose name begins at `start` with its last character wrong or left out (科技居, 科技 before a
+    year), and where it ends. A word that only begins alike (教育类) is none."""
+    for form in sorted({form for organ in organs for form in forms_of(organ)}, key=len, reverse=True):
+        stem = form[:-1]
+        if len(stem) < _SHORTEST - 1 or not text.startswith(stem, start):
+            continue
+        end = start + len(stem)
+        last = text[end : end + 1]
+        if last != form[-1] and last and sounds_like(last, form[-1]):
+            return form, end + 1
+        if _CUT_OFF.match(text, end):
+            return form, end
+    return _long_slip(text, start, organs)
+
+
+def _long_slip(text: str, start: int, organs: Iterable[str]) -> tuple[str, int] | None:
+    """A long name with a slip inside, so that its end is not heard (卫生健康员会): the held ones' before all others."""
+    held = dict.fromkeys(form for organ in organs for form in forms_of(organ))
+    for form in (*held, *sorted(known_organs())):
+        for size in (len(form), len(form) - 1, len(form) + 1) if len(form) >= _LONG else ():
+            words = text[start : start + size]
+            if words[:1] == form[0] and words[-1:] == form[-1] and one_slip(words, form):
+                return form, start + size
+    return None
+
+
+def slipped_place(asked: str) -> tuple[str, ...]:
+    """Codes of the divisions that read like `asked`, which is none: 吴钟市 -> that of 吴忠市."""
+    key = reading(short_name(asked))
+    codes = by_pinyin().get(key, ())
+    return tuple(code for code in codes if reading(name_of(code) or "") in (reading(asked), key))
+
+
+def nearby_places(asked: str, places: Sequence[str]) -> list[str]:
+    """Those of `places` that are one slip from `asked`."""
+    return [name for name, distance, _ in process.extract(asked, places, scorer=OSA.distance, score_cutoff=1, limit=12)]
+
+
+@cache
+def _readings() -> tuple[str, ...]:
+    return tuple(by_pinyin())
+
+
+def slipped_reading(letters: str) -> str | None:
+    """The one division's reading that `letters`, which is none, is a slip of: wuzong -> wuzhong."""
+    if len(letters) < _LONGEST_READING - 1 or letters in by_pinyin():
+        return None
+    near = process.extract(letters, _readings(), scorer=OSA.distance, score_cutoff=1, limit=12)
+    alike = [name for name, _, _ in near if _spoken_alike(name) == _spoken_alike(letters)]
+    if len(alike) == 1:
+        return str(alike[0])
+    return str(near[0][0]) if len(near) == 1 else None
+
+
+def _spoken_alike(letters: str) -> str:
+    """What is often taken for one another, as one: zh and z, ch and c, sh and s, ng and n."""
+    return re.sub("([zcs])h", r"\1", letters).replace("ng", "n")

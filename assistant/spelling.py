@@ -1,0 +1,72 @@
+"""Typing slips in what is asked for: 行政许克 for 行政许可, requsts for requests.
+
+A slip in Chinese is a word typed with another character of the same sound, the slip of every pinyin keyboard; one in
+English is a word close to one that the tables' labels use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.folding import folded
+from ingest.taxonomy import Label, taxonomy
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_WORD = re.compile(r"[a-z]{5,}")
+_SHORTEST, _LONGEST = 4, 10
+_CLOSE = 84
+_PROSE = "微信公众号 新闻发布会 政策解读 规范性文件 在线访谈 政务新媒体 门户网站 政府公报 政协提案 人大建议 信息处理费".split()
+
+
+def respelled(words: str, unknown: frozenset[str] = frozenset()) -> str | None:
+    """Folded words with their slips put right (`unknown`: the English words that name nothing); None without any."""
+    right = _HAN.sub(lambda run: _sounded(run.group()), words)
+    for word in unknown:
+        if near := _near(word):
+            right = re.sub(rf"\b{word}\b", near, right)
+    return right if right != words else None
+
+
+def _sounded(run: str) -> str:
+    """A run of characters with each window that sounds like a label, and is none, as the label."""
+    for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1):
+        for start in range(len(run) - size + 1):
+            window = run[start : start + size]
+            label = _by_sound().get(_sound(window))
+            if label is not None and label != window and label not in run:
+                return run[:start] + label + run[start + size :]
+    return run
+
+
+def _near(word: str) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return found[0] if found is not None and len(word) >= _SHORTEST + 1 else None
+
+
+def _labels() -> Iterator[Label]:
+    every = taxonomy()
+    yield from (*every.applicants, *every.requests, *every.stats, *every.disputes, *every.outcomes)
+    yield from (label for table in every.tables for label in (*table.rows, *table.columns))
+
+
+@cache
+def _by_sound() -> dict[str, str]:
+    forms = {folded(form) for label in _labels() for form in label.ask} | set(_PROSE)
+    kept = [form for form in forms if _SHORTEST <= len(form) <= _LONGEST and _HAN.fullmatch(form)]
+    return {_sound(form): form for form in sorted(kept)}
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    words = {word for label in _labels() for form in label.en for word in _WORD.findall(form.lower())}
+    return tuple(sorted(words | {"wechat", "weibo", "website", "videos", "followers", "training", "conferences"}))
+
+
+def _sound(words: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(words))
