@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.wording import contacts_in, language_of, limit_in, operation_in, unit_in, years_in
+from assistant.wording import contacts_in, language_of, limit_in, unit_in, years_in
 
 
 @pytest.mark.parametrize(
@@ -48,29 +48,6 @@ def test_years(text: str, years: tuple[int, ...], how: str) -> None:
 )
 def test_unit(text: str, unit: str | None) -> None:
     assert unit_in(text) == unit
-
-
-@pytest.mark.parametrize(
-    ("text", "operation"),
-    [
-        ("微信发了多少篇", "lookup"),
-        ("收到过申请吗", "yes_no"),
-        ("Did it receive any applications", "yes_no"),
-        ("联系电话是多少", "contact"),
-        ("存在哪些问题", "explain"),
-        ("库里有哪些报告", "catalogue"),
-        ("申请量的变化趋势", "trend"),
-        ("受理申请最多的前五个单位", "rank"),
-        ("两市科技局哪家网站公开信息多", "compare"),
-        ("自然人申请占比是多少", "share"),
-        ("哪些单位有行政诉讼", "list"),
-        ("数据有没有矛盾", "check"),
-        ("总结该局存在的问题", "summarise"),
-        ("你好", "help"),
-    ],
-)
-def test_operation(text: str, operation: str) -> None:
-    assert operation_in(text) == operation
 
 
 def test_counted_calls_are_no_contact() -> None:
