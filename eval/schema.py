@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +25,11 @@ class Item:
     number (or one of `also`), in base units, leads the answer, within `tolerance`; unit `%` takes 0.571 for 57.1.
     any_of, all_of, none_of: texts (or agencies) that stand, or do not, in the answer. yes: the answer affirms.
     table: rows {agency, year, number}, each found among the values. citations: {file, agency, year, section, page, row,
-    column, quote}, as far as given. status: `declined` or `clarify` where an answer would be wrong. blank: no number may
-    be given. rules: the faults that a check has to name (none: it says that there is none). history: earlier turns.
+    column, quote, or}, as far as given; `or` lists other places that state the same. status: `declined` or `clarify`
+    where an answer would be wrong. blank: no number may be given. rules: the faults that a check has to name (none: it
+    says that there is none). history: earlier turns.
+    either: alternatives {number, table, all_of …}, of which the answer meets one in full. coverage: how many reports the
+    answer says it rests on.
     """
 
     id: str
@@ -51,6 +56,8 @@ class Item:
     template: str | None = None
     format: str | None = None
     abstain: bool = False
+    either: tuple[dict[str, Any], ...] = ()
+    coverage: tuple[float, ...] = ()
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -66,7 +73,11 @@ class Problem:
 
 
 def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _listed(test: Callable[[object], bool]) -> Callable[[object], bool]:
@@ -77,29 +88,41 @@ def _text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _record(value: object) -> bool:
-    return isinstance(value, dict)
-
-
-_KINDS: dict[str, tuple[str, Callable[[object], bool]]] = {
-    "text": ("kind_text", _text),
-    "number": ("kind_number", _number),
-    "whole": ("kind_whole", lambda value: isinstance(value, int) and not isinstance(value, bool)),
-    "flag": ("kind_flag", lambda value: isinstance(value, bool)),
-    "texts": ("kind_texts", _listed(_text)),
-    "numbers": ("kind_numbers", _listed(_number)),
-    "records": ("kind_records", _listed(_record)),
-    "status": ("kind_status", lambda value: value in ("answered", "declined", "clarify")),
-    "language": ("kind_language", lambda value: value in ("zh", "en")),
+_KINDS: dict[str, Callable[[object], bool]] = {
+    "text": _text,
+    "number": _number,
+    "slack": lambda value: _number(value) and float(str(value)) >= 0,
+    "whole": _whole,
+    "year": lambda value: _whole(value) and 1949 <= int(str(value)) <= 2100,
+    "page": lambda value: _whole(value) and int(str(value)) > 0,
+    "flag": lambda value: isinstance(value, bool),
+    "texts": _listed(_text),
+    "numbers": _listed(_number),
+    "records": _listed(lambda value: isinstance(value, dict)),
+    "status": lambda value: value in ("answered", "declined", "clarify"),
+    "language": lambda value: value in ("zh", "en"),
 }
+_EXPECTATIONS = {
+    "number": "number", "also": "numbers", "unit": "text", "tolerance": "slack", "any_of": "texts", "all_of": "texts",
+    "none_of": "texts", "yes": "flag", "table": "records", "citations": "records", "rules": "texts",
+    "coverage": "numbers",
+}  # fmt: skip
 _FIELDS = {
     "id": "text", "question": "text", "language": "language", "history": "texts", "type": "text", "agency": "text",
-    "year": "whole", "number": "number", "also": "numbers", "unit": "text", "tolerance": "number", "any_of": "texts",
-    "all_of": "texts", "none_of": "texts", "yes": "flag", "table": "records", "citations": "records",
-    "status": "status", "blank": "flag", "rules": "texts", "metric": "text", "template": "text", "format": "text",
-    "abstain": "flag",
+    "year": "year", **_EXPECTATIONS, "status": "status", "blank": "flag", "metric": "text", "template": "text",
+    "format": "text", "abstain": "flag", "either": "records",
 }  # fmt: skip
-_EXPECTED = ("number", "any_of", "all_of", "yes", "table", "status", "blank", "rules", "abstain")
+_PLACE = {
+    "file": "text", "agency": "text", "year": "year", "section": "text", "page": "page", "row": "text",
+    "column": "text", "quote": "text", "or": "records",
+}  # fmt: skip
+_WAY = {"agency": "text", "year": "year", **_EXPECTATIONS, "blank": "flag", "status": "status"}
+_ROW = {"agency": "text", "year": "year", "number": "number"}
+_INNER = {"citations": _PLACE, "or": _PLACE, "table": _ROW, "either": _WAY}
+"""What the records of a field may hold."""
+_NEEDED = {"": ("id", "question"), "table": tuple(_ROW)}
+_EXPECTED = ("number", "any_of", "all_of", "yes", "table", "blank", "rules", "either")
+_REFUSED = ("declined", "clarify")
 
 
 def validate(path: Path, language: Language = "zh") -> list[Problem]:
@@ -135,6 +158,10 @@ def load(path: Path, language: Language = "zh") -> list[Item]:
 def item(record: dict[str, Any]) -> Item:
     """One valid record as a question; lists become tuples, `abstain` an expected status."""
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    values["either"] = tuple(
+        {key: tuple(value) if isinstance(value, list) else value for key, value in way.items()}
+        for way in record.get("either", ())
+    )
     if values.get("abstain"):
         values["status"] = "declined"
     return Item(**values)
@@ -145,7 +172,7 @@ def _lines(path: Path, language: Language) -> Iterator[tuple[int, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FaultySet(say("eval.set_unreadable", language, file=path.name, why=error)) from error
-    return ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
+    return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
 
 
 def _parsed(line: str) -> tuple[dict[str, Any] | None, str]:
@@ -157,14 +184,35 @@ def _parsed(line: str) -> tuple[dict[str, Any] | None, str]:
 
 
 def _faults(line: int, record: dict[str, Any], language: Language) -> Iterator[str]:
-    for name in ("id", "question"):
+    yield from _fields(line, "", "", record, _FIELDS, language)
+    refused = record.get("abstain") is True or record.get("status") in _REFUSED
+    expected = [name for name in _EXPECTED if _asks(name, record.get(name))]
+    if refused and expected:
+        yield say("eval.both_expected", language, line=line, fields=", ".join(expected))
+    if not refused and not expected:
+        yield say("eval.nothing_expected", language, line=line, fields=", ".join((*_EXPECTED, "status")))
+
+
+def _asks(name: str, value: object) -> bool:
+    """Whether a field asks for something: an empty list of rules does, and so does a plain no."""
+    return value is not None and (name in ("yes", "rules") or (value is not False and value != []))
+
+
+def _fields(
+    line: int, path: str, kind: str, record: dict[str, Any], known: dict[str, str], language: Language
+) -> Iterator[str]:
+    """What is wrong with the fields of a record, and of the records inside it; `path` leads to it."""
+    for name in _NEEDED.get(kind, ()):
         if name not in record:
-            yield say("eval.field_missing", language, line=line, field=name)
+            yield say("eval.field_missing", language, line=line, field=path + name)
     for name, value in record.items():
-        if name not in _FIELDS:
-            yield say("eval.field_unknown", language, line=line, field=name, known=", ".join(_FIELDS))
-        elif not _KINDS[_FIELDS[name]][1](value):
-            kind = say(f"eval.{_KINDS[_FIELDS[name]][0]}", language)
-            yield say("eval.field_kind", language, line=line, field=name, kind=kind, given=repr(value)[:40])
-    if not any(name in record for name in _EXPECTED):
-        yield say("eval.nothing_expected", language, line=line, fields=", ".join(_EXPECTED))
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            listed = near[0] + "?" if near else ", ".join(known)
+            yield say("eval.field_unknown", language, line=line, field=path + name, known=listed)
+        elif not _KINDS[known[name]](value):
+            wanted = say(f"eval.kind_{known[name]}", language)
+            yield say("eval.field_kind", language, line=line, field=path + name, kind=wanted, given=repr(value)[:40])
+        elif name in _INNER:
+            for number, inner in enumerate(value):
+                yield from _fields(line, f"{path}{name}[{number}].", name, inner, _INNER[name], language)

@@ -1,36 +1,41 @@
-"""Scores: how right an answer is, how well cited, and what many answers come to."""
+"""How right an answer is, and how well cited."""
 
 from __future__ import annotations
 
-import random
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from eval.labels import same_heading, same_label, same_words
 from eval.openings import simplified
 from eval.schema import Item
 
 Answer = dict[str, Any]
 """As `nianbao ask --json` gives it."""
+Place = dict[str, Any]
+LEVELS = ("report", "section", "page", "cell", "quote")
+EXACT = ("report", "page", "cell", "quote")
+"""Levels at which a citation must be met where the set states them; headings are printed in too many ways."""
+
 _NO = re.compile(
     r"^(?:否|不|未|没|无|0\b|零|no\b|not\b|none\b)|(?:没有|未收到|未发生|未发现|不存在)|\b(?:no|not|none|did not|0)\b",
     re.I,
 )
-_MARKS = re.compile(r"[\s()（）\[\]、.:：，,“”\"'—-]|^[一二三四五六七八九]|\d+[.]")
-_LEVELS = ("report", "section", "page", "cell", "quote")
-_ALIKE = 0.6
-_SAMPLES = 1000
+_RULE = re.compile(r"(?<![A-Za-z])[ABC][1-5](?!\d)")
+_MONEY = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+_SPLIT = re.compile(r"[。\n;；!！]")
+_OPEN_AGENCY = frozenset(("rank", "list", "count", "total", "average", "catalogue"))
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One answer judged. `score` is 1 right, 0 wrong, between where some of what was asked for is there. `right` says
-    that what was asked for is all there; `cited` that the report it stands in is cited, and no other for the value;
-    `levels` what part of the expected citations is met, by level, `precision` what part of the cited reports was expected.
-    `strays` counts values and citations of another agency or year."""
+    that what was asked for is all there; `cited` that every place expected is cited as exactly as the set states it
+    (report, page, cell, sentence) and nothing of another agency or year is. `levels` and `precision` are, by level, the
+    part of the expected places that is cited and the part of the citations that was expected. `wrong_agency` and
+    `wrong_year` count values and citations of another agency or year. `named` are the rules a check names; `rank` is
+    that of the first passage found that holds the answer, None where `ranked` and none does."""
 
     item: Item
     right: bool
@@ -38,28 +43,65 @@ class Judgement:
     fault: str | None
     cited: bool
     levels: dict[str, float] = field(default_factory=dict)
-    precision: float | None = None
+    precision: dict[str, float] = field(default_factory=dict)
     wrong_agency: int = 0
     wrong_year: int = 0
     declined: bool = False
     seconds: float = 0.0
+    named: tuple[str, ...] = ()
+    ranked: bool = False
+    rank: int | None = None
 
 
 def judge(item: Item, answer: Answer, seconds: float = 0.0) -> Judgement:
-    """Score one answer against what counts as right."""
+    """Score one answer against what counts as right; of several alternatives, against the one it meets best."""
+    if item.either:
+        ways = [judge(replace(item, either=(), **way), answer, seconds) for way in item.either]
+        return replace(max(ways, key=lambda one: (one.right and one.cited, one.score)), item=item)
     declined = answer["status"] != "answered"
     if item.status != "answered":
-        right = declined if item.status == "declined" else answer["status"] == "clarify"
-        score = 1.0 if right else 0.5 if declined else 0.0
-        fault = None if right else "declined, not asked back" if declined else "answered what cannot be known"
-        return Judgement(item, right, score, fault, right, declined=declined, seconds=seconds)
+        return _refusal(item, answer, seconds)
     if declined and not item.blank:
         return Judgement(item, False, 0.0, answer["status"], False, declined=True, seconds=seconds)
     score, fault = _content(item, answer)
     levels, precision = _citations(item, answer)
     agency, year = _strays(item, answer)
-    whole = levels.get("report", 1.0) == 1.0 and not agency and not year
-    return Judgement(item, score == 1.0, score, fault, whole, levels, precision, agency, year, declined, seconds)
+    whole = all(levels.get(level, 1.0) == 1.0 for level in EXACT) and not agency and not year
+    return Judgement(
+        item=item,
+        right=score == 1.0,
+        score=score,
+        fault=fault,
+        cited=whole,
+        levels=levels,
+        precision=precision,
+        wrong_agency=agency,
+        wrong_year=year,
+        declined=declined,
+        seconds=seconds,
+        named=named_rules(answer) if item.rules is not None else (),
+    )
+
+
+def _refusal(item: Item, answer: Answer, seconds: float) -> Judgement:
+    """An answer where there is none: from another agency or year, if it was one of these that the question lacked."""
+    status = answer["status"]
+    declined = status in ("declined", "clarify")
+    right = declined if item.status == "declined" else status == "clarify"
+    score = 1.0 if right else 0.5 if declined else 0.0
+    fault = None if right else "declined, not asked back" if declined else "answered what cannot be known"
+    strayed = status == "answered" and bool(answer["values"] or answer["citations"])
+    return Judgement(
+        item=item,
+        right=right,
+        score=score,
+        fault=fault,
+        cited=right,
+        wrong_agency=int(strayed and item.type == "unanswerable_agency"),
+        wrong_year=int(strayed and item.type == "unanswerable_year"),
+        declined=status != "answered",
+        seconds=seconds,
+    )
 
 
 def _content(item: Item, answer: Answer) -> tuple[float, str | None]:
@@ -68,9 +110,11 @@ def _content(item: Item, answer: Answer) -> tuple[float, str | None]:
     if item.blank:
         checks.append((float(_leading(answer) is None), "number for a blank"))
     if item.numbers:
-        checks.append((_number(item, answer), "wrong number"))
+        checks.append(_number(item, answer))
     if item.table:
-        checks.append((_share(item.table, lambda row: _in_values(row, answer)), "row missing"))
+        checks.append((_share(item.table, lambda row: _in_values(item, row, answer)), "row missing"))
+    if item.coverage:
+        checks.append((1.0 if _covered(item, answer) else 0.5, "coverage not said"))
     if item.yes is not None:
         checks.append((float(_affirms(answer) == item.yes), "wrong yes or no"))
     if item.rules is not None:
@@ -80,56 +124,78 @@ def _content(item: Item, answer: Answer) -> tuple[float, str | None]:
     return score, next((fault for part, fault in checks if part < 1.0), None)
 
 
+def _covered(item: Item, answer: Answer) -> bool:
+    """Whether the answer says on how many reports it rests."""
+    said = " ".join([answer["text"], answer.get("coverage") or "", *map(str, answer.get("warnings", ()))])
+    return any(re.search(rf"(?<![\d.]){number:.0f}(?![\d.]*\d)", said) for number in item.coverage)
+
+
 def _leading(answer: Answer) -> float | None:
     first = next(iter(answer["values"]), None)
     return None if first is None else first["number"]
 
 
-def _equal(item: Item, given: float | None) -> bool:
+def _number(item: Item, answer: Answer) -> tuple[float, str]:
+    """1 where the number leads in the right unit; half where it has another unit or does not lead."""
+    values = answer["values"]
+    fits = [_equal(item, value) for value in values]
+    if not fits or not any(fits):
+        return 0.0, "wrong number"
+    if not fits[0]:
+        return 0.5, "wrong number"
+    return (1.0, "") if _unit_fits(item.unit, values[0].get("unit")) else (0.5, "wrong unit")
+
+
+def _equal(item: Item, value: dict[str, Any]) -> bool:
+    """Whether a value is the number, or one of those that count as well; of money, in whichever unit."""
+    given, unit = value["number"], value.get("unit")
     if given is None:
         return False
-    scales = (1.0, 100.0) if item.unit == "%" else (1.0,)
+    scale = _MONEY[unit] / _MONEY[item.unit] if unit in _MONEY and item.unit in _MONEY else 1.0
+    scales = (1.0, 100.0) if item.unit == "%" and unit != "%" else (scale,)
     slack = max(item.tolerance, 1e-9)
-    return any(abs(given * scale - number) <= slack for number in item.numbers for scale in scales)
+    return any(abs(given * each - number) <= slack for number in item.numbers for each in scales)
 
 
-def _number(item: Item, answer: Answer) -> float:
-    if _equal(item, _leading(answer)):
-        return 1.0
-    return 0.5 if any(_equal(item, value["number"]) for value in answer["values"]) else 0.0
+def _unit_fits(wanted: str | None, given: str | None) -> bool:
+    """Units are the same where both are stated; a share may be given as a bare ratio, money in a larger unit."""
+    if wanted is None or given is None or wanted == given:
+        return True
+    return wanted in _MONEY and given in _MONEY
 
 
 def _share(things: Sequence[Any], holds: Callable[[Any], bool]) -> float:
     return sum(map(holds, things)) / len(things)
 
 
-def _in_values(row: dict[str, Any], answer: Answer) -> bool:
+def _in_values(item: Item, row: dict[str, Any], answer: Answer) -> bool:
     return any(
-        value["number"] == row["number"] and value["agency"] == row["agency"] and value["year"] == row["year"]
+        value["number"] is not None
+        and abs(value["number"] - row["number"]) <= max(item.tolerance, 1e-9)
+        and value["agency"] == row["agency"]
+        and value["year"] == row["year"]
         for value in answer["values"]
     )
 
 
-def _texts(item: Item, answer: Answer) -> list[tuple[float, str]]:
+def _texts(item: Item, answer: Answer) -> Iterator[tuple[float, str]]:
     said = simplified(" ".join([answer["text"], *(value.get("text") or "" for value in answer["values"])]))
     named = {simplified(value["agency"]) for value in answer["values"]}
 
     def there(text: str) -> bool:
         return simplified(text) in said or simplified(text) in named
 
-    checks = []
     if item.any_of:
-        checks.append((float(any(map(there, item.any_of))), "text missing"))
+        yield float(any(map(there, item.any_of))), "text missing"
     if item.all_of:
-        checks.append((_share(item.all_of, there), "text missing"))
+        yield _share(item.all_of, there), "text missing"
     if item.none_of and any(map(there, item.none_of)):
-        checks.append((0.5, "names what does not belong"))
-    return checks
+        yield 0.5, "names what does not belong"
 
 
 def _affirms(answer: Answer) -> bool:
     """Whether the answer says yes: by its first statement, else by its number."""
-    lead = re.split(r"[。\n;；!！]", answer["text"].strip(), maxsplit=1)[0]
+    lead = _SPLIT.split(answer["text"].strip(), maxsplit=1)[0]
     number = _leading(answer)
     if re.match(r"(?:是|有|对|收到|yes)", lead.strip(), re.I):
         return True
@@ -138,130 +204,88 @@ def _affirms(answer: Answer) -> bool:
     return _NO.search(lead.strip()) is None
 
 
+def named_rules(answer: Answer) -> tuple[str, ...]:
+    """The rules of the template that an answer says are broken: none where it begins by saying that there is none."""
+    lead, *_ = answer["text"].strip().split("\n")
+    return () if _NO.search(lead) else tuple(dict.fromkeys(_RULE.findall(answer["text"])))
+
+
 def _rules(rules: tuple[str, ...], answer: Answer) -> float:
-    if rules:
-        return _share(rules, lambda rule: re.search(rf"(?<![A-Za-z]){rule}(?!\d)", answer["text"]) is not None)
-    return float(_NO.search(answer["text"].strip().split("\n")[0]) is not None)
+    """The part of the rules named; half where one is named that holds. Without any: that there is none."""
+    named = named_rules(answer)
+    if not rules:
+        return float(_NO.search(answer["text"].strip().split("\n")[0]) is not None)
+    share = _share(rules, lambda rule: rule in named)
+    return min(share, 0.5) if set(named) - set(rules) else share
 
 
 def _strays(item: Item, answer: Answer) -> tuple[int, int]:
-    """Of the leading value, or where there is none of all citations: how many are of another agency, another year."""
+    """Of the leading value (of all, where a table is asked for; of all citations, where there is no value): how many
+    are of another agency, another year."""
     allowed = [*item.table, *item.citations]
     agencies = {row["agency"] for row in allowed if "agency" in row} | ({item.agency} if item.agency else set())
     years = {row["year"] for row in allowed if "year" in row} | ({item.year} if item.year else set())
-    first = next(iter(answer["values"]), None)
-    used = (
-        answer["citations"]
-        if first is None
-        else [first, *(cited for cited in answer["citations"] if cited["n"] in first["citations"])]
-    )
-    if item.type in ("rank", "list", "total"):
+    used = list(_used(item, answer))
+    if item.type in _OPEN_AGENCY:
         agencies = set()
     if item.type == "trend":
         years = set()
-    wrong = [one["agency"] for one in used if agencies and one["agency"] not in agencies]
-    return len(wrong), sum(bool(years) and one["year"] not in years for one in used)
+    # What is computed over several agencies or years (a difference) belongs to none of them.
+    wrong = [one for one in used if agencies and one["agency"] and one["agency"] not in agencies]
+    return len(wrong), sum(bool(years) and bool(one["year"]) and one["year"] not in years for one in used)
 
 
-def _citations(item: Item, answer: Answer) -> tuple[dict[str, float], float | None]:
-    """Recall of the expected citations by level, and precision by report."""
-    if not item.citations:
-        return {}, None
+def _used(item: Item, answer: Answer) -> Iterator[dict[str, Any]]:
+    values = answer["values"] if item.table else answer["values"][:1]
+    if not values:
+        yield from answer["citations"]
+    numbers = {n for value in values for n in value["citations"]}
+    yield from values
+    yield from (cited for cited in answer["citations"] if cited["n"] in numbers)
+
+
+def _citations(item: Item, answer: Answer) -> tuple[dict[str, float], dict[str, float]]:
+    """Recall of the expected places and precision of the citations, at each level that the set states."""
+    recall: dict[str, float] = {}
+    precision: dict[str, float] = {}
     given = answer["citations"]
-    levels = {}
-    for level in _LEVELS:
-        wanted = [one for one in item.citations if level == "report" or _asks(one, level)]
-        if wanted:
-            levels[level] = _recall(level, wanted, given)
-    same = sum(any(_meets("report", one, cited) for one in item.citations) for cited in given)
-    return levels, (same / len(given) if given else 0.0)
+    for level in LEVELS:
+        wanted = [place for place in item.citations if _states(place, level)]
+        if not wanted:
+            continue
+        recall[level] = _share(wanted, lambda place, at=level: any(_met(at, place, cited) for cited in given))  # type: ignore[misc]
+        met = sum(any(_met(level, place, cited) for place in item.citations) for cited in given)
+        precision[level] = met / len(given) if given else 0.0
+    return recall, precision
 
 
-def _recall(level: str, wanted: Sequence[dict[str, Any]], given: Sequence[dict[str, Any]]) -> float:
-    return _share(wanted, lambda one: any(_meets(level, one, cited) for cited in given))
+def _states(place: Place, level: str) -> bool:
+    """Whether an expected place says anything at a level."""
+    if level == "report":
+        return True
+    return bool(place.get("row") or place.get("column")) if level == "cell" else bool(place.get(level))
 
 
-def _asks(wanted: dict[str, Any], level: str) -> bool:
-    return bool(wanted.get("row" if level == "cell" else level))
+def _met(level: str, place: Place, cited: Place) -> bool:
+    """Whether a citation is the expected place, or one of its `or`, down to a level; an alternative that says nothing
+    at that level is judged by the words it quotes."""
+    if _meets(level if _states(place, level) else "report", place, cited):
+        return True
+    others = [
+        {key: place[key] for key in ("file", "agency", "year") if key in place} | one for one in place.get("or", ())
+    ]
+    return any(_meets(level if _states(one, level) else "quote", one, cited) for one in others)
 
 
-def _meets(level: str, wanted: dict[str, Any], cited: dict[str, Any]) -> bool:
-    """Whether a citation is the expected one, down to `level`."""
+def _meets(level: str, wanted: Place, cited: Place) -> bool:
     if "file" in wanted and wanted["file"] != cited["file"]:
         return False
     if any(wanted.get(key) not in (None, cited[key]) for key in ("agency", "year")):
         return False
     if level == "section":
-        return any(_alike(wanted["section"], heading) for heading in cited["section"])
+        return any(same_heading(wanted["section"], heading) for heading in cited["section"])
     if level == "page":
         return bool(wanted["page"] == cited["page"])
     if level == "cell":
-        return _alike(wanted["row"], cited["row"]) and _alike(wanted.get("column"), cited["column"])
-    return level != "quote" or _overlap(wanted["quote"], cited["quote"])
-
-
-def _plain(text: str) -> str:
-    return _MARKS.sub("", simplified(text))
-
-
-def _alike(wanted: str | None, given: str | None) -> bool:
-    """Labels as the same: one inside the other, or mostly the same characters."""
-    if not wanted:
-        return True
-    one, other = _plain(wanted), _plain(given or "")
-    return bool(other) and (one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE)
-
-
-def _overlap(sentence: str, quote: str) -> bool:
-    one, other = _plain(sentence), _plain(quote)
-    return bool(other) and (other in one or one in other or SequenceMatcher(None, one, other).ratio() >= _ALIKE)
-
-
-def summary(judgements: Sequence[Judgement]) -> dict[str, Any]:
-    """Scores of all, and by type, language, template and format."""
-    scores: dict[str, Any] = {"all": _scores(judgements)}
-    for name in ("type", "language", "template", "format"):
-        groups: dict[str, list[Judgement]] = defaultdict(list)
-        for one in judgements:
-            groups[getattr(one.item, name) or "-"].append(one)
-        scores[f"by_{name}"] = {key: _scores(some) for key, some in sorted(groups.items())}
-    return scores
-
-
-def _scores(some: Sequence[Judgement]) -> dict[str, Any]:
-    answerable = [one for one in some if one.item.status == "answered" and not one.item.blank]
-    rest = [one for one in some if one.item.status != "answered"]
-    times = sorted(one.seconds for one in some)
-    levels = {level: _mean(one.levels[level] for one in some if level in one.levels) for level in _LEVELS}
-    return {
-        "questions": len(some),
-        "accuracy": _mean(one.right for one in some),
-        "accuracy_interval": interval([float(one.right) for one in some]),
-        "right_and_cited": _mean(one.right and one.cited for one in some),
-        "score": _mean(one.score for one in some),
-        "declined_rightly": _mean(one.right for one in rest),
-        "declined_wrongly": _mean(one.declined for one in answerable),
-        "wrong_agency": sum(one.wrong_agency > 0 for one in some),
-        "wrong_year": sum(one.wrong_year > 0 for one in some),
-        "citation_recall": {level: value for level, value in levels.items() if value is not None},
-        "citation_precision": _mean(one.precision for one in some if one.precision is not None),
-        "p50_ms": _at(times, 0.5), "p95_ms": _at(times, 0.95),
-    }  # fmt: skip
-
-
-def _mean(values: Iterable[float]) -> float | None:
-    listed = list(values)
-    return round(sum(listed) / len(listed), 4) if listed else None
-
-
-def _at(times: Sequence[float], part: float) -> float | None:
-    return round(times[min(len(times) - 1, int(len(times) * part))] * 1000, 1) if times else None
-
-
-def interval(values: Sequence[float], seed: int = 0) -> tuple[float, float] | None:
-    """The 95 % bootstrap interval of a mean."""
-    if not values:
-        return None
-    chance = random.Random(seed)
-    means = sorted(sum(chance.choices(values, k=len(values))) / len(values) for _ in range(_SAMPLES))
-    return round(means[int(_SAMPLES * 0.025)], 4), round(means[int(_SAMPLES * 0.975) - 1], 4)
+        return same_label(wanted.get("row"), cited["row"]) and same_label(wanted.get("column"), cited["column"])
+    return level != "quote" or not wanted.get("quote") or same_words(wanted["quote"], cited["quote"])

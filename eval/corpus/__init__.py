@@ -12,6 +12,7 @@ def generate(folder: Path, reports: int, seed: int, formats: Sequence[str] | Non
     from eval.corpus import truth
     from eval.corpus.asking import question_sets
     from eval.corpus.generating import write
+    from eval.corpus.locating import located
 
     made = list(write(folder / "reports", reports, seed, formats))
     beside = folder / "truth"
@@ -20,5 +21,5 @@ def generate(folder: Path, reports: int, seed: int, formats: Sequence[str] | Non
     truth.write_jsonl(beside / "quantities.jsonl", (record for one in made for record in truth.quantity_records(one)))
     truth.write_jsonl(beside / "findings.jsonl", truth.finding_records(made))
     for name, questions in question_sets(made, seed).items():
-        truth.write_jsonl(folder / "sets" / f"{name}.jsonl", questions)
+        truth.write_jsonl(folder / "sets" / f"{name}.jsonl", located(questions, made))
     return folder

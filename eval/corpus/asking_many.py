@@ -1,4 +1,4 @@
-"""Questions over several reports, and those that must be declined or asked back."""
+"""Questions over several reports: comparisons, trends, rankings, totals."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from eval.corpus.asking_one import cited, question, valued
+from eval.corpus.asking_one import Entry, Record, cited, contradicted, question, row_of, said, stated, valued
 from eval.corpus.book import Book
 from eval.corpus.generating import YEARS, Made
-from eval.corpus.names import Agency, strangers
-from eval.corpus.template import RECEIVED
 from eval.corpus.truth import number, readable
 
-Record = dict[str, Any]
 Held = list[tuple[Made, Decimal]]
-_LONGEST_LIST = 60
 _SHOWN = (3, 5)
+_MOST_TIED = 4
+_OWN = ("department", "town")
+_PERCENT = Decimal(100)
 
 
 class Many:
@@ -32,152 +31,183 @@ class Many:
             self.by_agency[made.source.agency.name].append(made)
             self.by_year[made.source.year].append(made)
 
-    def _entry(self) -> dict[str, Any]:
-        return self.chance.choice([entry for entry in self.book.book["cell"] if entry.get("many")])
+    def entry(self, prose: float = 0.0) -> Entry:
+        """A metric asked over many reports; with a chance of `prose` one of the prose."""
+        kind = "prose" if self.chance.random() < prose else "cell"
+        entry: Entry = self.chance.choice([entry for entry in self.book.book[kind] if entry.get("many")])
+        return entry
 
-    def _held(self, reports: Sequence[Made], entry: dict[str, Any]) -> Held:
-        values = [(made, valued(readable(made), entry["key"], entry.get("who"))) for made in reports]
+    def year(self) -> int:
+        return self.chance.choice([year for year in YEARS[2:] if year in self.by_year])
+
+    def held(self, reports: Sequence[Made], entry: Entry) -> Held:
+        """The reports that give a number for a metric, and the number: of cells, the table's."""
+        if "." in entry["key"]:
+            values = [
+                (made, valued(readable(made), entry["key"], entry.get("who")))
+                for made in reports
+                if made.source.template != "T0"
+            ]
+        else:
+            values = [(made, told.value if (told := stated(made).get(entry["key"])) else None) for made in reports]
         return [(made, value) for made, value in values if value is not None]
 
+    def told(self, reports: Sequence[Made], entry: Entry) -> Held:
+        """As `held`, and where a table gives no number, that of the prose: an answer may count it or not."""
+        held = self.held(reports, entry)
+        known = {made.file for made, _ in held}
+        rest = [(made, said(made, entry["key"])) for made in reports if made.file not in known]
+        return [*held, *((made, Decimal(value)) for made, value in rest if value is not None)]
+
+    def groups(self, reports: Sequence[Made], entry: Entry) -> list[Held]:
+        """The sets of reports that an answer over all may rest on."""
+        held, told = self.held(reports, entry), self.told(reports, entry)
+        return groups_of(held) + (groups_of(told) if len(told) > len(held) else [])
+
+    def agreed(self, reports: Sequence[Made], entry: Entry) -> Held:
+        """Without the reports whose prose says otherwise."""
+        return [pair for pair in self.held(reports, entry) if not contradicted(pair[0], entry["key"])]
+
+    def _of_one(self, entry: Entry) -> Held:
+        return self.agreed(self.chance.choice(list(self.by_agency.values())), entry)
+
     def compare(self) -> Record | None:
-        entry, year = self._entry(), self.chance.choice(YEARS[2:])
-        held = [pair for pair in self._held(self.by_year[year], entry) if pair[0].agreed]
+        entry, year = self.entry(0.3), self.year()
+        held = self.agreed(self.by_year[year], entry)
         if len(held) < 2:
             return None
         one, other = self.chance.sample(held, 2)
         wording = self.book.framed("compare", one[0].source.agency, other[0].source.agency, entry, y=year)
-        more = (
-            {} if one[1] == other[1] else {"any_of": [max(one, other, key=lambda pair: pair[1])[0].source.agency.name]}
-        )
+        more = {} if one[1] == other[1] else {"any_of": [_most([one, other])[0].source.agency.name]}
         return question(wording, "compare", None, table=_table([one, other]), citations=_cited([one, other]), **more)
 
-    def compare_years(self) -> Record | None:
-        entry = self._entry()
-        some = [made for made in self.chance.choice(list(self.by_agency.values())) if made.agreed]
-        held = self._held([made for made in some if made.source.template != "T0"], entry)
-        if len(held) < 2:
-            return None
-        one, other = held[-2], held[-1]
-        wording = self.book.framed(
-            "compare_years", one[0].source.agency, None, entry, y=one[0].source.year, y2=other[0].source.year
-        )
-        return question(
-            wording,
-            "compare",
-            None,
-            agency=one[0].source.agency.name,
-            table=_table([one, other]),
-            citations=_cited([one, other]),
-        )
-
-    def trend(self) -> Record | None:
-        entry = self._entry()
-        some = [made for made in self.chance.choice(list(self.by_agency.values())) if made.agreed]
-        held = self._held([made for made in some if made.source.template != "T0"], entry)
+    def compare_three(self) -> Record | None:
+        entry, year = self.entry(0.3), self.year()
+        held = self.agreed(self.by_year[year], entry)
         if len(held) < 3:
             return None
-        wording = self.book.framed(
-            "trend", held[0][0].source.agency, None, entry, y=held[0][0].source.year, y2=held[-1][0].source.year
-        )
-        return question(
-            wording, "trend", None, agency=held[0][0].source.agency.name, table=_table(held), citations=_cited(held)
-        )
+        some = self.chance.sample(held, 3)
+        one, other, third = (made.source.agency for made, _ in some)
+        wording = self.book.framed("compare_three", one, other, entry, third=third, y=year)
+        return question(wording, "compare", None, table=_table(some), citations=_cited(some))
+
+    def compare_years(self) -> Record | None:
+        entry = self.entry(0.2)
+        held = self._of_one(entry)
+        return self._of_years("compare_years", "compare", held[-2:], entry) if len(held) > 1 else None
+
+    def growth(self) -> Record | None:
+        """The change in percent between two years; the first must not be 0."""
+        entry = self.entry(0.2)
+        held = self._of_one(entry)[-2:]
+        if len(held) < 2 or not held[0][1] or held[0][1] == held[1][1]:
+            return None
+        change = abs((held[1][1] - held[0][1]) / held[0][1] * _PERCENT)
+        texts = list(dict.fromkeys(f"{change:.{places}f}%" for places in (2, 1, 0)))
+        record = self._of_years("growth", "compare", held, entry)
+        return record | {"any_of": texts}
+
+    def trend(self) -> Record | None:
+        entry = self.entry(0.2)
+        held = self._of_one(entry)
+        return self._of_years("trend", "trend", held, entry) if len(held) > 2 else None
+
+    def recent(self) -> Record | None:
+        """近三年: the three newest years of the corpus, for an agency that has them all."""
+        newest, entry = max(self.by_year), self.entry()
+        held = [pair for pair in self._of_one(entry) if pair[0].source.year > newest - 3]
+        return self._of_years("trend_recent", "trend", held, entry) if len(held) == 3 else None
+
+    def _of_years(self, frame: str, type: str, held: Held, entry: Entry) -> Record:
+        first, last = held[0][0].source, held[-1][0].source
+        wording = self.book.framed(frame, first.agency, None, entry, y=first.year, y2=last.year)
+        return question(wording, type, None, agency=first.agency.name, table=_table(held), citations=_cited(held))
+
+    def ranked(self) -> tuple[Entry, int, list[Held]] | None:
+        """A metric, a year, and who has how much: all, the departments and towns alone, the governments alone. An
+        answer may rank any of them, as long as it says which."""
+        entry, year = self.entry(0.2), self.year()
+        groups = [sorted(some, key=lambda pair: -pair[1]) for some in self.groups(self.by_year[year], entry)]
+        if len(groups[0]) < 6 or any(not some[0][1] for some in groups):
+            return None
+        return entry, year, groups
 
     def rank(self) -> Record | None:
-        entry, year = self._entry(), self.chance.choice(YEARS[2:])
-        held = self._held(self.by_year[year], entry)
-        ours = [pair for pair in held if pair[0].source.agency.level in ("department", "town")]
-        tops = [
-            max(some, key=lambda pair: pair[1]) for some in (held, ours, [p for p in held if p not in ours]) if some
-        ]
-        if len(held) < 3 or any(value == 0 for _, value in tops):
+        """Who has the most; all who share it."""
+        drawn = self.ranked()
+        if drawn is None:
             return None
-        wording = self.book.framed("rank", None, None, entry, y=year, k=self.chance.choice(_SHOWN))
-        values = sorted({value for _, value in tops}, reverse=True)
-        names = [made.source.agency.name for made, value in held if value in values]
-        also = [number(value) for value in values[1:]]
-        return question(
-            wording,
-            "rank",
-            None,
-            year=year,
-            number=number(values[0]),
-            also=also,
-            any_of=names,
-            citations=_cited(tops[:1]),
-        )
+        entry, year, groups = drawn
+        tops = [[pair for pair in some if pair[1] == some[0][1]] for some in groups]
+        wording = self.book.framed("rank", None, None, entry, y=year)
+        return self._either(wording, year, tops) if max(map(len, tops)) <= _MOST_TIED else None
+
+    def rank_top(self) -> Record | None:
+        """The first k; where some share the last place, those above it."""
+        drawn, k = self.ranked(), self.chance.choice(_SHOWN)
+        if drawn is None:
+            return None
+        entry, year, groups = drawn
+        shown = [_first(some, k) for some in groups if len(some) > k]
+        if not shown or not all(shown):
+            return None
+        return self._either(self.book.framed("rank_top", None, None, entry, y=year, k=k), year, shown)
+
+    def rank_bottom(self) -> Record | None:
+        """Who has the least, a blank being none."""
+        drawn = self.ranked()
+        if drawn is None:
+            return None
+        entry, year, groups = drawn
+        ends = [[pair for pair in some if pair[1] == some[-1][1]] for some in groups]
+        wording = self.book.framed("rank_bottom", None, None, entry, y=year)
+        return self._either(wording, year, ends) if max(map(len, ends)) <= _MOST_TIED else None
+
+    @staticmethod
+    def _either(wording: Any, year: int, groups: Sequence[Held]) -> Record:
+        """Right is the answer over all reports, or over one kind of them."""
+        ways = [{"number": number(some[0][1]), "table": _table(some)} for some in groups]
+        return question(wording, "rank", None, year=year, either=ways)
 
     def total(self) -> Record | None:
-        entry, year = self._entry(), self.chance.choice(YEARS[2:])
-        held = self._held(self.by_year[year], entry)
-        if len(held) < 2:
-            return None
-        ours = [value for made, value in held if made.source.agency.level in ("department", "town")]
-        whole = sum((value for _, value in held), Decimal(0))
-        parts = {sum(ours, Decimal(0)), whole - sum(ours, Decimal(0))} - {whole}
-        wording = self.book.framed("total", None, None, entry, y=year)
-        return question(
-            wording, "total", None, year=year, number=number(whole), also=[number(part) for part in sorted(parts)]
-        )
+        return self._summed("total")
 
-    def list(self) -> Record | None:
-        year = self.chance.choice(YEARS[2:])
-        frame, key, who = self.chance.choice(
-            (("list", "review.total", None), ("list_none", RECEIVED, "applicant.total"))
-        )
-        held = self._held([made for made in self.by_year[year] if made.agreed], {"key": key, "who": who})
-        wanted = [made for made, value in held if (value > 0) == (frame == "list")]
-        if not wanted or len(wanted) > _LONGEST_LIST:
-            return None
-        names = [made.source.agency.name for made in wanted]
-        wrong = [made.source.agency.name for made, _ in held if made not in wanted]
-        # A name inside another (区 of a 市) cannot be told absent by looking for it.
-        wrong = [name for name in wrong if not any(name in one for one in names)]
-        return question(self.book.framed(frame, y=year), "list", None, year=year, all_of=names, none_of=wrong)
+    def average(self) -> Record | None:
+        return self._summed("average")
 
-    def stranger(self) -> Record | None:
-        """A plausible agency that is not in the corpus; a neighbour's report would answer wrongly."""
-        out = strangers([made.source.agency for made in self.reports], 40, self.chance)
-        if not out:
+    def _summed(self, frame: str) -> Record | None:
+        entry, year = self.entry(), self.year()
+        groups = self.groups(self.by_year[year], entry)
+        if len(groups[0]) < 4:
             return None
-        entry = self.chance.choice([*self.book.book["prose"], self._entry()])
-        wording = self.book.figure(entry, self.chance.choice(out), self.chance.choice(YEARS), "条")
-        return question(wording, "unanswerable_agency", None, status="declined")
+        ways = []
+        for some in groups:
+            whole = sum((value for _, value in some), Decimal(0))
+            value = whole if frame == "total" else round(whole / len(some), 2)
+            ways.append({"number": number(value), "coverage": [len(some)]})
+        wording = self.book.framed(frame, None, None, entry, y=year)
+        slack = {} if frame == "total" else {"tolerance": 0.06}
+        return question(wording, frame, None, year=year, either=ways, **slack)
 
-    def other_year(self) -> Record | None:
-        """A year for which an agency of the corpus has no report."""
-        name, held = self.chance.choice(list(self.by_agency.items()))
-        missing = sorted(set(range(YEARS[0], YEARS[-1] + 1)) - {made.source.year for made in held})
-        if not missing:
-            return None
-        entry = self.chance.choice([*self.book.book["prose"], self._entry()])
-        wording = self.book.figure(entry, held[0].source.agency, self.chance.choice(missing), "条")
-        return question(wording, "unanswerable_year", None, agency=name, status="declined")
 
-    def ambiguous(self) -> Record | None:
-        """An organ without its place, where several places have one that year."""
-        year = self.chance.choice(YEARS[2:])
-        organs: dict[str, list[Agency]] = defaultdict(list)
-        for made in self.by_year[year]:
-            agency = made.source.agency
-            if agency.level == "department":
-                organs[agency.name.split("市", 1)[-1].split("区", 1)[-1]].append(agency)
-        shared = {organ: some for organ, some in organs.items() if len(some) > 1}
-        if not shared:
-            return None
-        organ, some = self.chance.choice(list(shared.items()))
-        bare = Agency(organ, (organ,), (some[0].english[-1].split(" ", 1)[1],), (), "", "department", ())
-        wording = self.book.figure(self._entry(), bare, year, "件")
-        return question(wording, "clarify", None, year=year, status="clarify")
+def groups_of(held: Held) -> list[Held]:
+    """All, the departments and towns alone, the governments alone; without empty ones and repetitions."""
+    ours = [pair for pair in held if pair[0].source.agency.level in _OWN]
+    others = [pair for pair in held if pair[0].source.agency.level not in _OWN]
+    return [held, ours, others] if ours and others else [held]
 
-    def nonsense(self) -> Record:
-        return question(self.book.nonsense(), "unanswerable_nonsense", None, status="declined")
+
+def _first(held: Held, k: int) -> Held:
+    """The first k of a sorted list; without those that share the last place with one that is out."""
+    return [pair for pair in held[:k] if pair[1] > held[k][1]]
+
+
+def _most(pairs: Held) -> tuple[Made, Decimal]:
+    return max(pairs, key=lambda pair: pair[1])
 
 
 def _table(pairs: Held) -> list[Record]:
-    return [
-        {"agency": made.source.agency.name, "year": made.source.year, "number": number(value)} for made, value in pairs
-    ]
+    return [row_of(made, value) for made, value in pairs]
 
 
 def _cited(pairs: Held) -> list[Record]:

@@ -13,9 +13,13 @@ from eval.corpus.prose import Prose
 
 LAYOUT_QUIRKS = (
     "labels", "year_labels", "half_width", "vertical", "one_article_table", "extra_row", "total_beside", "split_table",
-    "split_title", "signature", "agency_in_title_only", "sections_in_preamble",
+    "split_title", "signature", "agency_in_title_only", "sections_in_preamble", "repeat_head", "bare_footer",
+    "broken_date",
 )  # fmt: skip
-TEXT_QUIRKS = ("lost_column", "sixteen_values")
+TEXT_QUIRKS = ("lost_column", "sixteen_values", "wide_continuation", "page_marks")
+MISSING = "tables_missing"
+"""The tables are pictures that did not come along: their headings stand empty, and no cell can be read."""
+_MISSING_SHARE = 0.03
 
 HEADINGS = {
     "T21": ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
@@ -51,8 +55,12 @@ def quirks(template: str, text_format: bool, chance: random.Random) -> frozenset
         return frozenset(picked)
     if chance.random() < 0.4:
         picked.add(chance.choice(CELL_QUIRKS))
-    if text_format and chance.random() < 0.3:
+    if text_format and chance.random() < 0.35:
         picked.add(chance.choice(TEXT_QUIRKS))
+    if "wide_continuation" in picked:
+        picked.add("split_table")
+    if chance.random() < _MISSING_SHARE:
+        picked.add(MISSING)
     return frozenset(picked)
 
 
@@ -68,8 +76,9 @@ def composed(source: Source, chance: random.Random) -> list[Part]:
         parts += _table_sections(source, heads, chance)
     parts += [Para(heads[4], "heading"), *_paras(texts["problems"]), Para(heads[5], "heading"), *_paras(texts["other"])]
     if "signature" in source.quirks and "agency_in_title_only" not in source.quirks:
-        day = f"{source.year + 1}年1月{chance.randint(5, 30)}日"
-        parts += [Para(source.agency.name, "signature"), Para(day, "signature")]
+        parts += [Para(source.agency.name, "signature"), Para(_day(source, chance), "signature")]
+    if "bare_footer" in source.quirks:
+        parts.append(Para(chance.choice(("此件公开发布", "（此件公开发布）", "（此件主动公开）"))))
     if source.template == "T0":
         parts += [
             Para("政府信息公开情况统计表", "subheading"),
@@ -77,6 +86,12 @@ def composed(source: Source, chance: random.Random) -> list[Part]:
             Tables(source.printed, "T0", source.quirks, source.year).stats(),
         ]
     return parts
+
+
+def _day(source: Source, chance: random.Random) -> str:
+    """The date of issue; some exports lose 年 and 月 (202511日)."""
+    year, day = source.year + 1, chance.randint(5, 30)
+    return f"{year}1{day}日" if "broken_date" in source.quirks else f"{year}年1月{day}日"
 
 
 def _paras(texts: list[str]) -> list[Para]:
@@ -112,6 +127,8 @@ def _t0_sections(source: Source, heads: tuple[str, ...]) -> list[Part]:
 
 
 def _table_sections(source: Source, heads: tuple[str, ...], chance: random.Random) -> list[Part]:
+    if MISSING in source.quirks:
+        return [Para(head, "heading") for head in heads[1:4]]
     tables = Tables(source.printed, source.template, source.quirks, source.year)
     requests: list[Part] = [tables.requests()]
     if "split_table" in source.quirks:

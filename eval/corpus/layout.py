@@ -30,9 +30,12 @@ Kind = Literal["title", "heading", "subheading", "body", "signature", "navigatio
 
 @dataclass(frozen=True, slots=True)
 class Slot:
+    """`key` is set for a cell that holds a value: (metric, applicant)."""
+
     text: str
     rowspan: int = 1
     colspan: int = 1
+    key: Key | None = None
 
 
 Row = tuple[Slot, ...]
@@ -40,10 +43,13 @@ Row = tuple[Slot, ...]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of slots as HTML has them: a merged cell stands once. `labels` leading columns hold no values."""
+    """Rows of slots as HTML has them: a merged cell stands once. `labels` leading columns hold no values, `head` rows
+    stand again on each page where headers are repeated; `continued`: the first rows stand on a page before."""
 
     rows: tuple[Row, ...]
     labels: int = 1
+    head: int = 1
+    continued: bool = False
 
     @property
     def width(self) -> int:
@@ -77,7 +83,7 @@ class Grid:
             else:
                 whole = sorted([*row, *(carried if y == at else ())], key=lambda pair: pair[0])
                 lower.append(tuple(slot for _, slot in whole))
-        return replace(self, rows=tuple(upper)), replace(self, rows=tuple(lower))
+        return replace(self, rows=tuple(upper)), replace(self, rows=tuple(lower), head=0, continued=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class Tables:
         return label(text, self.quirks, self.year)
 
     def _value(self, metric: str, who: str | None = None) -> Slot:
-        return Slot(self.cells[metric, who].text)
+        return Slot(self.cells[metric, who].text, key=(metric, who))
 
     def articles(self) -> list[Grid]:
         """One grid for all articles, or one each."""
@@ -133,7 +139,7 @@ class Tables:
         ]
         if key == "art20_1" and "extra_row" in self.quirks:
             body.append((Slot("其他主动公开文件"), *(Slot("7") for _ in columns)))
-        return Grid((head, names, *body))
+        return Grid((head, names, *body), head=2)
 
     def requests(self) -> Grid:
         body = [
@@ -151,7 +157,9 @@ class Tables:
         lead = "三、本年度办理结果"
         lead = "\n".join(lead) if "vertical" in self.quirks else lead
         results[0] = (Slot(lead, rowspan=len(results)), *results[0])
-        return Grid((*self._head(), *body, *results, self._plain(CARRIED_OUT, "四、结转下年度继续办理")), labels=3)
+        return Grid(
+            (*self._head(), *body, *results, self._plain(CARRIED_OUT, "四、结转下年度继续办理")), labels=3, head=3
+        )
 
     def _head(self) -> tuple[Row, ...]:
         note = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -192,7 +200,7 @@ class Tables:
             (*tall, Slot("未经复议直接起诉", colspan=5), Slot("复议后起诉", colspan=5)),
             (*results, *results),
             tuple(values),
-        ), labels=0)  # fmt: skip
+        ), labels=0, head=3)  # fmt: skip
 
     def stats(self) -> Grid:
         rows: list[Row] = [(Slot("统  计  指  标"), Slot("单位"), Slot("统计数"))]

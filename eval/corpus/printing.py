@@ -42,7 +42,9 @@ class Fault:
 
 
 FEE = "disclosure.art20_8.admin_fee.amount_wan"
-CELL_QUIRKS = ("blank_columns", "blank_totals", "dashes", "full_width", "commas", "double_zero", "fee_yuan")
+CELL_QUIRKS = (
+    "blank_columns", "blank_totals", "dashes", "full_width", "commas", "double_zero", "fee_yuan", "split_digits",
+)  # fmt: skip
 
 
 def printed(cells: Cells, quirks: frozenset[str], chance: random.Random) -> dict[Key, Printed]:
@@ -91,6 +93,12 @@ def _commas(made: dict[Key, Printed], chance: random.Random) -> None:
     )
 
 
+def _split_digits(made: dict[Key, Printed], chance: random.Random) -> None:
+    """1 2 for 12, as some exports leave it; one column only."""
+    who = chance.choice(("applicant.natural_person", "applicant.total"))
+    _rewrite(made, lambda key, cell: key[1] == who and cell.text.isdigit(), " ".join)
+
+
 def _double_zero(made: dict[Key, Printed], chance: random.Random) -> None:
     zeros = [key for key, cell in made.items() if cell.value == 0 and key[0].startswith("disclosure")]
     if zeros:
@@ -107,6 +115,7 @@ def _fee_yuan(made: dict[Key, Printed], chance: random.Random) -> None:
 _QUIRKS: dict[str, Callable[[dict[Key, Printed], random.Random], None]] = {
     "blank_columns": _blank_columns, "blank_totals": _blank_totals, "dashes": _dashes, "full_width": _full_width,
     "commas": _commas, "double_zero": _double_zero, "fee_yuan": _fee_yuan,
+    "split_digits": _split_digits,
 }  # fmt: skip
 
 
@@ -116,6 +125,9 @@ def spoiled(cells: Cells, chance: random.Random) -> Cells:
         key
         for key in cells
         if key[0] in (CARRIED_OUT, TOTAL) and key[1] in ("applicant.total", "applicant.natural_person")
+    ]
+    keys += [
+        key for key in cells if key[0].endswith((".granted", ".not_held")) and key[1] == "applicant.natural_person"
     ]
     keys += [(f"{group}.total", None) for group, _ in DISPUTE_GROUPS if (f"{group}.total", None) in cells]
     if not keys:

@@ -25,26 +25,55 @@ class Prose:
     contact: dict[str, str] = field(default_factory=dict)
     cumulative: bool = False
     """Whether a figure since opening, or of another year, stands beside those of the year."""
+    unbalanced: bool = False
+    """Whether a list names more than its total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the prose says of figures that the tables hold; None where it does not say. `received`, `closed`: requests;
+    `reviews`, `suits`: disputes; `fee`: processing fees in yuan. `unbalanced`: a total is written too small."""
+
+    received: int | None = None
+    closed: int | None = None
+    reviews: int | None = None
+    suits: int | None = None
+    fee: int | None = None
+    unbalanced: bool = False
 
 
 class Writer:
-    """Writes one report's prose. `requests` is what the prose says was received (None: it does not say)."""
+    """Writes one report's prose."""
 
     def __init__(self, agency: Agency, year: int, chance: random.Random) -> None:
         self.agency, self.year, self.chance, self.words = agency, year, chance, wordings()
         self.prose = Prose()
 
-    def write(self, requests: int | None) -> Prose:
+    def write(self, stated: Stated) -> Prose:
         overview = self.prose.paragraphs
         overview["preamble"] = [self._preamble()]
-        overview["overview"] = [self._filler("overview"), *self._leads(requests)]
+        overview["overview"] = [self._filler("overview"), *self._leads(stated)]
         self._problems()
-        overview["other"] = [
-            self.chance.choice(
+        overview["other"] = [self._fee(stated.fee)]
+        return self.prose
+
+    def _fee(self, fee: int | None) -> str:
+        if fee is None:
+            return self.chance.choice(
                 ("无。", "无其他需要报告的事项。", "本年度未收取信息处理费。", "没有其他需要报告的事项。")
             )
-        ]
-        return self.prose
+        drawn = quantity("info_fee", fee, "元", self.chance, plain=True)
+        text = self._fill(self.chance.choice(self.words["fee"]["charged"]), q=drawn.printed)
+        self._note([drawn], text, "other")
+        return text
+
+    def _disputes(self, stated: Stated) -> str:
+        if stated.reviews is None or stated.suits is None:
+            return ""
+        words = self.words["disputes"]
+        if not stated.reviews and not stated.suits:
+            return self._fill(self.chance.choice(words["none"]))
+        return self._fill(self.chance.choice(words["counts"]), r=f"{stated.reviews}件", s=f"{stated.suits}件")
 
     def _slots(self, **more: object) -> dict[str, object]:
         chance = self.chance
@@ -69,7 +98,7 @@ class Writer:
     def _filler(self, kind: str) -> str:
         return self._fill(self.chance.choice(self.words["filler"][kind]))
 
-    def _leads(self, requests: int | None) -> list[str]:
+    def _leads(self, stated: Stated) -> list[str]:
         marks = self.chance.choice(
             (
                 ("（一）", "（二）", "（三）", "（四）", "（五）"),
@@ -82,8 +111,8 @@ class Writer:
         stop = self.chance.choice(("：", "。", "情况。"))
         texts = (
             "".join(self._disclosed()),
-            self._requests(requests),
-            self._filler("management") + self._proposals(),
+            self._requests(stated) + self._disputes(stated),
+            self._filler("management") + self._proposals(stated.unbalanced),
             self._filler("platform") + self._distraction(),
             self._filler("supervision") + self._training(),
         )
@@ -129,12 +158,17 @@ class Writer:
         self._note(drawn, text)
         return text
 
-    def _pair(self, kind: str) -> str:
+    def _pair(self, kind: str, unbalanced: bool = False) -> str:
         chance, keys = self.chance, _PAIRS[kind]
         unit = "条" if kind == "channels" else "件"
         a, b = (self._drawn(key, plain=True, unit=unit) for key in keys)
-        pattern = chance.choice(self.words["combined"][kind])
-        total = f"{a.value + b.value}{unit}"
+        patterns = self.words["combined"][kind]
+        if unbalanced:
+            patterns = [pattern for pattern in patterns if "{sum}" in pattern] or patterns
+        pattern = chance.choice(patterns)
+        less = min(a.value, b.value) if unbalanced and "{sum}" in pattern else 0
+        self.prose.unbalanced = self.prose.unbalanced or less > 0
+        total = f"{a.value + b.value - less}{unit}"
         start = self._fill(chance.choice(self.words["slots"]["when"])) + chance.choice((self.agency.own, ""))
         text = start + self._fill(pattern, a=a.printed, b=b.printed, sum=total) + "。"
         self._note([a, b], text)
@@ -143,7 +177,8 @@ class Writer:
     def _note(self, drawn: list[Quantity], sentence: str, section: str = "overview") -> None:
         self.prose.quantities.extend(replace(q, sentence=sentence, section=section) for q in drawn)
 
-    def _requests(self, count: int | None) -> str:
+    def _requests(self, stated: Stated) -> str:
+        count = stated.received
         if count is None:
             return self._fill("{own}[畅通|规范]依申请公开[受理渠道|办理流程]，依法保障公众获取政府信息的权利。")
         chance, words = self.chance, self.words["request"]
@@ -154,12 +189,16 @@ class Writer:
         else:
             drawn = quantity("request", count, chance.choice(words["units"]), chance, plain=True)
             text = start + self._fill(chance.choice(words["counts"]), q=drawn.printed)
-            text += self._fill(chance.choice(words["closed"])) + "。"
+            if stated.closed is not None:
+                text += self._fill(chance.choice(words["done"]), q=f"{stated.closed}件")
+            else:
+                text += self._fill(chance.choice(words["closed"]))
+            text += "。"
         self._note([drawn], text)
         return text
 
-    def _proposals(self) -> str:
-        return self._pair("proposals") if self.chance.random() < 0.45 else ""
+    def _proposals(self, unbalanced: bool) -> str:
+        return self._pair("proposals", unbalanced) if unbalanced or self.chance.random() < 0.45 else ""
 
     def _training(self) -> str:
         if self.chance.random() < 0.4:

@@ -51,6 +51,12 @@ GROUPS = (
     ("（四）无法提供", "unavailable", UNAVAILABLE),
     ("（五）不予处理", "not_processed", NOT_PROCESSED),
 )
+LABELLED_ROWS = (
+    "本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量", "结转下年度继续办理", GRANTED, PARTIAL, "（六）其他处理",
+    "（七）总计", *(name for name, _, _ in GROUPS), *(label for _, _, rows in GROUPS for label in rows.values()),
+    *OTHER_T21.values(),
+)  # fmt: skip
+"""Every row of the requests table as printed, group headers too."""
 OUTCOMES_COMMON = (
     f"{RESULTS}.granted", f"{RESULTS}.partial",
     *(f"{RESULTS}.{group}.{row}" for _, group, rows in GROUPS for row in rows),
@@ -146,3 +152,33 @@ STATS: tuple[tuple[str | None, str, str], ...] = (
     ("stats.capacity.courses", "（二）举办各类培训班数", "次"),
     ("stats.capacity.trainees", "（三）接受培训人员数", "人次"),
 )
+
+
+def labels(template: str) -> dict[str, tuple[str | None, str | None]]:
+    """Row and column labels of each metric, as far as the table prints them: disputes have no row label, the sheet of
+    2014 none that tells its columns apart, and the columns of requests are the applicants."""
+    if template == "T0":
+        return {key: (name, None) for key, name, _ in STATS if key}
+    made: dict[str, tuple[str | None, str | None]] = {
+        f"disclosure.{article}.{row}.{column}": (name, head)
+        for article, _, columns, rows in ARTICLES[template]
+        for row, name in rows
+        for column, head in columns
+    }
+    for group, name in DISPUTE_GROUPS:
+        made |= {f"{group}.{result}": (None, f"{name} {head}") for result, head in DISPUTE_RESULTS.items()}
+    return made | {key: (name, None) for key, name in _request_rows(template).items()}
+
+
+def _request_rows(template: str) -> dict[str, str]:
+    rows = {
+        RECEIVED: "本年新收政府信息公开申请数量",
+        CARRIED_IN: "上年结转政府信息公开申请数量",
+        TOTAL: "（七）总计",
+        CARRIED_OUT: "结转下年度继续办理",
+        f"{RESULTS}.granted": GRANTED,
+        f"{RESULTS}.partial": PARTIAL,
+    }
+    groups = [*GROUPS, *([("", "other", OTHER_T21)] if template == "T21" else [])]
+    rows |= {f"{RESULTS}.{group}.{row}": name for _, group, some in groups for row, name in some.items()}
+    return rows if template == "T21" else rows | {f"{RESULTS}.other": "（六）其他处理"}

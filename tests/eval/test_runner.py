@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -35,16 +34,42 @@ def test_every_question_is_asked_and_kept(record: dict[str, Any]) -> None:
     assert record["scores"]["all"]["accuracy"] > 0
 
 
-def test_a_run_is_kept_as_json(record: dict[str, Any], tmp_path: Path) -> None:
-    path = runner.keep(record, tmp_path / "runs" / "one.json")
-    assert json.loads(path.read_text(encoding="utf-8"))["hash"] == record["hash"]
+def test_a_run_says_what_was_measured(record: dict[str, Any], corpus: Path) -> None:
+    assert record["configuration"]["reports"] == 6
+    assert record["configuration"]["variant"] == "full"
+    assert {"code", "python"} <= set(record["versions"])
+    with Library.open(corpus / "library") as library:
+        assert runner.fingerprint(library)["library"] == record["configuration"]["library"]
+        same = runner.recorded([], [], library, "dev")
+        assert same["configuration"]["questions"] != record["configuration"]["questions"]
+        assert same["hash"] != record["hash"]
 
 
-def test_runs_are_compared_question_by_question(record: dict[str, Any]) -> None:
-    answers = [dict(one, right=True, cited=True) for one in record["answers"]]
-    changed = {"answers": [dict(answers[0], right=False), *answers[1:]]}
-    assert runner.compare({"answers": answers}, changed) == {"better": [], "worse": [answers[0]["id"]]}
-    assert runner.compare(changed, {"answers": answers}) == {"better": [answers[0]["id"]], "worse": []}
+def test_retrieval_is_scored_beside_the_answers(record: dict[str, Any]) -> None:
+    ranked = [one for one in record["answers"] if one["ranked"]]
+    found = record["scores"]["all"]["retrieval"]
+    assert found["questions"] == len(ranked) > 0
+    assert found["recall@1"] <= found["recall@10"]
+    assert found["recall@10"] == pytest.approx(sum(one["rank"] is not None for one in ranked) / len(ranked), abs=1e-4)
+
+
+def test_the_library_read_otherwise_has_another_fingerprint(corpus: Path, tmp_path: Path) -> None:
+    list(build([next((corpus / "reports").iterdir())], tmp_path / "other"))
+    with Library.open(corpus / "library") as whole, Library.open(tmp_path / "other") as one:
+        assert runner.fingerprint(whole)["library"] != runner.fingerprint(one)["library"]
+
+
+def test_asking_can_be_stopped(corpus: Path) -> None:
+    asked: list[str] = []
+
+    def ask(item: schema.Item) -> tuple[dict[str, Any], float]:
+        asked.append(item.id)
+        return {"status": "declined", "text": "", "values": [], "citations": []}, 0.5
+
+    items = [schema.item({"id": str(number), "question": "?", "number": 1}) for number in range(3)]
+    with Library.open(corpus / "library") as library:
+        judgement, _ = next(runner.asking(items, library, None, ask))
+    assert (asked, judgement.seconds) == (["0"], 0.5)
 
 
 def test_fail_under_is_the_exit_code(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,6 +90,6 @@ def test_a_crash_is_an_answer_that_is_wrong(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(assistant.chat, "Conversation", Broken)
     question = schema.item({"id": "a", "question": "boom", "number": 1})
-    ((judged, answer),) = runner.ask_all([question], None)  # type: ignore[arg-type]
+    ((judged, answer),) = runner.asking([question], None)  # type: ignore[arg-type]
     assert not judged.right
     assert "boom" in answer["reason"]

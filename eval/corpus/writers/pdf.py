@@ -14,14 +14,31 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from eval.corpus.layout import Grid, Para, Part
+from eval.corpus.pages import Key, Pages
 
 FONT = "STSong-Light"
 _WIDTH = 451.0
 SCAN_DPI = 150
 
 
-def pdf(parts: Sequence[Part], ruled: bool, chance: random.Random) -> bytes:
-    """A4 pages with page numbers; tables flow over page ends."""
+class _Drawn:
+    """What was drawn on which page."""
+
+    def __init__(self) -> None:
+        self.cells: dict[Key, int] = {}
+        self.texts: list[tuple[str, int]] = []
+
+    def note(self, mark: Key | None, text: str, page: int) -> None:
+        if mark is None:
+            self.texts.append((text, page))
+        else:
+            self.cells.setdefault(mark, page)
+
+
+def pdf(
+    parts: Sequence[Part], ruled: bool, chance: random.Random, quirks: frozenset[str] = frozenset()
+) -> tuple[bytes, Pages]:
+    """A4 pages with page numbers, and what stands on which; tables flow over page ends."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.platypus import SimpleDocTemplate
@@ -30,10 +47,31 @@ def pdf(parts: Sequence[Part], ruled: bool, chance: random.Random) -> bytes:
     written = BytesIO()
     document = SimpleDocTemplate(written, leftMargin=72, rightMargin=72, topMargin=72, bottomMargin=64, invariant=1)
     mark = chance.choice(("— {} —", "- {} -", "{}", "第{}页"))
-    story = [flowable for part in parts for flowable in _flowables(part, ruled)]
+    drawn = _Drawn()
+    story = [flowable for part in parts for flowable in _flowables(part, ruled, quirks, drawn)]
     number = _numbered(mark)
     document.build(story, onFirstPage=number, onLaterPages=number)
-    return written.getvalue()
+    return written.getvalue(), Pages(drawn.cells, tuple(drawn.texts))
+
+
+def _paragraph(text: str, style: Any, drawn: _Drawn, mark: Key | None = None, noted: bool = True) -> Any:
+    """A paragraph that notes the page on which it, or each piece of it, is drawn."""
+    from reportlab.platypus import Paragraph
+
+    class Noting(Paragraph):  # type: ignore[misc]
+        def draw(self) -> None:
+            if noted:
+                lines = self.blPara.lines
+                drawn.note(mark, "".join(map(_words, lines)), self.canv.getPageNumber())
+            super().draw()
+
+    return Noting(text, style)
+
+
+def _words(line: Any) -> str:
+    """The characters of a laid-out line: reportlab keeps plain lines as tuples, others as objects."""
+    words = line[1] if isinstance(line, tuple) else line.words
+    return "".join(word if isinstance(word, str) else word.text for word in words)
 
 
 def _numbered(mark: str) -> Any:
@@ -55,12 +93,12 @@ def _style(kind: str) -> Any:
     )  # fmt: skip
 
 
-def _flowables(part: Part, ruled: bool) -> list[Any]:
-    from reportlab.platypus import Paragraph, Spacer
+def _flowables(part: Part, ruled: bool, quirks: frozenset[str], drawn: _Drawn) -> list[Any]:
+    from reportlab.platypus import Spacer
 
     if isinstance(part, Para):
-        return [Paragraph(escape(part.text), _style(part.kind))]
-    return [_table(part, ruled), Spacer(1, 8)]
+        return [_paragraph(escape(part.text), _style(part.kind), drawn)]
+    return [_table(part, ruled, quirks, drawn), Spacer(1, 8)]
 
 
 def _widths(grid: Grid) -> list[float]:
@@ -75,9 +113,9 @@ def _widths(grid: Grid) -> list[float]:
     return [*labels, *([(_WIDTH - sum(labels)) / rest] * rest)]
 
 
-def _table(grid: Grid, ruled: bool) -> Any:
+def _table(grid: Grid, ruled: bool, quirks: frozenset[str], drawn: _Drawn) -> Any:
     from reportlab.lib import colors
-    from reportlab.platypus import Paragraph, Table, TableStyle
+    from reportlab.platypus import Table, TableStyle
 
     style = _style("cell")
     data: list[list[Any]] = [[""] * grid.width for _ in grid.rows]
@@ -87,17 +125,20 @@ def _table(grid: Grid, ruled: bool) -> Any:
         commands.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
     for y, placed in enumerate(grid.placed()):
         for x, slot in placed:
-            data[y][x] = Paragraph(escape(slot.text).replace("\n", "<br/>"), style) if slot.text else ""
+            text = escape(slot.text).replace("\n", "<br/>")
+            data[y][x] = _paragraph(text, style, drawn, slot.key, slot.key is not None) if text or slot.key else ""
             if slot.rowspan > 1 or slot.colspan > 1:
                 commands.append(("SPAN", (x, y), (x + slot.colspan - 1, y + slot.rowspan - 1)))
-    return Table(data, colWidths=_widths(grid), style=TableStyle(commands))
+    again = grid.head if "repeat_head" in quirks else 0
+    return Table(data, colWidths=_widths(grid), style=TableStyle(commands), repeatRows=again)
 
 
-def scan(parts: Sequence[Part], chance: random.Random) -> bytes:
+def scan(parts: Sequence[Part], chance: random.Random, quirks: frozenset[str] = frozenset()) -> tuple[bytes, Pages]:
     """Pages of a ruled PDF as pictures: 150 dpi, slightly turned, with noise and JPEG artefacts."""
     import pypdfium2
 
-    source = pypdfium2.PdfDocument(pdf(parts, True, chance))
+    content, where = pdf(parts, True, chance, quirks)
+    source = pypdfium2.PdfDocument(content)
     try:
         pages = [_photographed(page.render(scale=SCAN_DPI / 72, grayscale=True).to_pil(), chance) for page in source]
     finally:
@@ -106,7 +147,7 @@ def scan(parts: Sequence[Part], chance: random.Random) -> bytes:
     day = time.gmtime(0)  # no time of day, so that the same seed writes the same file
     options = {"resolution": SCAN_DPI, "quality": 70, "creationDate": day, "modDate": day}
     pages[0].save(written, "PDF", save_all=True, append_images=pages[1:], **options)
-    return written.getvalue()
+    return written.getvalue(), where
 
 
 def _photographed(image: Any, chance: random.Random) -> Any:

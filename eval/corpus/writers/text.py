@@ -17,7 +17,7 @@ def text(parts: Sequence[Part], quirks: frozenset[str], chance: random.Random) -
             blocks.append(part.text)
         else:
             blocks.append("\n".join(_spoiled(_tabbed(part, closed), part, quirks, chance)))
-    return _broken("\n\n".join(blocks), quirks) + "\n"
+    return _marked(_broken("\n\n".join(blocks), quirks), quirks, chance) + "\n"
 
 
 def _tabbed(grid: Grid, closed: bool) -> list[str]:
@@ -38,10 +38,33 @@ def _tabbed(grid: Grid, closed: bool) -> list[str]:
 def _spoiled(rows: list[str], grid: Grid, quirks: frozenset[str], chance: random.Random) -> list[str]:
     if "lost_column" in quirks and grid.labels == 3:
         rows = [row.lstrip("\t") if "3.其他" in row or "（七）总计" in row else row for row in rows]
+    if "wide_continuation" in quirks and grid.continued:
+        rows = [_widened(row, grid.labels) for row in rows]
     if "sixteen_values" in quirks and grid.labels == 0:
         values = rows[-1].split("\t")
         rows = [*rows[:-1], "\t".join([*values[:2], "00", *values[2:]])]
     return rows
+
+
+def _widened(row: str, labels: int) -> str:
+    """A row of sixteen columns where ten were: an empty one after each value but the last."""
+    cells = row.split("\t")
+    before, values = cells[:labels], cells[labels:]
+    return "\t".join([*before, *"\t\t".join(values).split("\t")])
+
+
+def _marked(whole: str, quirks: frozenset[str], chance: random.Random) -> str:
+    """Page numbers left in the text, also within tables and sentences, as they come out of PDFs."""
+    if "page_marks" not in quirks:
+        return whole
+    mark = chance.choice(("— {} —", "- {} -", "{}", "第 {} 页"))
+    lines, page, made = whole.split("\n"), 0, []
+    for number, line in enumerate(lines, 1):
+        made.append(line)
+        if number % 26 == 0:
+            page += 1
+            made += [mark.format(page)]
+    return "\n".join(made)
 
 
 def _broken(whole: str, quirks: frozenset[str]) -> str:
