@@ -1,4 +1,4 @@
-"""The command line: `nianbao ingest | ask | reports | facts | check | remove | serve`."""
+"""The command line: `nianbao ingest | ask | reports | facts | check | remove | serve | passwd | feedback | mcp`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
-from ingest.strings import Language, say
+from ingest.strings import Language, say, told
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
+    from assistant.writer import Writer
     from ingest.embedding import Embedder
     from ingest.library import Library, ReportHead
 
@@ -30,6 +31,7 @@ def _default_library() -> Path:
 # The words beside each option stand in strings.toml as `cli.option_<name>`.
 LibraryFolder = Annotated[Path, typer.Option("--library", envvar="NIANBAO_LIBRARY", default_factory=_default_library)]
 Lang = Annotated[Language, typer.Option("--lang", envvar="NIANBAO_LANG")]
+Llm = Annotated[Literal["always", "auto", "never"] | None, typer.Option("--llm", envvar="NIANBAO_LLM_USE")]
 AsJson = Annotated[bool, typer.Option("--json")]
 Agency = Annotated[str | None, typer.Option("--agency")]
 Year = Annotated[int | None, typer.Option("--year", min=1990, max=2100)]
@@ -62,7 +64,7 @@ def ingest(
             for outcome in run:
                 outcomes.append(outcome)
                 if as_json:
-                    _put([records.outcome_record(outcome)])
+                    _put([records.outcome_record(outcome, lang)])
     if not as_json:
         terminal.show(terminal.console(), terminal.summary_lines(outcomes, lang))
     if all(outcome.status == "set_aside" for outcome in outcomes):
@@ -73,18 +75,22 @@ def ask(
     question: Annotated[list[str] | None, typer.Argument()] = None,
     *,
     library: LibraryFolder,
+    llm: Llm = None,
     as_json: AsJson = False,
     lang: Lang = "zh",
 ) -> None:
     from assistant.chat import Conversation
 
     words = question or []
+    writer = _writer(llm, lang)
     with _opened(library, readonly=True) as held:
         embedder = cast("Embedder", _Later(held.model)) if held.model else None
         for id, text, history in _standard_input() if words == ["-"] else [(None, " ".join(words), [])]:
             conversation = Conversation(held, lang, embedder)
             for turn in history:
                 conversation.ask(turn)
+            if writer is not None:
+                conversation.writer, conversation.use = writer, llm or "auto"
             answer = conversation.ask(text)
             if as_json:
                 _put([answer.as_json(id)])
@@ -133,11 +139,32 @@ def check(
         heads = {head.id: head for head in _heads(held, agency, year)}
         found = [(finding, heads[finding.report]) for finding in held.findings(list(heads))]
     if as_json:
-        _put(records.finding_record(finding, head) for finding, head in found)
+        _put(records.finding_record(finding, head, lang) for finding, head in found)
         return
     lines = (line for finding, head in found for line in terminal.finding_lines(finding, head, lang))
     terminal.show(terminal.console(), lines)
     typer.echo(say("cli.checked", lang, reports=len(heads), findings=len(found)))
+
+
+def compare(
+    agencies: Annotated[str, typer.Option("--agencies")],
+    years: Annotated[str, typer.Option("--years")],
+    metrics: Annotated[str, typer.Option("--metrics")],
+    library: LibraryFolder,
+    csv: Annotated[Path | None, typer.Option("--csv")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx")] = None,
+    svg: Annotated[Path | None, typer.Option("--svg")] = None,
+    lang: Lang = "zh",
+) -> None:
+    from ui import comparison, terminal
+
+    with _opened(library, readonly=True) as held:
+        chosen = comparison.selected(held, agencies, years, metrics, lang)
+        files = [file.with_suffix(kind) for file, kind in ((csv, ".csv"), (xlsx, ".xlsx"), (svg, ".svg")) if file]
+        for file in files:
+            comparison.write(held, chosen, file, lang)
+        if not files:
+            terminal.show(terminal.console(), comparison.lines(held, chosen, lang))
 
 
 def remove(reports: Annotated[list[str], typer.Argument()], library: LibraryFolder, lang: Lang = "zh") -> None:
@@ -154,20 +181,70 @@ def serve(
     host: Annotated[str, typer.Option("--host")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 7860,
     open_browser: Annotated[bool, typer.Option("--open/--no-open")] = False,
-    readonly: Annotated[bool, typer.Option("--readonly")] = False,
+    auth_file: Annotated[Path | None, typer.Option("--auth-file")] = None,
+    readonly: Annotated[bool, typer.Option("--read-only", "--readonly")] = False,
+    upload: Annotated[bool, typer.Option("--upload/--no-upload")] = True,
+    delete: Annotated[bool, typer.Option("--delete/--no-delete")] = True,
+    max_upload: Annotated[int, typer.Option("--max-upload", min=1, max=200)] = 50,
     lang: Lang = "zh",
 ) -> None:
     from ui import web
+    from ui.page.arriving import Rules
 
     typer.echo(say("cli.serving", lang, url=f"http://{host}:{port}/"), err=True)
-    web.serve(library, host, port, language=lang, open_browser=open_browser, readonly=readonly)
+    if auth_file is None and host not in ("127.0.0.1", "localhost", "::1"):
+        typer.echo(say("cli.serving_open", lang), err=True)
+    rules = Rules(upload and not readonly, delete and not readonly, max_upload << 20)
+    web.serve(library, web.Serving(host, port, lang, auth_file, readonly, rules, open_browser))
 
 
-_COMMANDS = (ingest, ask, reports, facts, check, remove, serve)
+def passwd(
+    file: Annotated[Path, typer.Argument()],
+    user: Annotated[str, typer.Argument()],
+    from_stdin: Annotated[bool, typer.Option("--stdin")] = False,
+    lang: Lang = "zh",
+) -> None:
+    from ui.accounts import account, keep
+
+    if from_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = typer.prompt(say("cli.password", lang), hide_input=True, confirmation_prompt=True)
+    changed = keep(file, account(user, password, lang))
+    typer.echo(say("cli.user_changed" if changed else "cli.user_added", lang, user=user, file=file))
+
+
+def mcp(library: LibraryFolder, lang: Lang = "zh") -> None:
+    from ui import mcp
+
+    with _opened(library, readonly=True) as held:
+        mcp.run(held, cast("Embedder", _Later(held.model)) if held.model else None, lang)
+
+
+def feedback(
+    library: LibraryFolder,
+    as_json: AsJson = False,
+    as_set: Annotated[bool, typer.Option("--set")] = False,
+    lang: Lang = "zh",
+) -> None:
+    from eval import verdicts
+    from ui import terminal
+
+    with _opened(library, readonly=True) as held:
+        given = held.feedback()
+    if as_json or as_set:
+        _put(verdicts.items(given) if as_set else map(verdicts.record, given))
+    else:
+        terminal.show(terminal.console(), [terminal.feedback_grid(given, lang)])
+
+
+_COMMANDS = (ingest, ask, reports, facts, compare, check, remove, serve, passwd, feedback, mcp)
 
 
 def build(language: Language = "zh") -> Any:
     """The command with its help in `language`."""
+    from ui import cli_eval
+
     app = typer.Typer(name="nianbao", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback()(_root)
     for command in _COMMANDS:
@@ -176,6 +253,7 @@ def build(language: Language = "zh") -> Any:
     _describe(root, "nianbao", language)
     for name, command in root.commands.items():  # type: ignore[attr-defined]
         _describe(command, name, language)
+    root.add_command(cli_eval.command(language))  # type: ignore[attr-defined]
     return root
 
 
@@ -189,7 +267,7 @@ def main() -> None:
     try:
         build(_language(sys.argv))(prog_name="nianbao")
     except NianbaoError as error:
-        _fail(str(error))
+        _fail(told(error, _language(sys.argv)))
 
 
 def _version(wanted: bool) -> None:
@@ -235,6 +313,19 @@ def _embedder(model: str | None) -> Embedder:
     from ingest.embedding import Embedder
 
     return Embedder(model)
+
+
+def _writer(use: str | None, language: Language) -> Writer | None:
+    """The configured language model, unless it is not to be asked. Raises NianbaoError where `always` finds none."""
+    if use == "never" or not (os.environ.get("NIANBAO_LLM", "").strip() or use == "always"):
+        return None
+    from assistant.writer import Writer
+    from ingest.errors import NianbaoError
+
+    writer = Writer.configured()
+    if writer is None:
+        raise NianbaoError(say("assistant.llm_none", language))
+    return writer
 
 
 class _Later:

@@ -160,7 +160,11 @@ def _printed(sheet: Any, words: str) -> Iterator[Box]:
     text, height = sheet.get_textpage(), sheet.get_height()
     search = text.search(words)
     while hit := search.get_next():
-        letters = [text.get_charbox(at, loose=True) for at in range(hit[0], hit[0] + hit[1])]
+        boxes = [text.get_charbox(at, loose=True) for at in range(hit[0], hit[0] + hit[1])]
+        # A space that pdfium puts in between has no width, and stands anywhere.
+        letters = [box for box in boxes if box[2] > box[0]]
+        if not letters:
+            continue
         left, bottom, right, top = zip(*letters, strict=True)
         if max(top) - min(bottom) < 2 * (top[0] - bottom[0]):
             yield (min(left), height - max(top), max(right), height - min(bottom))
@@ -306,16 +310,18 @@ def _holding(text: str, quote: str, start: int, end: int) -> int:
 def _cited(block: Block, place: Place, quote: str) -> frozenset[Cell]:
     """The cells the place touches; where it is the whole table, those that print just the quote, if only one does."""
     assert block.table is not None
-    spans = list(_offsets(block.table))
+    spans = offsets(block.table)
     start, end = place.start, place.end
     if start is not None and end is not None and (start, end) != (0, len(block.text)):
+        if start == end:  # an empty cell: that nothing is printed there is what is cited
+            return frozenset(cell for cell, first, last in spans if first <= start <= last)
         return frozenset(cell for cell, first, last in spans if first < max(end, start + 1) and start < max(last, 1))
     same = [cell for cell, _, _ in spans if quote and cell.text.strip() == quote.strip()]
     return frozenset(same) if len(same) == 1 else frozenset()
 
 
-def _offsets(table: Table) -> list[tuple[Cell, int, int]]:
-    """Each cell with its characters in the block's text (rows joined by newlines, cells by tabs)."""
+def offsets(table: Table) -> list[tuple[Cell, int, int]]:
+    """Each cell in reading order, with its characters in the block's text (rows joined by newlines, cells by tabs)."""
     found, at = [], 0
     for row in table.rows:
         for cell in row:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ingest.checks import describe
 from ingest.library import ReportHead
 from ingest.report import Fact, Finding, Place
+from ingest.strings import Language, again
 
 if TYPE_CHECKING:
     from ingest.pipeline import Outcome
@@ -34,19 +36,19 @@ def fact_record(fact: Fact, head: ReportHead) -> Record:
     }  # fmt: skip
 
 
-def finding_record(finding: Finding, head: ReportHead) -> Record:
+def finding_record(finding: Finding, head: ReportHead, language: Language = "zh") -> Record:
     return {
         "report": head.id, "agency": head.agency, "year": head.year, "title": head.title, "file": head.file,
         "rule": finding.rule, "severity": finding.severity, "blame": finding.blame, "expected": finding.expected,
-        "found": finding.found, "detail": finding.detail, "reports": list(finding.reports),
+        "found": finding.found, "detail": describe(finding, language) if finding.detail else "", "reports": list(finding.reports),
         "operands": [{"label": label, "value": value, **_where(place)} for label, value, place in finding.operands],
     }  # fmt: skip
 
 
-def outcome_record(outcome: Outcome) -> Record:
+def outcome_record(outcome: Outcome, language: Language = "zh") -> Record:
     return {
-        "file": str(outcome.file), "status": outcome.status, "reason": outcome.reason,
-        "report": outcome.head and outcome.head.id, "warnings": list(outcome.warnings),
+        "file": str(outcome.file), "status": outcome.status, "reason": outcome.reason and again(outcome.reason, language),
+        "report": outcome.head and outcome.head.id, "warnings": [again(one, language) for one in outcome.warnings],
     }  # fmt: skip
 
 

@@ -9,12 +9,14 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ingest.strings import Language, say
+from ingest.checks import describe
+from ingest.strings import Language, again, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from assistant.answer import Answer, AnswerTable, Citation
+    from assistant.answer import Answer, AnswerTable, Citation, Usage
+    from ingest.feedback import Feedback
     from ingest.library import ReportHead
     from ingest.pipeline import Outcome
     from ingest.report import Fact, Finding
@@ -33,8 +35,22 @@ def answer_lines(answer: Answer, language: Language) -> Iterator[RenderableType]
         yield Text(say("cli.warning", language, text=warning), style="yellow")
     if answer.reading:
         yield Text(answer.reading, style="dim")
+    for note in answer.notes:
+        yield Text(note, style="dim")
+    if answer.usage is not None and answer.usage.calls:
+        yield Text(usage_line(answer.usage, language), style="dim")
     for suggestion in answer.suggestions:
         yield Text(f"  → {suggestion}", style="dim")
+
+
+def usage_line(usage: Usage, language: Language) -> str:
+    """What a language model was asked for an answer: calls, tokens, seconds, cost."""
+    cost = (
+        "" if usage.cost is None else say("cli.usage_cost", language, cost=f"{usage.cost:.4f} {usage.currency}".strip())
+    )
+    seconds = f"{usage.seconds:.1f}"
+    tokens = {"tokens_in": usage.tokens_in, "tokens_out": usage.tokens_out}
+    return say("cli.usage", language, calls=usage.calls, **tokens, seconds=seconds, cost=cost)
 
 
 def _citation_lines(citation: Citation, language: Language) -> Iterator[Text]:
@@ -70,6 +86,22 @@ def report_grid(heads: Iterable[ReportHead], language: Language) -> Table:
     rows = (
         (head.agency, str(head.year), head.template or "", str(head.facts), str(head.findings), head.file, head.id)
         for head in heads
+    )
+    return grid(columns, rows)
+
+
+def feedback_grid(given: Iterable[Feedback], language: Language) -> Table:
+    """Verdicts on answers: when, which, what was asked and what was said."""
+    columns = [say(f"cli.{name}", language) for name in ("at", "verdict", "user", "asked", "answered")]
+    rows = (
+        (
+            one.at[:16].replace("T", " "),
+            say(f"ui.{one.verdict}", language),
+            one.user,
+            _shortened(one.question),
+            _shortened(str(one.answer.get("text", ""))),
+        )
+        for one in given
     )
     return grid(columns, rows)
 
@@ -110,7 +142,9 @@ def _shortened(text: str, most: int = 40) -> str:
 def finding_lines(finding: Finding, head: ReportHead, language: Language) -> Iterator[Text]:
     """What rule fails in which report, and the numbers involved."""
     blame = say(f"cli.blame_{finding.blame}", language)
-    what = finding.detail or say("cli.expected_found", language, expected=finding.expected, found=finding.found)
+    what = describe(finding, language)
+    if finding.expected:
+        what += f" ({say('cli.expected_found', language, expected=finding.expected, found=finding.found)})"
     yield Text(f"{head.agency} {head.year} [{finding.rule}] {blame} {what}", style=_COLOURS[finding.severity])
     for label, value, place in finding.operands:
         page = "" if place.page is None else f" · {say('cli.page', language, page=place.page)}"
@@ -125,11 +159,11 @@ def summary_lines(outcomes: Sequence[Outcome], language: Language) -> Iterator[T
     yield Text(say("cli.summary", language, **counts), style="bold")
     for outcome in outcomes:
         if outcome.status == "set_aside":
-            yield Text(f"  ✗ {outcome.reason}", style="red")
+            yield Text(f"  ✗ {again(outcome.reason or '', language)}", style="red")
         elif outcome.reason:
-            yield Text(f"  · {outcome.file.name}: {outcome.reason}", style="yellow")
+            yield Text(f"  · {outcome.file.name}: {again(outcome.reason, language)}", style="yellow")
         for warning in outcome.warnings:
-            yield Text(f"  ! {outcome.file.name}: {warning}", style="yellow")
+            yield Text(f"  ! {outcome.file.name}: {again(warning, language)}", style="yellow")
 
 
 def show(console: Console, lines: Iterable[RenderableType]) -> None:

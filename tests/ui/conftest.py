@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +16,11 @@ from assistant.answer import Answer, AnswerTable, Citation, Claim
 from assistant.question import Metric, Question
 from ingest.library import Library
 from ingest.report import Block, Cell, Fact, Finding, Identity, Place, Report, Section, Table
+from tests.ui.browsing import CHROMIUM, Visit, served
 from ui.page.clerk import Clerk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOSTILE = '<img src=x onerror="window.hit=1">{{value}}${window.hit=1}`'
 
@@ -156,6 +163,18 @@ class Scripted:
         self.library = library
         self.asked: list[str] = []
 
+    def stream(self, asked: str | Question, stop: Event | None = None) -> Iterator[Answer]:
+        text = asked if isinstance(asked, str) else asked.text
+        answer = self.ask(text)
+        if "慢" in text:
+            yield replace(answer, text="先查了一半。", values=(), table=None, pending="正在查阅")
+            assert stop is not None
+            stop.wait(10)
+        yield answer
+
+    def answer(self, question: Question) -> Answer:
+        return self.ask(question.text)
+
     def ask(self, text: str) -> Answer:
         self.asked.append(text)
         for word, answer in _SCRIPT.items():
@@ -249,6 +268,34 @@ _SCRIPT: dict[str, Callable[[Library, str], Answer]] = {
     "处罚": _penalties,
     "微信": _posts,
 }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="pip install playwright (no browser download needed)"
+    )
+    with playwright.sync_playwright() as play:
+        chromium = play.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def address(shared_clerk: Clerk) -> Iterator[str]:
+    """Where the library of `shared_clerk` is served."""
+    yield from served(shared_clerk.library, shared_clerk)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A new tab of a new visitor there."""
+    tab = Visit(browser, address)
+    yield tab
+    tab.end()
 
 
 @pytest.fixture

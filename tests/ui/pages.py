@@ -8,8 +8,8 @@ from ui.page.clerk import Clerk
 from ui.page.session import Session
 
 ALLOWED = set(
-    "a article b button circle col details div em form h1 h2 h3 h4 header i img input li line mark nav ol p path pre rect "
-    "section small span strong summary svg table tbody td text textarea th thead tr ul".split()
+    "a article b button circle col desc details div em form h1 h2 h3 h4 header i img input li line mark nav ol p path pre rect "
+    "section small span strong summary svg table tbody td text textarea th thead title tr ul".split()
 )
 
 
@@ -26,7 +26,7 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append((tag, dict(attrs)))
-        if tag not in ("img", "input", "rect", "line", "circle"):
+        if tag not in ("img", "input"):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

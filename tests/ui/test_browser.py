@@ -1,14 +1,7 @@
-"""The page in Chromium: what only a browser can show."""
+"""The Ask view in Chromium: what only a browser can show."""
 
 from __future__ import annotations
 
-import io
-import os
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
@@ -16,116 +9,13 @@ from urllib.request import urlopen
 import pytest
 
 from ingest.library import Library
+from tests.ui.browsing import MARKS, PHONE, Visit, amber, free_port, served
 from ui.page.clerk import Clerk
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium fonts-noto-cjk"),
-    # Gradio, uvicorn and their own libraries deprecate things of each other's that are not ours to change.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning"),
-]
-
-WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="pip install playwright (no browser download needed)"
-    )
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def served(library: Library, clerk: Clerk | None = None, port: int | None = None) -> Iterator[str]:
-    """The address of a server of the page over a library."""
-    import uvicorn
-
-    from ui.web import app
-
-    port = port or free_port()
-    server = uvicorn.Server(
-        uvicorn.Config(app(library, clerk=clerk, warm=False), port=port, log_level="error", timeout_graceful_shutdown=1)
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started and thread.is_alive() and time.monotonic() < until:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}/"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def address(shared_clerk: Clerk) -> Iterator[str]:
-    yield from served(shared_clerk.library, shared_clerk)
-
-
-class Visit:
-    """A tab with the page open; every request and every script error is noted."""
-
-    def __init__(self, browser: Browser, address: str, size: dict[str, int] = WIDE) -> None:
-        self.context = browser.new_context(viewport=size)  # type: ignore[arg-type]
-        self.requests: list[str] = []
-        self.errors: list[str] = []
-        self.context.on("request", lambda request: self.requests.append(request.url))
-        self.page: Page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
-        self.page.goto(address)
-        self.page.wait_for_selector("html[data-view]")
-        self.page.wait_for_timeout(300)  # Gradio keeps a request open, so the network is never idle
-
-    def ask(self, text: str) -> None:
-        before = self.page.locator(".turn").count()
-        self.page.fill(".composer textarea", text)
-        self.page.press(".composer textarea", "Enter")
-        self.page.wait_for_function(
-            f"document.querySelectorAll('.turn').length === {before + 1} && !document.querySelector('.pending')"
-        )
-
-    def outside(self, address: str) -> list[str]:
-        return [url for url in self.requests if not url.startswith((address, "data:", "blob:"))]
-
-    def sideways(self) -> bool:
-        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-
-    def end(self) -> None:
-        assert self.errors == []
-        self.context.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    tab = Visit(browser, address)
-    yield tab
-    tab.end()
-
-
-def amber(png: bytes) -> int:
-    """How many pixels are the colour of the box's edge."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(png)) as image:
-        return sum(
-            1 for red, green, blue in image.convert("RGB").getdata() if red > 200 and 110 < green < 170 and blue < 60
-        )
+pytestmark = MARKS
 
 
 def test_a_whole_visit_asks_nothing_of_any_other_machine(visit: Visit, address: str) -> None:
@@ -136,10 +26,9 @@ def test_a_whole_visit_asks_nothing_of_any_other_machine(visit: Visit, address: 
     page.wait_for_selector(".evidence img")
     page.click('[data-language="en"]')
     page.wait_for_selector("html[lang=en]")
-    page.click('[data-view-tab="reports"]')
-    page.click("#shelf-rows tbody tr")
-    page.wait_for_selector("#leaf section")
-    page.wait_for_timeout(500)
+    for view in ("compare", "reports"):
+        page.click(f'[data-view-tab="{view}"]')
+        page.wait_for_timeout(300)
     assert len(visit.requests) > 10
     assert visit.outside(address) == []
 
@@ -289,19 +178,6 @@ def test_on_a_phone_the_evidence_lies_under_the_answer(browser: Browser, address
     tab.end()
 
 
-def test_a_report_is_opened_and_a_figure_leads_to_its_place(visit: Visit) -> None:
-    page = visit.page
-    page.click('[data-view-tab="reports"]')
-    page.fill("#reports input", "云川 2023")
-    assert page.locator("#shelf-rows tbody tr:visible").count() == 1
-    page.click("#shelf-rows tbody tr:visible button")
-    page.click("#figure-rows tbody tr button")
-    page.wait_for_selector("#leaf td.cited")
-    assert page.inner_text("#leaf td.cited") == "4119"
-    page.click("[data-about]")
-    assert page.input_value(".composer textarea") == "云川市人民政府2023年"
-
-
 def test_a_fault_is_shown_and_the_next_question_answered(visit: Visit) -> None:
     visit.ask("故障")
     assert visit.page.locator('.card.failed[role="alert"]').count() == 1
@@ -313,7 +189,7 @@ def test_an_empty_library_shows_how_to_begin(browser: Browser, tmp_path: Path) -
     with Library.open(tmp_path / "empty") as library:
         for address in served(library):
             tab = Visit(browser, address)
-            assert "nianbao ingest" in tab.page.inner_text("#talk .command")
+            assert tab.page.locator("#talk .primary").count() == 1
             assert tab.page.locator(".composer").count() == 0
             tab.end()
 
@@ -357,3 +233,130 @@ def test_other_programs_ask_through_named_endpoints(address: str) -> None:
     assert len(call("reports")) == 5  # type: ignore[arg-type]
     (fact,) = call("facts", "河阳区人民政府", 2023, None)  # type: ignore[misc]
     assert (fact["number"], fact["page"], fact["box"]) == (4119, 2, [200.0, 300.0, 300.0, 320.0])
+
+
+def test_a_slow_answer_grows_and_is_stopped(visit: Visit) -> None:
+    page = visit.page
+    page.fill(".composer textarea", "慢慢说吴忠微信")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=先查了一半。")
+    assert page.locator(".composer .halt").is_visible()
+    assert not page.locator(".composer .primary").is_visible()
+    assert page.locator(".pending .actions").count() == 0
+    page.click(".halt")
+    page.wait_for_selector(".hero")
+    assert page.inner_text(".hero b") == "91"
+    assert page.locator(".composer .primary").is_visible()
+
+
+def test_conversations_are_listed_and_taken_up_again(browser: Browser, address: str) -> None:
+    tab = Visit(browser, address)
+    page = tab.page
+    tab.ask("吴忠微信<b>粗</b>")
+    page.click(".anew")
+    page.wait_for_selector(".welcome .recent li")
+    assert page.inner_text(".recent .talk-title span") == "吴忠微信<b>粗</b>"
+    tab.ask("河阳处罚")
+    page.click(".field-tools details >> nth=0")
+    assert [one.inner_text() for one in page.query_selector_all(".pop .talk-title span")] == [
+        "河阳处罚",
+        "吴忠微信<b>粗</b>",
+    ]
+    page.click(".pop .talk-title >> nth=1")
+    page.wait_for_function("document.querySelector('.hero b')?.textContent === '91'")
+    assert page.locator(".turn").count() == 1
+    other = tab.context.new_page()
+    other.goto(address)
+    other.wait_for_selector(".recent .talk-title")
+    assert other.locator(".turn").count() == 0, "a new tab begins anew"
+    other.click(".recent .drop >> nth=0")
+    other.wait_for_function("document.querySelectorAll('.recent li').length === 1")
+    tab.end()
+
+
+def test_the_language_model_is_chosen_for_a_conversation(browser: Browser, library: Library) -> None:
+    from assistant.model import ModelSettings
+    from assistant.writer import Writer
+    from tests.ui.conftest import Scripted
+
+    clerk = Clerk(
+        library, begin=Scripted, writer=Writer(ModelSettings("openai", "qwen/small", "http://model.intranet:8000/v1"))
+    )  # type: ignore[arg-type]
+    for address in served(library, clerk):
+        tab = Visit(browser, address)
+        page = tab.page
+        page.click(".field-tools details >> nth=1")
+        said = page.inner_text(".uses")
+        assert "model.intranet:8000" in said
+        assert "small" in said
+        page.click('[data-use="never"]')
+        page.wait_for_selector('.field-tools summary:has-text("不用")')
+        tab.ask("吴忠微信")
+        page.reload()
+        page.wait_for_selector('.field-tools summary:has-text("不用")')
+        page.click(".anew")
+        page.wait_for_selector('.field-tools summary:has-text("自动")')
+        tab.end()
+
+
+def test_without_a_language_model_the_page_says_that_nothing_leaves(visit: Visit) -> None:
+    visit.page.click(".field-tools details >> nth=1")
+    assert "NIANBAO_LLM" in visit.page.inner_text(".field-tools details[open] .pop")
+
+
+def test_a_server_that_is_gone_is_said_and_what_was_asked_is_answered_after(
+    browser: Browser, library: Library, clerk: Clerk
+) -> None:
+    port = free_port()
+    first, second = served(library, clerk, port), served(library, clerk, port)
+    tab = Visit(browser, next(first))
+    tab.ask("吴忠微信")
+    assert next(first, None) is None
+    tab.page.fill(".composer textarea", "河阳处罚")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_selector(".lost:visible", timeout=15000)
+    next(second)
+    tab.page.wait_for_function(
+        "document.querySelectorAll('.turn .hero').length === 2 && document.querySelector('.lost').hidden", timeout=15000
+    )
+    assert [one.inner_text() for one in tab.page.query_selector_all(".asked")] == ["吴忠微信", "河阳处罚"]
+    tab.errors.clear()  # the browser says that the server was gone for a while
+    tab.end()
+    assert next(second, None) is None
+
+
+def test_what_is_judged_is_kept_in_the_library(visit: Visit, shared_clerk: Clerk) -> None:
+    visit.ask("云川市人民政府2023年行政处罚多少件")
+    visit.page.click('[data-verdict="wrong"]')
+    visit.page.wait_for_selector('[data-verdict="wrong"][aria-pressed="true"]')
+    assert [one.question for one in shared_clerk.library.feedback() if one.verdict == "wrong"] == [
+        "云川市人民政府2023年行政处罚多少件"
+    ]
+    visit.page.click('[data-verdict="wrong"]')
+    visit.page.wait_for_selector('[data-verdict="wrong"][aria-pressed="false"]')
+    assert [one for one in shared_clerk.library.feedback() if one.verdict == "wrong"] == []
+
+
+def test_resting_on_a_chip_opens_it_so_that_one_click_changes_it(visit: Visit) -> None:
+    visit.ask("吴忠科技局2021年微信公众号发了多少篇")
+    page = visit.page
+    page.hover("summary.chip >> nth=0")
+    page.wait_for_selector("details.menu.hover[open]")
+    page.click('[role=menu] [data-value="云川市科学技术局"]')
+    page.wait_for_function("document.querySelector('.hero b')?.textContent === '142'")
+
+
+def test_a_visitor_who_was_let_go_is_known_again(
+    browser: Browser, library: Library, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.page import wiring
+
+    monkeypatch.setattr(wiring, "MOST_VISITORS", 1)
+    for address in served(library, clerk):
+        first, second = Visit(browser, address), Visit(browser, address)
+        first.ask("吴忠微信")
+        second.ask("河阳处罚")
+        first.ask("云川微信")
+        assert [one.inner_text() for one in first.page.query_selector_all(".hero b")] == ["91", "142"]
+        first.end()
+        second.end()

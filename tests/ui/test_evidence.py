@@ -175,6 +175,15 @@ def test_words_are_boxed_as_the_page_prints_them(library: Library) -> None:
     assert find(content, 2, "no such words", (200.0, 70.0, 240.0, 84.0)) is None
 
 
+def test_a_space_that_the_page_has_not_printed_does_not_widen_the_box() -> None:
+    file = Path(__file__).parents[3] / "shared" / "reports" / "hongze-2023.pdf"
+    if not file.is_file():
+        pytest.skip(f"no real report at {file}")
+    exact = find(file.read_bytes(), 1, "1136条", (286.3, 592.3, 337.4, 608.3))
+    assert exact is not None
+    assert (round(exact[0]), round(exact[2])) == (286, 337)
+
+
 def test_the_sentence_around_a_number_is_washed_and_the_number_boxed(library: Library) -> None:
     text = "Page 2: administrative penalties"
     block = Block(

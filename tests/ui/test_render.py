@@ -15,7 +15,6 @@ from ingest.library import Library
 from ingest.report import Template
 from ingest.strings import say
 from tests.ui.pages import ALLOWED, EVERYTHING, Tags, asked
-from ui.page.chrome import VIEWS
 from ui.page.clerk import Clerk
 from ui.page.markup import html, marked, paragraphs
 from ui.page.render import hero_parts
@@ -34,15 +33,11 @@ def test_nothing_from_reports_or_questions_becomes_markup(clerk: Clerk, language
         clerk.header_html(session),
         clerk.talk_html(session),
         clerk.composer_html(session),
-        clerk.reports_html(session),
     ]
     for number, turn in enumerate(session.turns):
         for citation in turn.answer.citations if turn.answer else ():
             session.shown = Shown(number, citation.n)
             pages.append(clerk.evidence_html(session))
-    for entry in clerk.held.entries:
-        clerk.open(session, entry.id)
-        pages += [clerk.reports_html(session), clerk.leaf_html(session)]
     for page in map(Tags, pages):
         assert {tag for tag, _ in page.seen} <= ALLOWED
         assert not [name for _, named in page.seen for name in named if name.startswith("on")]
@@ -88,6 +83,21 @@ def test_a_value_that_stands_above_is_not_said_twice(clerk: Clerk) -> None:
     )
 
 
+def test_a_number_that_only_a_warning_gives_is_not_set_large(clerk: Clerk) -> None:
+    session = asked(clerk, EVERYTHING[0])
+    claims = tuple(
+        Claim(Decimal(number), "件", "exact", "甲", 2023, None, (n,), f"{number} 件")
+        for n, number in ((1, 12), (2, 11))
+    )
+    session.turns[0].answer = Answer(
+        "answered", "甲2023年收到申请12件。[1]", Question("?"), claims, warnings=("表格为 11 件。[2]",)
+    )
+    page = clerk.talk_html(session)
+    assert re.findall(r"<b>(\d+)</b>", page) == ["12"]
+    session.turns[0].answer = replace(session.turns[0].answer, text="12 件和 11 件。[1][2]", warnings=())
+    assert re.findall(r"<b>(\d+)</b>", clerk.talk_html(session)) == ["12", "11"]
+
+
 def test_a_citation_is_a_button_and_the_shown_one_is_told_apart(clerk: Clerk) -> None:
     session = asked(clerk, EVERYTHING[1])
     refs = Tags(clerk.talk_html(session)).all("button", "ref")
@@ -128,7 +138,7 @@ def test_a_comparison_has_a_citation_in_every_cell_that_holds_a_value(clerk: Cle
         "number",
         "number",
     ]
-    assert len(page.all("svg")) == 1
+    assert len(page.all("svg", "chart")) == 2, "one as wide as the card, one for a phone"
     assert len(page.all("div", "warning")) == 1
 
 
@@ -151,25 +161,13 @@ def test_before_the_first_answer_the_panel_says_what_can_be_asked_about(clerk: C
     assert len(page.all("button", "held")) == 5
 
 
-def test_the_opened_report_shows_outline_findings_and_figures(clerk: Clerk) -> None:
-    session = Session()
-    clerk.open(session, "d" * 16)
-    page = clerk.reports_html(session)
-    assert "各列之和不等于总计" in page
-    assert "行政处罚·本年处理决定数量" in page
-    clerk.place(session, "fact", 0)
-    assert '<td class="cited"><mark>4119</mark></td>' in clerk.leaf_html(session)
-    clerk.place(session, "fact", 999)
-    assert "<section" in clerk.leaf_html(session)
-    clerk.open(session, "no such report")
-    assert session.opened == "d" * 16
-
-
 def test_an_empty_library_shows_how_to_begin(tmp_path: Path) -> None:
     with Library.open(tmp_path / "empty") as empty:
         assert Clerk(empty).examples("zh") == ()
-        assert say("ui.empty_command") in Clerk(empty).talk_html(Session())
+        page = Tags(Clerk(empty).talk_html(Session()))
+        assert [one["data-view-tab"] for one in page.all("button", "primary")] == ["reports"]
         assert Clerk(empty).composer_html(Session()) == ""
+        assert say("ui.empty_command") in Clerk(empty, readonly=True).talk_html(Session())
 
 
 def test_the_header_counts_what_is_there(clerk: Clerk) -> None:
@@ -196,7 +194,7 @@ def test_every_word_the_page_says_is_there_in_both_languages() -> None:
     used = set(re.findall(r'"ui\.([a-zA-Z_0-9]+)"', written)) | {
         *(f"asking_{operation}" for operation in ("lookup", *OPERATIONS)),
         *(f"template_{form}" for form in get_args(Template)),
-        *(f"tab_{view}" for view in VIEWS),
+        *(f"tab_{view}" for view in ("ask", "reports")),
         *("change_agency", "change_year", "change_metric", "blank", "unreadable"),
     }
     words = tomllib.loads((UI.parent / "ingest" / "strings.toml").read_text("utf-8"))["ui"]
@@ -219,3 +217,28 @@ def test_what_was_assumed_is_said(clerk: Clerk) -> None:
         answer, question=replace(answer.question, notes=(("ui.page_n", {"page": "<7>"}),))
     )
     assert '<span class="note">第 &lt;7&gt; 页</span>' in clerk.talk_html(session)
+
+
+def _shine(colour: str) -> float:
+    """WCAG's relative luminance of #rgb or #rrggbb."""
+    digits = colour.lstrip("#")
+    digits = digits if len(digits) == 6 else "".join(one * 2 for one in digits)
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        *((ink, ground) for ink in ("ink", "ink-2", "ink-3") for ground in ("card", "ground")),
+        ("accent", "accent-soft"),
+        ("accent", "card"),
+        ("card", "accent"),
+        ("amber-ink", "amber-soft"),
+    ],
+)
+def test_every_word_can_be_read_against_its_ground(ink: str, ground: str) -> None:
+    colours = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{3,6});", (UI / "style.css").read_text("utf-8")))
+    dark, light = sorted((_shine(colours[ink]), _shine(colours[ground])))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import get_args
 
 from markupsafe import Markup
 
+from assistant.model import ModelSettings, Use
 from ingest.strings import Language, say
 from ui.page.holdings import Holdings
 from ui.page.markup import html, join
+from ui.page.session import Session
 
-_PLUS = (
-    '<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><path d="M10 4v12M4 10h12" stroke="currentColor" '
-    'stroke-width="1.8" stroke-linecap="round"/></svg>'
-)
-VIEWS = ("ask", "reports")
 LANGUAGES: tuple[tuple[Language, str], ...] = (("zh", "中文"), ("en", "EN"))
 
 
-def header(held: Holdings, language: Language) -> str:
-    """Name, tabs, what the library holds, and the language switch."""
+def header(held: Holdings, views: Sequence[str], language: Language, user: str = "") -> str:
+    """Name, tabs, what the library holds, who is logged in, and the language switch."""
     words = partial(say, language=language)
-    tabs = join(html('<button data-view-tab="{}">{}</button>', view, words(f"ui.tab_{view}")) for view in VIEWS)
+    tabs = join(html('<button data-view-tab="{}">{}</button>', view, words(f"ui.tab_{view}")) for view in views)
     switch = join(
         html(
             '<button data-do="speak" data-language="{}" lang="{}" aria-pressed="{}">{}</button>',
@@ -37,7 +36,8 @@ def header(held: Holdings, language: Language) -> str:
             '<header class="top" data-language-now="{}"><p class="brand"><b>{}</b><span>{}</span></p>'
             '<nav aria-label="{}">{}</nav><span class="grow"></span>'
             '<span class="model" role="status" data-loading="{}" data-absent="{}" hidden></span>'
-            '<span class="holds">{}</span><div class="languages" role="group" aria-label="{}">{}</div></header>',
+            '<span class="holds">{}</span>{}<div class="languages" role="group" aria-label="{}">{}</div></header>'
+            '<p class="lost" role="alert" hidden>{}</p>',
             language,
             words("ui.title"),
             words("ui.subtitle"),
@@ -46,34 +46,89 @@ def header(held: Holdings, language: Language) -> str:
             words("ui.model_loading"),
             words("ui.model_absent"),
             held.summary(language),
+            _account(user, language) if user else "",
             words("ui.language_label"),
             switch,
+            words("ui.lost"),
         )
     )
 
 
-def composer(held: Holdings, example: str | None, started: bool, language: Language) -> str:
-    """The field to ask in; nothing where there is nothing to ask about."""
+def _account(user: str, language: Language) -> Markup:
+    return html(
+        '<form class="account" method="post" action="logout"><span>{}</span><button>{}</button></form>',
+        user,
+        say("ui.logout", language),
+    )
+
+
+def composer(
+    held: Holdings, example: str | None, session: Session, model: ModelSettings | None, trouble: str = ""
+) -> str:
+    """The field to ask in, and what belongs to the whole conversation; nothing where there is nothing to ask about."""
     if not held.entries:
         return ""
-    words = partial(say, language=language)
-    hint = words("ui.placeholder_next") if started or not example else words("ui.placeholder", example=example)
-    anew = (
-        html(
-            '<button class="anew" type="button" data-do="begin_anew" title="{0}" aria-label="{0}">{1}</button>',
-            words("ui.begin_anew"),
-            Markup(_PLUS),
-        )
-        if started
-        else ""
-    )
+    words = partial(say, language=session.language)
+    hint = words("ui.placeholder", example=example) if example and not session.turns else words("ui.placeholder_next")
     return str(
         html(
-            '<form class="composer">{}<textarea rows="1" maxlength="2000" placeholder="{}" aria-label="{}" '
-            'autocomplete="off" spellcheck="false"></textarea><button class="primary" type="submit">{}</button></form>',
-            anew,
+            '<form class="composer"><textarea rows="1" maxlength="2000" placeholder="{}" aria-label="{}" autocomplete="off" '
+            'spellcheck="false"></textarea><button class="primary" type="submit">{}</button>'
+            '<button class="halt" type="button" data-do="halt">{}</button></form>'
+            '<div class="field-tools"><button class="anew" data-do="begin_anew">{}</button>{}{}<span class="grow"></span>'
+            '<span class="keys">{}</span></div>',
             hint,
             words("ui.input_label"),
             words("ui.send"),
+            words("ui.halt"),
+            words("ui.begin_anew"),
+            _history(session.language),
+            _settings(session, model, trouble),
+            words("ui.keys"),
         )
+    )
+
+
+def _history(language: Language) -> Markup:
+    """The conversations that the browser keeps; the browser itself fills the list."""
+    words = partial(say, language=language)
+    return html(
+        '<details class="menu up"><summary>{0}</summary><div class="pop" data-talks data-drop="{1}"><p class="none">{2}</p>'
+        '<ol></ol><p class="quiet">{3} <button data-clear hidden>{4}</button></p></div></details>',
+        words("ui.talks"),
+        words("ui.talk_drop"),
+        words("ui.talks_none"),
+        words("ui.talks_where"),
+        words("ui.talks_clear"),
+    )
+
+
+def _settings(session: Session, model: ModelSettings | None, trouble: str) -> Markup:
+    """Whether the language model is asked, and where what it is asked goes to."""
+    words = partial(say, language=session.language)
+    if model is None:
+        return html(
+            '<details class="menu up"><summary>{0}</summary><div class="pop"><h3>{1}</h3><p>{2}</p></div></details>',
+            words("ui.settings_offline"),
+            words("ui.llm"),
+            trouble or words("ui.llm_none"),
+        )
+    choices = join(
+        html(
+            '<button role="menuitemradio" aria-checked="{}" data-do="use_model" data-use="{}"><b>{}</b><small>{}</small></button>',
+            "true" if use == session.use else "false",
+            use,
+            words(f"ui.use_{use}"),
+            words(f"ui.use_{use}_more"),
+        )
+        for use in get_args(Use)
+    )
+    return html(
+        '<details class="menu up"><summary>{}</summary><div class="pop uses"><h3>{}</h3><p>{}</p><div role="menu" aria-label="{}">{}'
+        "</div></div></details>",
+        words("ui.settings", use=words(f"ui.use_{session.use}")),
+        words("ui.llm"),
+        words("ui.llm_here" if model.local else "ui.llm_there", model=model.label, server=model.server),
+        words("ui.llm"),
+        choices,
     )

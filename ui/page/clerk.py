@@ -7,33 +7,35 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
+from assistant.model import Use
 from ingest.errors import DamagedFile, NianbaoError
 from ingest.report import Place, Report
-from ingest.strings import Language, say
+from ingest.strings import Language, say, told
 from ui.evidence import Pictures, View, page_view, view
-from ui.page import chrome, naming, panel, render, shelf
+from ui.page import chrome, naming, panel, render, verdicts
+from ui.page.answering import answers
+from ui.page.arriving import Rules
 from ui.page.holdings import Holdings, examples, holdings
-from ui.page.memory import LONGEST, Kept, packed, unpacked
+from ui.page.memory import LONGEST, Memory, memory, unpacked
 from ui.page.rephrase import changed, misread
 from ui.page.session import Session, Shown, Turn
+from ui.page.uploading import Intake
 from ui.records import Record, fact_record, report_record
 
 if TYPE_CHECKING:
     from assistant.chat import Conversation
+    from assistant.writer import Writer
     from ingest.library import Library
 
-FEEDBACK = "feedback.jsonl"
 MOST_LOOKED_AT = 200
 """Reports among which examples are looked for, the newest first."""
-MOST_KEPT = 20
-"""Turns that the visitor's browser remembers."""
 MOST_TURNS = 50
 """A conversation keeps so many turns; older ones leave the page."""
 
@@ -56,9 +58,17 @@ class Clerk:
     library: Library
     begin: Begin = begin
     readonly: bool = False
+    rules: Rules = field(default_factory=Rules)
+    writer: Writer | None = None
+    trouble: str = ""
+    """Why there is no language model though one was asked for."""
     pictures: Pictures = field(init=False)
+    intake: Intake = field(init=False)
 
     def __post_init__(self) -> None:
+        if self.readonly:
+            self.rules = Rules(upload=False, delete=False)
+        self.intake = Intake(self.library, self.rules)
         self.pictures = Pictures(self.original)
         self._report = lru_cache(maxsize=32)(self._read)
         self._held = lru_cache(maxsize=1)(self._hold)
@@ -117,68 +127,112 @@ class Clerk:
             turn.question = changed(turn.answer, part, value)
             yield from self._answer(session, number)
 
-    def restore(self, session: Session, kept: Kept) -> Iterator[None]:
-        """Answer again what the visitor's browser remembers, where the session is new: after a reload or a restart of
-        the server nothing that was asked is lost."""
-        if session.turns or not isinstance(kept, list):
+    def enter(self, session: Session, sent: object) -> Iterator[None]:
+        """A visitor comes, or comes back to a server that was started again: what the browser remembers is taken up, and
+        the conversation answered once more, so that nothing that was asked is lost."""
+        if session.known:
             return
-        known = [one for one in kept[-MOST_KEPT:] if isinstance(one, dict) and isinstance(one.get("text"), str)]
-        session.turns = [Turn(one["text"][:LONGEST], unpacked(one.get("question"))) for one in known]
-        for number in range(len(session.turns)):
-            yield from self._answer(session, number)
+        session.known = True
+        known = memory(sent)
+        session.language = known.language or session.language
+        session.use, session.turns = known.use or session.use, list(known.turns)
+        yield
+        yield from self._take_up(session, known)
 
-    def kept(self, session: Session) -> Kept:
-        """What the visitor's browser is to remember."""
-        return [
-            {"text": turn.text, "question": packed(turn.question) if turn.question else None}
-            for turn in session.turns[-MOST_KEPT:]
-        ]
+    def resume(self, session: Session, sent: object) -> Iterator[None]:
+        """Put another conversation that the browser remembers in the place of this one."""
+        self.begin_anew(session)
+        session.known = True
+        yield from self._take_up(session, memory(sent))
+
+    def _take_up(self, session: Session, known: Memory) -> Iterator[None]:
+        session.use = known.use or session.use
+        session.turns = list(known.turns)
+        for number in range(len(session.turns)):
+            # Without the language model: what it once wrote is not paid for again.
+            yield from self._answer(session, number, "never")
 
     def begin_anew(self, session: Session) -> None:
-        """Forget the conversation."""
-        session.turns, session.conversation, session.shown = [], None, None
+        """Leave the conversation for a new one."""
+        self.stop(session)
+        session.turns, session.conversation, session.shown, session.use = [], None, None, "auto"
+
+    def choose(self, session: Session, use: str) -> None:
+        """Ask the language model always, where the operations do not settle a question, or never."""
+        session.use = "always" if use == "always" else "never" if use == "never" else "auto"
+
+    def stop(self, session: Session) -> None:
+        """End the answer that is being made."""
+        if session.stopping is not None:
+            session.stopping.set()
 
     def _append(self, session: Session, turn: Turn) -> Iterator[None]:
         del session.turns[: max(0, len(session.turns) - MOST_TURNS + 1)]
         session.turns.append(turn)
         yield from self._answer(session, len(session.turns) - 1)
 
-    def _answer(self, session: Session, number: int) -> Iterator[None]:
+    def _answer(self, session: Session, number: int, use: Use | None = None) -> Iterator[None]:
         turn = session.turns[number]
         turn.answer = turn.failure = turn.verdict = None
+        turn.stopped, turn.given = False, ""
+        session.stopping = stop = Event()
         yield
         try:
-            session.conversation = session.conversation or self.begin(self.library, session.language)
-            turn.answer = _answered(session.conversation, turn)
-            turn.question = turn.answer.question
+            for answer in answers(partial(self._made, session, number, use or session.use), stop):
+                turn.answer = answer
+                session.shown = Shown(number, answer.citations[0].n) if answer.citations else None
+                yield
+            if turn.open:
+                # The work goes on behind the conversation's back: it gets a new one.
+                turn.stopped, session.conversation = True, None
         except NianbaoError as error:
-            turn.failure = say("ui.failed", session.language, error=error)
+            turn.answer, turn.failure = None, say("ui.failed", session.language, error=told(error, session.language))
         except Exception:  # the page must say so in plain words, whatever it was
             log.exception("answering failed")
-            turn.failure = say("ui.failed", session.language, error=say("ui.failed_inside", session.language))
-        cited = turn.answer.citations if turn.answer else ()
-        session.shown = Shown(number, cited[0].n) if cited else None
-        yield
+            inside = say("ui.failed_inside", session.language)
+            turn.answer, turn.failure = None, say("ui.failed", session.language, error=inside)
+        if turn.answer is not None and not turn.stopped:
+            turn.question = turn.answer.question
+        else:
+            yield
+
+    def _made(self, session: Session, number: int, use: Use, stop: Event) -> Iterator[Answer]:
+        """The answer to a turn: to the question as it is known to be meant, else to the words."""
+        turn, conversation = session.turns[number], self._conversation(session, number)
+        conversation.writer, conversation.use = self.writer, use
+        if turn.question is None:
+            yield from conversation.stream(turn.text, stop)
+            return
+        for answer in conversation.stream(turn.question, stop):
+            if misread(turn.question, answer):
+                raise NianbaoError(say("ui.misread", turn.question.language))
+            yield answer
+
+    def _conversation(self, session: Session, number: int) -> Conversation:
+        """The visitor's conversation; a new one is told what the turn before was about."""
+        if session.conversation is None:
+            session.conversation = self.begin(self.library, session.language)
+            before = [turn.question for turn in session.turns[:number] if turn.question is not None]
+            for question in before[-1:]:
+                session.conversation.answer(question)
+        return session.conversation
 
     def judge(self, session: Session, number: int, verdict: str) -> None:
-        """Note that an answer was useful or wrong; the same again takes it back."""
-        turn = session.turns[number]
-        turn.verdict = None if turn.verdict == verdict else verdict
-        if self.readonly or turn.answer is None:
-            return
-        note = {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "verdict": turn.verdict,
-            "asked": turn.text,
-            "answer": turn.answer.as_json(),
-        }
-        with (self.library.folder / FEEDBACK).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(note, ensure_ascii=False) + "\n")
+        """Keep that an answer was useful or wrong; the same again takes it back."""
+        if not self.readonly:
+            verdicts.judge(self.library, self.writer, session, number, verdict)
 
     def rehearse(self) -> None:
-        """Ask one of the examples, so that the first visitor needn't wait for word lists."""
-        for _ in self.ask(Session(), next(iter(self.examples("zh")), "")):
+        """Ask one of the examples, without the language model, so that the first visitor needn't wait for word lists; and
+        have the model ready, or say why it can't be."""
+        for _ in self.ask(Session(use="never"), next(iter(self.examples("zh")), "")):
             pass
+        try:
+            if self.writer is not None:
+                self.writer.warm()
+        except NianbaoError as error:
+            log.warning("no language model: %s", error)
+            self.writer, self.trouble = None, str(error)
 
     # Evidence
 
@@ -209,24 +263,7 @@ class Clerk:
         labels = (citation.row, citation.column)
         return view(self.report(citation.report), place, citation.quote, self.pictures, labels)
 
-    # Reports
-
-    def open(self, session: Session, id: str) -> None:
-        """Open a report at its beginning."""
-        if self.held.entry(id) is not None:
-            session.opened = id
-            self.place(session, "top", 0)
-
-    def place(self, session: Session, kind: str, at: int, part: int = 0) -> None:
-        """Show the place of a fact, a finding's operand or a section of the opened report."""
-        session.place, session.page = (kind, at, part), None
-
-    def turn_leaf(self, session: Session, page: int) -> None:
-        """Show another page of the opened report."""
-        session.page = page
-
-    def close(self, session: Session) -> None:
-        session.opened = None
+    # Language
 
     def speak(self, session: Session, language: str) -> None:
         """Say everything in this language from now on; an unknown one changes nothing."""
@@ -234,49 +271,33 @@ class Clerk:
 
     # What is to be seen
 
-    def header_html(self, session: Session) -> str:
-        return chrome.header(self.held, session.language)
+    def header_html(self, session: Session, views: Sequence[str] = ()) -> str:
+        return chrome.header(self.held, views, session.language, session.user)
 
     def talk_html(self, session: Session) -> str:
-        return render.conversation(session, self.held, self.examples(session.language), self.related)
+        model = self.writer.settings if self.writer else None
+        around = render.Around(
+            self.held, self.examples(session.language), self.related, model, not self.readonly, self.rules.upload
+        )
+        return render.conversation(session, around)
 
     def composer_html(self, session: Session) -> str:
         example = next(iter(self.examples(session.language)), None)
-        return chrome.composer(self.held, example, bool(session.turns), session.language)
+        model = self.writer.settings if self.writer else None
+        return chrome.composer(self.held, example, session, model, self.trouble)
 
     def evidence_html(self, session: Session) -> str:
         """The evidence panel; before the first citation, what the library holds."""
-        try:
-            citation, shown = session.citation, self.evidence(session)
-        except NianbaoError:
-            shown = None  # the report was taken out of the library since
-        if shown is None or citation is None or session.shown is None:
+        citation = session.citation
+        if citation is None or session.shown is None:
             return panel.coverage(self.held, session.language)
+        try:
+            seen = self.evidence(session)
+        except NianbaoError:
+            seen = None  # the report was taken out of the library since: the panel says so
         answer = session.turns[session.shown.turn].answer
         assert answer is not None
-        return panel.panel(citation, shown, answer, session.shown, session.language)
-
-    def reports_html(self, session: Session) -> str:
-        if session.opened is None:
-            return shelf.table(self.held, session.language)
-        return shelf.opened(self.report(session.opened), session.language)
-
-    def leaf_html(self, session: Session) -> str:
-        """The page beside an opened report."""
-        if session.opened is None:
-            return ""
-        report = self.report(session.opened)
-        try:
-            shown = self._leaf(session, report)
-        except (IndexError, NianbaoError):
-            shown = view(report, shelf.TOP, "", self.pictures, whole=True)
-        return shelf.leaf(report, shown, session.language)
-
-    def _leaf(self, session: Session, report: Report) -> View:
-        if session.page is not None:
-            return page_view(report.id, session.page, (), self.pictures)
-        place, quote, labels = shelf.target(report, *session.place)
-        return view(report, place, quote, self.pictures, labels, whole=True)
+        return panel.panel(citation, seen, answer, session.shown, session.language)
 
     # For other programs
 
@@ -315,14 +336,3 @@ class Clerk:
     ) -> tuple[tuple[str, str], ...]:
         heads = [head.id for head in self.library.reports(agency, year)]
         return naming.related(self.library.facts(heads), metric, language) if heads else ()
-
-
-def _answered(conversation: Conversation, turn: Turn) -> Answer:
-    """The answer to a turn: to the question as it is known to be meant, else to the words."""
-    if turn.question is None:
-        return conversation.ask(turn.text)
-    direct = getattr(conversation, "answer", None)
-    answer = direct(turn.question) if direct else conversation.ask(turn.question.text)
-    if misread(turn.question, answer):
-        raise NianbaoError(say("ui.misread", turn.question.language))
-    return answer

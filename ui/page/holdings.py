@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from ingest.folding import simplify
 from ingest.strings import Language, say
 
 if TYPE_CHECKING:
@@ -29,25 +32,42 @@ class Entry:
     findings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holdings:
     """All reports, by agency and then year."""
 
     entries: tuple[Entry, ...] = ()
 
-    @property
+    @cached_property
     def agencies(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(entry.agency for entry in self.entries if entry.agency))
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         return tuple(sorted({entry.year for entry in self.entries if entry.year}))
 
+    @cached_property
+    def _years_of(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.agency, set()).add(entry.year)
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What each entry can be found by, plain."""
+        said = (f"{one.agency} {one.year} {' '.join(one.region)} {one.title} {one.file}" for one in self.entries)
+        return tuple(plain("\n".join(" ".join(text.split()) for text in said)).split("\n")) if self.entries else ()
+
     def years_of(self, agency: str) -> tuple[int, ...]:
-        return tuple(sorted({entry.year for entry in self.entries if entry.agency == agency}))
+        return tuple(sorted(self._years_of.get(agency, ())))
 
     def entry(self, id: str | None) -> Entry | None:
-        return next((entry for entry in self.entries if entry.id == id), None)
+        return self._by_id.get(id or "")
 
     def summary(self, language: Language) -> str:
         """14 份报告 · 6 个单位 · 2019–2023"""
@@ -57,6 +77,11 @@ class Holdings:
         span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
         key = "ui.holds" if len(self.entries) > 1 else "ui.holds_one"
         return say(key, language, reports=len(self.entries), agencies=len(self.agencies), years=span)
+
+
+def plain(text: str) -> str:
+    """Text as it is searched: simplified characters, half-width, small letters."""
+    return simplify(normalize("NFKC", text)).lower()
 
 
 def holdings(library: Library) -> Holdings:

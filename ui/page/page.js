@@ -5,22 +5,49 @@ window.nianbao = window.nianbao || (() => {
     get: (key) => { try { return localStorage.getItem("nianbao." + key); } catch { return null; } },
     set: (key, value) => { try { localStorage.setItem("nianbao." + key, value); } catch { /* private window */ } },
   };
-  const asking = ["ask", "follow", "reread", "again"];
+  const asking = ["ask", "follow", "reread", "again", "resume"];
   const known = new WeakSet(); // elements that already have their listeners; drawing again drops foreign attributes
-  let wait = 0;
+  const triggers = {}; // event -> the trigger of the view that has it
+  let wait = 0, lost = false, rest = 0, opened = 0;
 
   function busy(on) {
     root.toggleAttribute("data-busy", on);
-    clearTimeout(wait);
-    if (on) wait = setTimeout(() => busy(false), 30000);
+    clearInterval(wait);
+    if (on) wait = setInterval(look, 3000);
   }
+
+  // While an answer is awaited: is the server there, and does it still know who asks? What was asked is asked again after.
+  async function look() {
+    try {
+      const home = await fetch("./", { cache: "no-store" });
+      if (home.redirected) { location.href = home.url; return; }
+    } catch { lost = true; document.querySelector(".lost")?.removeAttribute("hidden"); return; }
+    document.querySelector(".lost")?.setAttribute("hidden", "");
+    const again = lost;
+    lost = false;
+    if (again || !document.querySelector("#talk .pending")) busy(false);
+    if (again) act("resume", { talk: nianbao.memory() });
+  }
+
+  // Trigger an event of some view. Every event brings what the browser remembers, for a server that was started again.
+  function act(name, data) {
+    if (!triggers[name]) return;
+    if (asking.includes(name)) { if (root.hasAttribute("data-busy")) return; busy(true); }
+    if (name === "begin_anew") nianbao.talks.anew();
+    if (name === "use_model") nianbao.talks.use(data.use);
+    triggers[name](name, { ...data, memory: nianbao.memory() });
+    if (name === "ask") nianbao.talks.asked(data.text);
+  }
+
+  // The view that the address names: #compare?… is compare.
+  const named = () => location.hash.slice(1).split("?")[0] || "ask";
 
   function view(name) {
     root.dataset.view = name;
     document.querySelectorAll("[data-view-tab]").forEach((tab) => {
       tab.setAttribute("aria-current", tab.dataset.viewTab === name ? "page" : "false");
     });
-    if (location.hash.slice(1) !== name) history.replaceState(null, "", name === "ask" ? location.pathname + location.search : "#" + name);
+    if (named() !== name) history.replaceState(null, "", name === "ask" ? location.pathname + location.search : "#" + name);
     requestAnimationFrame(() => document.querySelectorAll(".frame").forEach(centre));
   }
 
@@ -51,10 +78,12 @@ window.nianbao = window.nianbao || (() => {
       if (element.dataset.key !== frame.dataset.key || frame.classList.contains("text")) centre(frame);
       element.dataset.key = frame.dataset.key || "";
     });
-    if (element.querySelector(".talk, .welcome")) follow(element);
+    const talk = element.querySelector("[data-kept]");
+    if (talk) { nianbao.talks.note(JSON.parse(talk.dataset.kept)); follow(element); }
+    element.querySelectorAll("[data-talks]").forEach(() => nianbao.history.refresh());
     const tabs = element.querySelector("[data-language-now]");
     if (tabs && !document.querySelector(".grip")) grip();
-    if (tabs) { root.lang = tabs.dataset.languageNow; view(root.dataset.view || location.hash.slice(1) || "ask"); health(); }
+    if (tabs) { root.lang = tabs.dataset.languageNow; view(root.dataset.view || named()); health(); }
     const input = element.querySelector("textarea");
     if (input && !known.has(input)) compose(input);
     element.querySelectorAll("input[data-filter]").forEach(filter);
@@ -86,8 +115,7 @@ window.nianbao = window.nianbao || (() => {
       event.preventDefault();
       const text = input.value.trim();
       if (!text || root.hasAttribute("data-busy")) return;
-      busy(true);
-      input.dispatchEvent(new CustomEvent("nianbao:ask", { bubbles: true, detail: { text } }));
+      act("ask", { text });
       input.value = "";
       grow();
       input.focus();
@@ -179,14 +207,13 @@ window.nianbao = window.nianbao || (() => {
       const target = event.target.closest("[data-do]");
       if (!target || !element.contains(target) || !events.includes(target.dataset.do)) return;
       const { do: name, ...data } = target.dataset;
-      if (asking.includes(name)) { if (root.hasAttribute("data-busy")) return; busy(true); }
       closeMenus();
       if (name === "cite") mark(target);
       if (name === "open_report") view("reports");
       if (name === "speak") store.set("language", data.language);
-      trigger(name, data);
+      act(name, data);
     });
-    element.addEventListener("nianbao:ask", (event) => trigger("ask", event.detail));
+    for (const name of events) triggers[name] = trigger;
     watch("value", () => settle(element));
     settle(element);
   }
@@ -214,9 +241,17 @@ window.nianbao = window.nianbao || (() => {
     if (store.get("side") && innerWidth > 900) width(Number(store.get("side")));
   }
 
+  // A mouse that rests on a chip opens its menu: the choice itself is then the only click.
+  document.addEventListener("pointerover", (event) => {
+    const menu = event.pointerType === "mouse" && event.target.closest?.("details.menu.hover");
+    clearTimeout(rest);
+    if (menu && !menu.open) rest = setTimeout(() => { closeMenus(menu); menu.open = true; opened = Date.now(); }, 150);
+    else if (!menu && document.querySelector("details.menu.hover[open]:not(:focus-within)")) rest = setTimeout(() => closeMenus(), 300);
+  });
   document.addEventListener("click", (event) => {
     const on = (name) => event.target.closest(name);
     closeMenus(on("details.menu"));
+    if (on("details.menu.hover > summary") && Date.now() - opened < 600) event.preventDefault(); // just opened by resting there
     if (on("[data-copy]")) copy(on("[data-copy]"));
     else if (on("[data-csv]")) csv(on("[data-csv]"));
     else if (on("[data-zoom]") && !on(".frame")) zoom(on("[data-zoom]"));
@@ -225,6 +260,7 @@ window.nianbao = window.nianbao || (() => {
   });
   document.addEventListener("keydown", (event) => {
     const menu = event.target.closest?.("details.menu[open]");
+    if (event.key === "Escape" && !menu && root.hasAttribute("data-busy")) act("halt", {});
     if (event.key === "Escape" && menu) { closeMenus(); menu.querySelector("summary").focus(); }
     if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const items = [...menu.querySelectorAll("button")];
@@ -234,6 +270,6 @@ window.nianbao = window.nianbao || (() => {
     }
   });
   addEventListener("resize", () => document.querySelectorAll(".frame").forEach(centre));
-  addEventListener("hashchange", () => view(location.hash.slice(1) || "ask"));
-  return { bind, store };
+  addEventListener("hashchange", () => view(named()));
+  return { bind, store, view, act };
 })();

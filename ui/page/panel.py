@@ -21,8 +21,10 @@ _LONG = 5
 """Longer texts in a table get a wider column."""
 
 
-def panel(citation: Citation, view: View, answer: Answer, shown: Shown, language: Language) -> str:
-    """Agency and year, section and page, the place itself, its tools, and every citation of the answer."""
+def panel(citation: Citation, view: View | None, answer: Answer, shown: Shown, language: Language) -> str:
+    """Agency and year, section and page, the place itself, its tools, and every citation of the answer. Without a view
+    the report is no longer in the library, and that is said."""
+    gone = html('<p class="quiet" role="status">{}</p>', say("ui.report_gone", language))
     return str(
         html(
             '<section class="evidence" aria-label="{}"><header><h2>{}</h2><p>{}</p></header>{}{}<ol class="cites">{}</ol>'
@@ -30,8 +32,8 @@ def panel(citation: Citation, view: View, answer: Answer, shown: Shown, language
             say("ui.evidence", language),
             say("ui.evidence_of", language, agency=citation.agency, year=citation.year),
             where(citation, language),
-            frame(view, citation.agency, citation.year, language),
-            _tools(citation, view, _cited_words(citation, answer), language),
+            frame(view, citation.agency, citation.year, language) if view else gone,
+            _tools(citation, view, _cited_words(citation, answer), language) if view else "",
             join(_listed(one, shown, _cited_words(one, answer), language) for one in answer.citations),
         )
     )
@@ -184,7 +186,7 @@ def _listed(citation: Citation, shown: Shown, words: str, language: Language) ->
         attributes(data_turn=shown.turn, data_n=citation.n, aria_current=active),
         citation.n,
         words if len(words) <= _QUOTE else words[:_QUOTE] + "…",
-        f"{citation.agency} {citation.year} · {where(citation, language)}",
+        " · ".join(filter(None, (f"{citation.agency} {citation.year}", where(citation, language)))),
     )
 
 

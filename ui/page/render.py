@@ -5,81 +5,126 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
-from assistant.answer import Answer, AnswerTable, Claim
+from assistant.answer import Answer, Claim
+from assistant.model import ModelSettings
 from assistant.question import Question
 from ingest.strings import Language, say
-from ui.charts import svg
+from ui.page.deeds import actions, retry, used
 from ui.page.holdings import Holdings
 from ui.page.markup import CITED, attributes, html, join, marked, paragraphs
-from ui.page.memory import packed
+from ui.page.memory import kept, packed
 from ui.page.rephrase import Chip, Related, chips, follow_ups
-from ui.page.session import Session, Turn
+from ui.page.session import Session
+from ui.page.tabulation import tabulated
 
 MOST_HEROES = 4
 _SHOWN = re.compile(r"([^\d\-−.]*)([\d,.\-−]+\s?%?)\s*(.*)", re.DOTALL)
 _PLACE = re.compile(r"^\d+[.、]\s*")
-_NUMERIC = re.compile(r"[\s\d,.+\-−—%（）()±]*[^\d\s]{0,3}")
 
 
-def conversation(session: Session, held: Holdings, asked: Sequence[str], related: Related) -> str:
-    """The whole conversation; what to begin with where nothing was asked yet."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a conversation is shown with: what the library holds, examples, related metrics, the language model if there
+    is one, whether answers may be judged and reports be brought in."""
+
+    held: Holdings
+    examples: Sequence[str]
+    related: Related
+    model: ModelSettings | None = None
+    judging: bool = True
+    uploads: bool = False
+
+
+def conversation(session: Session, around: Around) -> str:
+    """The whole conversation, with what the browser is to remember of it; what to begin with where nothing was asked."""
+    remembered = json.dumps(kept(session.turns), ensure_ascii=False)
     if not session.turns:
-        return str(_welcome(held, asked, session.language))
-    turns = join(_turn(session, number, held, related) for number in range(len(session.turns)))
-    return str(html('<div class="talk" role="log" aria-live="polite">{}</div>', turns))
+        return str(html('<div data-kept="{}">{}</div>', remembered, _welcome(around, session.language)))
+    turns = join(_turn(session, number, around) for number in range(len(session.turns)))
+    return str(html('<div class="talk" role="log" aria-live="polite" data-kept="{}">{}</div>', remembered, turns))
 
 
-def _welcome(held: Holdings, asked: Sequence[str], language: Language) -> Markup:
+def _welcome(around: Around, language: Language) -> Markup:
     words = partial(say, language=language)
-    if not held.entries:
+    if not around.held.entries and around.uploads:
+        return html(
+            '<div class="welcome"><h1>{}</h1><p>{}</p><button class="primary" data-view-tab="reports">{}</button></div>',
+            words("ui.empty_title"),
+            words("ui.empty_upload"),
+            words("ui.upload"),
+        )
+    if not around.held.entries:
         return html(
             '<div class="welcome"><h1>{}</h1><p>{}</p><pre class="command">{}</pre></div>',
             words("ui.empty_title"),
             words("ui.empty_more"),
             words("ui.empty_command"),
         )
-    buttons = join(html('<button class="example" data-do="ask" data-text="{0}">{0}</button>', one) for one in asked)
+    buttons = join(
+        html('<button class="example" data-do="ask" data-text="{0}">{0}</button>', one) for one in around.examples
+    )
     return html(
-        '<div class="welcome"><h1>{}</h1><p>{}</p><div class="examples">{}</div></div>',
+        '<div class="welcome"><h1>{}</h1><p>{}</p><div class="examples">{}</div>'
+        '<nav class="recent" data-talks data-others="yes" data-most="5" data-drop="{}" aria-label="{}" hidden><h2>{}</h2><ol></ol></nav></div>',
         words("ui.welcome"),
         words("ui.welcome_more"),
         buttons,
+        words("ui.talk_drop"),
+        words("ui.talks_recent"),
+        words("ui.talks_recent"),
     )
 
 
-def _turn(session: Session, number: int, held: Holdings, related: Related) -> Markup:
+def _turn(session: Session, number: int, around: Around) -> Markup:
     turn = session.turns[number]
-    if turn.answer is not None:
-        card = _card(session, number, turn.answer, held, related)
-    elif turn.failure is not None:
-        card = html('<div class="card failed" role="alert"><p>{}</p>{}</div>', turn.failure, _retry(session, number))
-    else:
+    if turn.open:
+        card = _growing(session, number, turn.answer)
+    elif turn.stopped:
         card = html(
-            '<div class="card pending" aria-busy="true"><p>{}<i></i><i></i><i></i></p></div>',
-            say("ui.thinking", session.language),
+            '<div class="card stopped"><p>{}</p><div class="actions">{}</div></div>',
+            say("ui.stopped", session.language),
+            retry(session, number),
         )
+    elif turn.answer is not None:
+        card = _card(session, number, turn.answer, around)
+    else:
+        card = html('<div class="card failed" role="alert"><p>{}</p>{}</div>', turn.failure, retry(session, number))
     return html('<article class="turn" data-turn="{}"><p class="asked">{}</p>{}</article>', number, turn.text, card)
 
 
-def _card(session: Session, number: int, answer: Answer, held: Holdings, related: Related) -> Markup:
+def _growing(session: Session, number: int, answer: Answer | None) -> Markup:
+    """An answer as far as it goes, and what is being done."""
+    text = paragraphs(_worded(answer), partial(_mark, session, number)) if answer else ""
+    doing = answer.pending if answer else say("ui.thinking", session.language)
+    return html(
+        '<div class="card pending" aria-busy="true">{}<p class="doing">{}<i></i><i></i><i></i></p></div>',
+        html('<div class="said">{}</div>', text) if text else "",
+        doing,
+    )
+
+
+def _card(session: Session, number: int, answer: Answer, around: Around) -> Markup:
     language = session.language
     mark = partial(_mark, session, number)
     parts = (
-        _reading(number, answer, chips(answer, held, related, language), language)
+        _reading(number, answer, chips(answer, around.held, around.related, language), language)
         if answer.status != "clarify"
         else "",
         _heroes(answer),
+        join(html('<p class="covered">{}</p>', one) for one in answer.notes),
         html('<div class="said">{}</div>', paragraphs(_worded(answer), mark)),
         _choices(number, answer),
-        _table(answer.table, mark, number, answer.text) if answer.table else "",
+        tabulated(answer.table, mark, number, answer.text) if answer.table else "",
         html('<p class="covered">{}</p>', answer.coverage) if answer.coverage else "",
         _warnings(answer.warnings, mark, language),
-        _actions(session, number, answer),
-        _suggestions(answer, follow_ups(answer, held, related), language),
+        used(answer, around.model, language),
+        actions(session, number, answer, around.judging),
+        _suggestions(answer, follow_ups(answer, around.held, around.related, language), language),
     )
     return html('<div class="card {}">{}</div>', answer.status, join(parts))
 
@@ -125,7 +170,7 @@ def _chip(number: int, chip: Chip, language: Language) -> Markup:
         for value, label, chosen in chip.choices
     )
     return html(
-        '<details class="menu"><summary class="chip" title="{0}" aria-label="{1}：{0}">{1}</summary>'
+        '<details class="menu hover"><summary class="chip" title="{0}" aria-label="{1}：{0}">{1}</summary>'
         '<div role="menu" aria-label="{0}">{2}</div></details>',
         title,
         chip.label,
@@ -137,7 +182,13 @@ def _heroes(answer: Answer) -> Markup | str:
     """The values, large. Several stand side by side; more than a handful are left to the text."""
     if not _has_heroes(answer):
         return ""
-    return html('<div class="heroes">{}</div>', join(_hero(claim) for claim in answer.values))
+    return html('<div class="heroes">{}</div>', join(_hero(claim) for claim in _told(answer)))
+
+
+def _told(answer: Answer) -> tuple[Claim, ...]:
+    """The values that the text gives; not one that only a warning sets against them."""
+    cited = {int(n) for n in CITED.findall(answer.text)}
+    return tuple(claim for claim in answer.values if cited & set(claim.citations)) or answer.values[:1]
 
 
 def _has_heroes(answer: Answer) -> bool:
@@ -201,54 +252,6 @@ def _choices(number: int, answer: Answer) -> Markup | str:
     )
 
 
-def _table(table: AnswerTable, mark: partial[Markup], number: int, label: str) -> Markup:
-    right = [position > 0 and _is_numeric(table, position) for position in range(len(table.columns))]
-    head = join(
-        html('<th scope="col"{}>{}</th>', _right(right[place]), column) for place, column in enumerate(table.columns)
-    )
-    rows = join(
-        html(
-            "<tr>{}</tr>",
-            join(
-                _cell(text, cited, mark, number, right[place] if place < len(right) else False, place == 0)
-                for place, (text, cited) in enumerate(row)
-            ),
-        )
-        for row in table.rows
-    )
-    drawn = Markup(svg(table.chart, CITED.sub("", label)[:80]))
-    return html(
-        '<div class="wide" tabindex="0"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}',
-        head,
-        rows,
-        drawn,
-    )
-
-
-def _is_numeric(table: AnswerTable, position: int) -> bool:
-    texts = [row[position][0] for row in table.rows if position < len(row) and row[position][0]]
-    return sum(bool(_NUMERIC.fullmatch(text)) for text in texts) * 2 >= len(texts)
-
-
-def _right(right: bool) -> Markup:
-    return Markup(' class="number"' if right else "")
-
-
-def _cell(text: str, cited: Sequence[int], mark: partial[Markup], number: int, right: bool, first: bool) -> Markup:
-    if first and not cited:
-        return html('<th scope="row">{}</th>', text)
-    absent = " absent" if right and not cited and not any(sign.isdigit() for sign in text) else ""
-    click = attributes(data_do="cite", data_turn=number, data_n=cited[0]) if cited else ""
-    return html(
-        '<td class="{}{}"{}>{} {}</td>',
-        "number" if right else "text",
-        absent,
-        click,
-        marked(text, mark),
-        join(mark(n) for n in cited),
-    )
-
-
 def _warnings(warnings: Sequence[str], mark: partial[Markup], language: Language) -> Markup:
     return join(
         html(
@@ -258,36 +261,6 @@ def _warnings(warnings: Sequence[str], mark: partial[Markup], language: Language
         )
         for one in warnings
     )
-
-
-def _actions(session: Session, number: int, answer: Answer) -> Markup:
-    words = partial(say, language=session.language)
-    verdict = session.turns[number].verdict
-    buttons = [
-        html(
-            '<button data-copy="{}" data-done="{}">{}</button>',
-            plain(session.turns[number]),
-            words("ui.copied"),
-            words("ui.copy"),
-        ),
-        _retry(session, number),
-    ]
-    buttons += [
-        html(
-            '<button data-do="judge"{} aria-pressed="{}">{}</button>',
-            attributes(data_turn=number, data_verdict=name),
-            "true" if verdict == name else "false",
-            words(f"ui.{name}"),
-        )
-        for name in ("useful", "wrong")
-    ]
-    if answer.table is not None:
-        buttons.append(html('<button data-csv="{}">{}</button>', f"nianbao-{number + 1}.csv", words("ui.csv")))
-    return html('<div class="actions">{}</div>', join(buttons))
-
-
-def _retry(session: Session, number: int) -> Markup:
-    return html('<button data-do="again" data-turn="{}">{}</button>', number, say("ui.retry", session.language))
 
 
 def _suggestions(answer: Answer, more: Sequence[tuple[str, Question]], language: Language) -> Markup | str:
@@ -311,16 +284,3 @@ def _suggestions(answer: Answer, more: Sequence[tuple[str, Question]], language:
     return html(
         '<div class="suggestions" role="group" aria-label="{}">{}</div>', say("ui.follow_ups", language), buttons
     )
-
-
-def plain(turn: Turn) -> str:
-    """An answer with its sources, as it is copied."""
-    if turn.answer is None:
-        return turn.failure or ""
-    sources = (
-        f"[{one.n}] {one.title or one.agency} {' › '.join(one.section)}"
-        + (f" p.{one.place.page}" if one.place.page else "")
-        + f" “{one.quote}”"
-        for one in turn.answer.citations
-    )
-    return "\n".join([turn.answer.text, *sources])

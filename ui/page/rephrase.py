@@ -48,10 +48,16 @@ def chips(answer: Answer, held: Holdings, related: Related, language: Language) 
     metric = answer.question.metrics[0] if answer.question.metrics else None
     if metric is not None and metric.label:
         key = metric.key or next((claim.metric for claim in answer.values), None)
-        others = related(agencies[0], years[-1], key, answer.question.language) if agencies and years else ()
-        choices = ((key or "", metric.label, True), *((key, name, False) for key, name in others))
-        made.append(Chip("metric", "、".join(one.label for one in answer.question.metrics[:3]), choices))
+        others = related(agencies[0], years[-1], key, language) if agencies and years else ()
+        choices = ((key or "", _called(metric, language), True), *((key, name, False) for key, name in others))
+        made.append(Chip("metric", "、".join(_called(one, language) for one in answer.question.metrics[:3]), choices))
     return tuple(made)
+
+
+def _called(metric: Metric, language: Language) -> str:
+    """A metric as the page calls it: in its own language where the taxonomy knows the words for it."""
+    known = metric_name(metric.key, language)
+    return known if known and language == "en" and not metric.applicant else metric.label
 
 
 def agencies_of(answer: Answer) -> tuple[str, ...]:
@@ -158,11 +164,13 @@ def phrase(question: Question) -> str:
     return " ".join(asked.split())
 
 
-def follow_ups(answer: Answer, held: Holdings, related: Related) -> tuple[tuple[str, Question], ...]:
-    """What could be asked next of a figure: short words and the question, each. Nothing where the answer brings its own
-    suggestions, or speaks of several agencies or years."""
+def follow_ups(
+    answer: Answer, held: Holdings, related: Related, language: Language | None = None
+) -> tuple[tuple[str, Question], ...]:
+    """What could be asked next of a figure: short words (in the page's language) and the question, each. Nothing where the
+    answer brings its own suggestions, or speaks of several agencies or years."""
     question = settled(answer)
-    agencies, years, language = question.agencies, question.years, question.language
+    agencies, years, language = question.agencies, question.years, language or question.language
     if (
         answer.status != "answered"
         or answer.suggestions

@@ -26,8 +26,14 @@ _CLOSED = "/gradio_api/upload"
 
 
 def add_routes(app: FastAPI, clerk: Clerk, health: Callable[[], dict[str, Any]]) -> None:
-    """Add `/health`, `/pages/{report}/{page}.png` and `/original/{report}`."""
+    """Add `/health`, `/pages/{report}/{page}.png`, `/original/{report}`, and what the tabs bring."""
     from fastapi import Response
+
+    from ui.page.downloads import add_downloads
+    from ui.page.intake_routes import add_intake_routes
+
+    add_downloads(app, clerk)
+    add_intake_routes(app, clerk)
 
     @app.get("/health")
     def state() -> dict[str, Any]:
@@ -35,6 +41,8 @@ def add_routes(app: FastAPI, clerk: Clerk, health: Callable[[], dict[str, Any]])
 
     @app.get("/pages/{report}/{page}.png")
     def picture(report: str, page: int) -> Response:
+        if clerk.library.head(report) is None:  # one that was deleted has no pictures any more
+            return Response(status_code=404)
         try:
             png = clerk.pictures.page(report, page).png
         except NianbaoError as error:

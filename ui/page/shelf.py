@@ -1,27 +1,152 @@
-"""The reports view as HTML: the library as a table, and one report opened: outline, findings and figures."""
+"""The library as HTML: what to hand in, which reports to look at, and the table of them."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from functools import partial
 
 from markupsafe import Markup
 
-from ingest.report import Fact, Finding, Place, Report
 from ingest.strings import Language, say
-from ui.evidence import PageView, View
+from ui.page.arriving import Rules
 from ui.page.holdings import Entry, Holdings
 from ui.page.markup import attributes, html, join
-from ui.page.naming import name
-from ui.page.panel import frame, original_url, pager
+from ui.page.sieve import Sieve, regions, sift, templates, years
 
-MOST_FIGURES = 400
-TOP = Place(1, (), 0, 0, 0)
+_COLUMNS = (
+    ("agency", None),
+    ("year", "number"),
+    ("region", "region"),
+    ("template", "form"),
+    ("pages", "number sheets"),
+    ("facts", "number"),
+    ("findings", "number"),
+    ("file", "file"),
+)
+"""Each with its style; a narrow screen leaves some of them out."""
+_FEW = 8
+"""With no more reports than this there is nothing to choose among."""
+ACCEPTED = ".pdf,.docx,.html,.htm,.txt,.md,.png,.jpg,.jpeg,.tif,.tiff,.bmp"
 
 
-def table(held: Holdings, language: Language) -> str:
-    """All reports, with a filter over them."""
+def intake(held: Holdings, rules: Rules, notice: str, language: Language) -> str:
+    """The head of the view: its name, the button that hands files in, and room for what becomes of them; `notice` is
+    what just happened. What the script says itself stands in an attribute."""
     words = partial(say, language=language)
+    texts = {name: words(f"ui.{name}") for name in ("upload_drop_here", "upload_broken")}
+    button = (
+        html(
+            '<button class="primary" data-choose>{}</button><input type="file" multiple hidden accept="{}" aria-label="{}"/>',
+            words("ui.upload"),
+            ACCEPTED,
+            words("ui.upload"),
+        )
+        if rules.upload
+        else ""
+    )
+    return str(
+        html(
+            '<div class="intake"{}><header><h2>{}</h2><span class="quiet">{}</span><span class="grow"></span>{}</header>'
+            '<p class="toast" role="status"{}>{}</p><div class="tray-room"></div>{}'
+            '<button data-do="refresh" hidden></button><button data-do="refresh_all" hidden></button></div>',
+            attributes(
+                data_language=language,
+                data_takes="yes" if rules.upload else None,
+                data_texts=json.dumps(texts, ensure_ascii=False),
+            ),
+            words("ui.tab_reports"),
+            held.summary(language) if held.entries else "",
+            button,
+            Markup("" if notice else " hidden"),
+            notice,
+            _confirm(language) if rules.delete else "",
+        )
+    )
+
+
+def _confirm(language: Language) -> Markup:
+    """The question before a report is taken out."""
+    words = partial(say, language=language)
+    return html(
+        '<dialog class="confirm" aria-labelledby="confirm-title"><h3 id="confirm-title">{}</h3><p class="named"></p><p>{}</p>'
+        '<div class="acts"><button data-no>{}</button><button class="danger" data-do="delete_report" data-report="">{}</button>'
+        "</div></dialog>",
+        words("ui.delete_ask"),
+        words("ui.delete_means"),
+        words("ui.cancel"),
+        words("ui.delete_yes"),
+    )
+
+
+def choices(held: Holdings, sieve: Sieve, language: Language) -> str:
+    """What to choose reports by; nothing where there are few."""
+    if len(held.entries) <= _FEW and sieve.open:
+        return ""
+    words = partial(say, language=language)
+    places = [("/".join(path), "　" * (len(path) - 1) + path[-1], count) for path, count in regions(held, sieve.region)]
+    forms = [(form, words(f"ui.template_{form}"), count) for form, count in templates(held)]
+    return str(
+        html(
+            '<form class="sieve" role="search"><input type="search" data-sift="words" value="{0}" placeholder="{1}" '
+            'aria-label="{1}" maxlength="100"/>{2}{3}{4}<label class="check"><input type="checkbox" data-sift="faulty"{5}/>{6}</label>'
+            '<button type="button" data-do="sift" data-name="" data-value="" hidden></button></form>',
+            sieve.words,
+            words("ui.filter"),
+            _select("region", places, "/".join(sieve.region), language),
+            _select(
+                "year", [(str(year), str(year), count) for year, count in years(held)], str(sieve.year or ""), language
+            ),
+            _select("template", forms, sieve.template or "", language),
+            Markup(" checked" if sieve.faulty else ""),
+            words("ui.sieve_faulty"),
+        )
+    )
+
+
+def _select(key: str, options: Iterable[tuple[str, str, int]], chosen: str, language: Language) -> Markup:
+    label = say(f"ui.{key}", language)
+    listed = join(
+        html(
+            '<option value="{}"{}>{} ({})</option>', value, Markup(" selected" if value == chosen else ""), text, count
+        )
+        for value, text, count in options
+    )
+    every = say(f"ui.every_{key}", language)
+    return html(
+        '<select data-sift="{}" aria-label="{}"><option value="">{}</option>{}</select>', key, label, every, listed
+    )
+
+
+def table(held: Holdings, sieve: Sieve, rules: Rules, language: Language) -> str:
+    """The reports that fit, one page of them; how to begin where there are none at all."""
     if not held.entries:
+        return _empty(rules, language)
+    words = partial(say, language=language)
+    found = sift(held, sieve)
+    counted = (
+        ""
+        if sieve.open
+        else html('<p class="found" role="status">{} {}</p>', words("ui.found", count=found.count), _clear(language))
+    )
+    if not found.count:
+        return str(html('<div class="shelf">{}</div>', counted))
+    head = join(_heading(key, style, sieve, language) for key, style in _COLUMNS)
+    return str(
+        html(
+            '<div class="shelf">{}<div class="wide" tabindex="0"><table id="shelf-rows"><thead><tr>{}</tr></thead><tbody>{}</tbody>'
+            "</table></div>{}</div>",
+            counted,
+            head,
+            join(_row(entry, language) for entry in found.entries),
+            _pager(found.page, found.pages, language) if found.pages > 1 else "",
+        )
+    )
+
+
+def _empty(rules: Rules, language: Language) -> str:
+    words = partial(say, language=language)
+    if not rules.upload:
         return str(
             html(
                 '<div class="welcome"><h1>{}</h1><p>{}</p><pre class="command">{}</pre></div>',
@@ -30,42 +155,38 @@ def table(held: Holdings, language: Language) -> str:
                 words("ui.empty_command"),
             )
         )
-    head = join(
-        html('<th scope="col"{}>{}</th>', Markup(' class="number"' if right else ""), words(f"ui.{name}"))
-        for name, right in _COLUMNS
-    )
     return str(
         html(
-            '<div class="shelf"><header><h2>{}</h2><input type="search" data-filter="shelf-rows" placeholder="{}" '
-            'aria-label="{}"/><p class="none" hidden>{}</p></header><div class="wide" tabindex="0"><table id="shelf-rows">'
-            "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></div>",
-            words("ui.tab_reports"),
-            words("ui.filter"),
-            words("ui.filter"),
-            words("ui.filter_none"),
-            head,
-            join(_row(entry, language) for entry in held.entries),
+            '<div class="shelf"><div class="dropzone"><p class="lead">{}</p><p class="quiet">{}</p>'
+            '<button class="primary" data-choose>{}</button></div></div>',
+            words("ui.upload_begin"),
+            words("ui.upload_kinds", megabytes=rules.largest >> 20),
+            words("ui.upload_choose"),
         )
     )
 
 
-_COLUMNS = (
-    ("agency", False),
-    ("year", True),
-    ("region", False),
-    ("template", False),
-    ("pages", True),
-    ("facts", True),
-    ("findings", True),
-    ("file", False),
-)
+def _clear(language: Language) -> Markup:
+    return html('<button data-do="sift_anew">{}</button>', say("ui.sieve_clear", language))
+
+
+def _heading(key: str, style: str | None, sieve: Sieve, language: Language) -> Markup:
+    here = sieve.order == key
+    order = ("descending" if sieve.descending else "ascending") if here else None
+    return html(
+        '<th scope="col"{}><button data-do="sift" data-name="order" data-value="{}">{}<i aria-hidden="true">{}</i></button></th>',
+        attributes(class_=style, aria_sort=order),
+        key,
+        say(f"ui.{key}", language),
+        ("↓" if sieve.descending else "↑") if here else "",
+    )
 
 
 def _row(entry: Entry, language: Language) -> Markup:
     form = say(f"ui.template_{entry.template}", language) if entry.template else "—"
     return html(
         '<tr data-do="open_report" data-report="{0}"><th scope="row"><button data-do="open_report" data-report="{0}">{1}</button></th>'
-        '<td class="number">{2}</td><td>{3}</td><td>{4}</td><td class="number">{5}</td><td class="number">{6}</td>'
+        '<td class="number">{2}</td><td class="region">{3}</td><td class="form">{4}</td><td class="number sheets">{5}</td><td class="number">{6}</td>'
         '<td class="number{7}">{8}</td><td class="file">{9}</td></tr>',
         entry.id,
         entry.agency,
@@ -80,154 +201,22 @@ def _row(entry: Entry, language: Language) -> Markup:
     )
 
 
-def opened(report: Report, language: Language) -> str:
-    """One report: its outline, what was found wrong in it, and the figures read from it."""
-    words = partial(say, language=language)
-    sections = join(
-        html(
-            '<li style="--level:{}"><button data-do="show_place" data-kind="section" data-at="{}">{}</button></li>',
-            len(section.path) or 1,
-            at,
-            section.path[-1] if section.path else section.kind,
+def _pager(page: int, pages: int, language: Language) -> Markup:
+    def turn(to: int, sign: str, key: str) -> Markup:
+        return html(
+            '<button data-do="sift" data-name="page" data-value="{}" aria-label="{}"{}>{}</button>',
+            to,
+            say(key, language),
+            Markup("" if 0 <= to < pages else " disabled"),
+            sign,
         )
-        for at, section in enumerate(report.sections)
-        if section.path
-    )
-    return str(
-        html(
-            '<div class="shelf opened"><button class="back" data-do="close_report">‹ {}</button><header><h2>{}</h2><p>{}</p>'
-            '<button class="primary" data-about="{}">{}</button></header>'
-            '<nav aria-label="{}"><h3>{}</h3><ol class="outline">{}</ol></nav>{}{}</div>',
-            words("ui.back"),
-            words("ui.evidence_of", agency=report.agency, year=report.year),
-            report.title or report.file,
-            f"{report.agency}{report.year}年",
-            words("ui.ask_about"),
-            words("ui.outline"),
-            words("ui.outline"),
-            sections,
-            _findings(report.findings, language),
-            _figures(report, language),
-        )
-    )
 
-
-def _findings(findings: tuple[Finding, ...], language: Language) -> Markup:
-    if not findings:
-        return html('<h3>{}</h3><p class="quiet">{}</p>', say("ui.findings", language), say("ui.no_findings", language))
     return html(
-        "<h3>{}</h3>{}",
-        say("ui.findings", language),
-        join(_finding(number, finding, language) for number, finding in enumerate(findings)),
+        '<nav class="pages" aria-label="{}">{}{}<span>{}</span>{}{}</nav>',
+        say("ui.pages_of_table", language),
+        turn(0 if page else -1, "«", "ui.first_page"),
+        turn(page - 1, "‹", "ui.previous_page"),
+        say("ui.page_of", language, page=page + 1, pages=pages),
+        turn(page + 1, "›", "ui.next_page"),
+        turn(pages - 1 if page < pages - 1 else pages, "»", "ui.last_page"),
     )
-
-
-def _finding(number: int, finding: Finding, language: Language) -> Markup:
-    said = finding.detail or say("ui.expected_found", language, expected=finding.expected, found=finding.found)
-    places = join(
-        html(
-            '<button data-do="show_place" data-kind="finding" data-at="{}" data-part="{}">{} {}</button>',
-            number,
-            part,
-            label,
-            printed,
-        )
-        for part, (label, printed, _) in enumerate(finding.operands)
-    )
-    return html(
-        '<div class="warning {}" title="{}"><b aria-hidden="true">!</b><p>{} <span class="operands">{}</span></p></div>',
-        finding.severity,
-        finding.rule,
-        said,
-        places,
-    )
-
-
-def _figures(report: Report, language: Language) -> Markup:
-    words = partial(say, language=language)
-    told = [(at, fact) for at, fact in enumerate(report.facts) if fact.state != "blank" and fact.origin != "derived"]
-    rows = join(_figure(at, fact, name(fact, language), language) for at, fact in told[:MOST_FIGURES])
-    more = len(told) - MOST_FIGURES
-    return html(
-        '<h3>{0}</h3><input type="search" data-filter="figure-rows" placeholder="{1}" aria-label="{1}"/>'
-        '<div class="wide" tabindex="0"><table id="figure-rows"><thead><tr><th scope="col">{2}</th>'
-        '<th scope="col" class="number">{3}</th><th scope="col">{4}</th></tr></thead><tbody>{5}</tbody></table></div>{6}',
-        words("ui.figures_read"),
-        words("ui.figures_filter"),
-        words("ui.figure"),
-        words("ui.value"),
-        words("ui.place"),
-        rows,
-        html('<p class="quiet">{}</p>', words("ui.figures_rest", count=more)) if more > 0 else "",
-    )
-
-
-def _figure(at: int, fact: Fact, named: str, language: Language) -> Markup:
-    where = " › ".join(fact.section[-1:])
-    if fact.place.page:
-        where += f" · {say('ui.page_n', language, page=fact.place.page)}"
-    return html(
-        '<tr data-do="show_place"{}><th scope="row"><button data-do="show_place"{}>{}</button></th><td class="number">{}</td>'
-        "<td>{}</td></tr>",
-        attributes(data_kind="fact", data_at=at),
-        attributes(data_kind="fact", data_at=at),
-        named,
-        printed(fact, language),
-        where,
-    )
-
-
-def printed(fact: Fact, language: Language) -> str:
-    """A fact's value as a table shows it."""
-    if fact.text is not None:
-        return fact.text
-    if fact.value is None:
-        return say(f"ui.{fact.state}", language) if fact.state != "number" else "—"
-    before = fact.qualifier if fact.qualifier in ("约", "近", "超") else ""
-    after = fact.qualifier if fact.qualifier in ("余", "多") else ""
-    return f"{before}{fact.value:f}{after} {fact.unit or ''}".strip()
-
-
-def leaf(report: Report, view: View, language: Language) -> str:
-    """The opened report's page beside its figures."""
-    tools = html(
-        '<a href="{}" target="_blank" rel="noopener">{}</a>',
-        original_url(report.id, None),
-        say("ui.open_original", language),
-    )
-    pages = Markup()
-    if isinstance(view, PageView):
-        pages = pager(view, "turn_leaf", language)
-        tools = html(
-            '<button data-zoom data-in="{0}" data-out="{1}">{0}</button>{2}',
-            say("ui.zoom", language),
-            say("ui.zoom_out", language),
-            tools,
-        )
-    return str(
-        html(
-            '<section class="evidence" aria-label="{}">{}<div class="tools">{}<span class="grow"></span>{}</div></section>',
-            say("ui.original_text", language),
-            frame(view, report.agency, report.year, language),
-            pages,
-            tools,
-        )
-    )
-
-
-def target(report: Report, kind: str, at: int, part: int = 0) -> tuple[Place, str, tuple[str | None, ...]]:
-    """The place, words and labels behind a click: a fact, an operand of a finding, a section's heading, or the
-    report's beginning. Raises IndexError for what the report does not have.
-    """
-    if kind == "top":
-        return TOP, "", ()
-    if kind == "fact":
-        fact = report.facts[at]
-        return fact.place, fact.quote, (fact.row, fact.column)
-    if kind == "finding":
-        label, quote, place = report.findings[at].operands[part]
-        return place, quote, (label,)
-    section = report.sections[at]
-    block = report.blocks[section.first]
-    heading = section.path[-1] if section.path and section.path[-1] in block.text else ""
-    return block.place(), heading, ()
