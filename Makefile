@@ -5,6 +5,7 @@
 # PYTHON=python3.12 make test     another interpreter (3.11 or newer)
 # PORT=8000 make chat             another port
 # TESTS="-m 'not slow'" make test more options for pytest
+# EXTRAS=ocr,test,llm-test make test  also with a small language model behind a real server
 
 PYTHON  ?= python3
 HOST    ?= 127.0.0.1
@@ -13,6 +14,7 @@ VENV    ?= .venv
 LIBRARY ?= library
 WORKERS ?= 2
 TESTS   ?=
+EXTRAS  ?= ocr,test
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -45,7 +47,7 @@ format: $(INSTALLED)
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nianbao needs Python 3.11 or newer: PYTHON=python3.x make ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --constraint constraints.txt --editable '.[ocr,test]'
+	$(BIN)/python -m pip install --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	touch $@
 
 $(INGESTED): $(INSTALLED) $(wildcard samples/*) $(CODE)
@@ -57,7 +59,7 @@ $(INGESTED): $(INSTALLED) $(wildcard samples/*) $(CODE)
 constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
-	build/constraints/bin/python -m pip install 'torch==2.13.0' '.[ocr,test]'
+	build/constraints/bin/python -m pip install 'torch==2.13.0' '.[ocr,test,llm-test]'
 	{ echo '# What was tested together. Made by `make constraints`; do not edit by hand.'; \
 	  build/constraints/bin/python -m pip freeze --exclude nianbao | sed 's/+cpu$$//'; } > constraints.txt
 	rm -rf build/constraints
