@@ -21,8 +21,8 @@ _WHEN = r"哪[一]?[天日年]|什么时[候间]|何[时日]|几时|几月几[�
 _DONE = r"发布|公布|发出|发表|落款|成文|签发|挂网|挂出|上网|印发|出炉|对外公开"
 _ISSUED = re.compile(
     rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的)?(?:{_WHEN})|"
-    r"\bwhen was\b.*\breport\b.*\b(?:published|issued|released|dated|posted)|\b(?:publication|issue|release) date\b|"
-    r"\bdate of (?:the )?(?:report|publication|issue)\b|\bon what date\b.*\b(?:published|issued|released|dated)",
+    r"\bwhen was\b.*\breport.*(?:published|issued|released|dated|posted)|\b(?:publication|issue|release) date\b|"
+    r"\bdate of (?:the )?(?:report|publication|issue)\b|\bon what date\b.*(?:published|issued|released|dated)",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
