@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.concepts import leading, sense
-from assistant.cues import Cue, Heard, bare
+from assistant.cues import NAME, YEAR, Cue, Heard, bare
 from assistant.metrics import label_of, label_with, recognise, unknown_words
 from assistant.question import Language, Metric, Operation
 from assistant.spelling import respelled
@@ -17,7 +17,7 @@ from ingest.taxonomy import metrics
 
 _ALWAYS = frozenset("courtesy meta report verify ask measure grand yes_no lean correct self both each parts".split())
 _MANY = frozenset("sum who everyone most least order by mean none exist more bound where".split())
-_SIDES = frozenset("sum which_year versus more change yoy grew where gap".split())
+_SIDES = frozenset("who order sum which_year versus more change yoy grew where gap".split())
 _TAKEN: dict[Operation, frozenset[str]] = {
     "rank": _MANY | {"change"},
     "list": _MANY,
@@ -33,8 +33,17 @@ _TAKEN: dict[Operation, frozenset[str]] = {
 """The roles whose words an operation accounts for; words of other roles are part of what is asked about."""
 _OVER_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
 _SEPARATORS = re.compile(r"[，,；;、]|以及|(?<=[ \u4e00-\u9fff])(?:和|及|与)(?=[ \u4e00-\u9fff])|\band\b")
-_JOINT = re.compile(r"\s*(?:、|,|，|/|以及|和|与|及|跟|\band\b|\bas well as\b)\s*")
-_EDGES = re.compile(r"^[\s的了在是有，,、:：.·()（）\-—]+|[\s的了在是有，,、:：.·()（）\-—]+$")
+_JOINT = re.compile(
+    r"\s*(?:[,，]?(?:另外|外加|加上|还有|再加上|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|,|，|/|和|与|及|跟|"
+    r",?\s*\b(?:and(?: also)?|as well as|plus|along with|together with)\b)\s*"
+)
+_TIED = re.compile(_JOINT.pattern.replace("|,|，|/", "|/"))
+"""Words that join two things; a comma alone may stand behind what the rest speaks of."""
+_SEGMENT = re.compile(r"(?:[^，,。:：;；!！?？.]|\.(?!\s|$))+")
+_ASIDE_ROLES = frozenset("courtesy meta lean report self correct verify".split())
+_FREE_TEXT = frozenset("why problems measures summary check".split())
+_PLAIN = frozenset(("act", "filler", "generic"))
+_EDGES = re.compile(r"^(?:[\s的了在是，,、:：.·()（）\-—]|有(?!效))+|[\s的了在是有，,、:：.·()（）\-—]+$")
 _ALONE = re.compile(r"(?<!\S)[和与及跟同比、，,](?!\S)")
 _MARKS = re.compile(r"[？?！!。]|\.(?=\s|$)|[（(]本级(?:机关)?[）)]|[（(]\s*[）)]|['’]s?(?=\s)")
 
@@ -46,6 +55,44 @@ def topic_of(heard: Heard, operation: Operation, but: Collection[str] = ()) -> s
     if operation not in ("explain", "summarise", "contact"):
         taken |= {"what"}
     return tidied(bare(heard.without(taken)))
+
+
+def pertinent(heard: Heard) -> Heard:
+    """A question without the words of those segments that tell of its setting (老师好，…; 报告公布了，…): no metric and
+    no word that asks stands in them, and a metric stands in another."""
+    pieces = [(hit.start(), hit.end()) for hit in _SEGMENT.finditer(heard.text)]
+    if len(pieces) < 2 or heard.roles & _FREE_TEXT:
+        return heard
+    left = heard.without(heard.roles)
+    idle = [one for one in pieces if _idle(left[slice(*one)], heard, *one)]
+    if not idle or not any(_asked_in(left[slice(*one)], heard, *one) for one in pieces if one not in idle):
+        return heard
+    kept = list(heard.text)
+    for start, end in idle:
+        kept[start:end] = [
+            char if char in (NAME, YEAR) or any(c.start <= at < c.end for c in heard.cues) else " "
+            for at, char in enumerate(heard.text[start:end], start)
+        ]
+    return Heard("".join(kept), heard.cues)
+
+
+def _idle(words: str, heard: Heard, start: int, end: int) -> bool:
+    asks = any(start <= cue.start < end and cue.role not in _ASIDE_ROLES for cue in heard.cues)
+    return not asks and not _names_a_thing(words) and set(sense(tidied(bare(words))).concepts.values()) <= _PLAIN
+
+
+def _asked_in(words: str, heard: Heard, start: int, end: int) -> bool:
+    """Whether a segment says what is asked for: a metric, or how many there are of what it names."""
+    counts = any(start <= cue.start < end and cue.role in ("ask", "measure", "catalogue") for cue in heard.cues)
+    return _names_a_thing(words) or (counts and says_something(tidied(bare(words)))) or "catalogue" in heard.roles
+
+
+def _names_a_thing(words: str) -> bool:
+    """Whether words name a cell of the tables, a channel or a thing."""
+    topic = tidied(bare(words))
+    return bool(topic) and (
+        any(kind in ("channel", "thing") for kind in sense(topic).concepts.values()) or bool(recognise(topic))
+    )
 
 
 def tidied(words: str) -> str:
@@ -66,13 +113,16 @@ def metrics_of(heard: Heard, operation: Operation, language: Language, but: Coll
 
 
 def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Collection[str]) -> Sequence[Metric]:
-    pieces = [piece for piece in _pieces(heard) if piece.of("ask")]
+    pieces = [piece for piece in _pieces(heard) if piece.of("ask") or piece.of("what")]
     if len(pieces) < 2:
         topic, asked = topic_of(heard, operation, but), topic_of(heard, operation, (*but, "ask"))
         unit = unit_in(heard.text)
+        if unit == "%" and heard.of("grew") and "grew" not in but:
+            unit = None  # of the change, not of what changes
         if heard.of("parts") and (kinds := _kinds_of(topic_of(heard, operation, but), unit, language)):
             return kinds
-        several = _joined(topic, unit, language, bool(heard.of("each") or heard.of("both")))
+        each = bool(heard.of("each") or heard.of("both")) or _measured_twice(heard)
+        several = _joined(topic, unit, language, each)
         return several or _metric(topic, unit, language, asked)
     found: list[Metric] = []
     first = ""
@@ -101,6 +151,8 @@ def _kinds_of(topic: str, unit: str | None, language: Language) -> tuple[Metric,
 def _pieces(heard: Heard) -> Iterator[Heard]:
     """The question cut at the marks between two things that are counted."""
     asks = heard.of("ask")
+    if len(asks) < 2 and re.search(r"\band what\b", heard.text, re.IGNORECASE):
+        asks = tuple(cue for cue in heard.cues if cue.role in ("ask", "what"))
     cuts = [0]
     for one, two in pairwise(asks):
         between = list(_SEPARATORS.finditer(heard.text, one.end, two.start))
@@ -119,6 +171,9 @@ def _joined(topic: str, unit: str | None, language: Language, each: bool) -> tup
     parts = [part for part in _JOINT.split(topic) if part]
     if len(parts) < 2 or any(part in topic for part in ("建议提案", "举报投诉")):
         return ()
+    apart = [part for part in _TIED.split(topic) if part]
+    if len(apart) > 1 and (alone := _each_alone(apart, unit, language, each)):
+        return alone
     tail = leading(parts[-1])
     if tail is None:
         return ()
@@ -130,6 +185,33 @@ def _joined(topic: str, unit: str | None, language: Language, each: bool) -> tup
     if not all(map(_one_thing, parts[:-1])):
         return ()
     return tuple(metric for each_words in words for metric in _metric(each_words, unit, language))
+
+
+def _each_alone(parts: Sequence[str], unit: str | None, language: Language, each: bool) -> tuple[Metric, ...]:
+    """One metric for each part that is named in full; a quantity of prose only where each is said to be asked for."""
+    known = [recognise(part, unit, language) or recognise(part, None, language) for part in parts]
+    keys = [one[0].key for one in known if len(one) == 1 and one[0].key is not None]
+    if any(metric.applicant for one in known for metric in one):
+        return ()
+    if len(keys) != len(set(keys)):
+        return ()
+    whole = [bool(found) or (each and _counts_alone(part)) for part, found in zip(parts, known, strict=True)]
+    if not all(whole) or (not each and len(keys) < len(parts)):
+        return ()
+    return tuple(
+        metric for part, found in zip(parts, known, strict=True) for metric in (found or _metric(part, None, language))
+    )
+
+
+def _counts_alone(words: str) -> bool:
+    """微信公众号发布, 按时办结: a thing, and what was done to it."""
+    return len(sense(words).concepts) > 1 or _stands_alone(words)
+
+
+def _measured_twice(heard: Heard) -> bool:
+    """在线访谈场次与重复申请件数: two things, each with its own measure."""
+    measured = sorted((*heard.of("measure"), *heard.of("sum"), *heard.of("grand")), key=lambda cue: cue.start)
+    return any(_JOINT.match(_MARKS.sub("", heard.text[one.end :])) for one in measured[:-1])
 
 
 def _one_thing(words: str) -> bool:

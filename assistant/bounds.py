@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.question import Bound, Comparator
@@ -16,13 +16,16 @@ _LOW, _HIGH = _N.format("low"), _N.format("high")
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
     (
         ">=",
-        r"不少于|不低于|不小于|至少(?:有|为)?|最少(?:有)?|大于等于|≥|>=|达到?(?:了)?|\bat least|\bno fewer than|\bno less than",
+        r"不少于|不低于|不小于|至少(?:有|为)?|最少(?:有)?|大于等于|≥|>=|(?<!未)(?<!没)(?<!没有)(?<!不)达到?(?:了)?|\bat least|\bno fewer than|\bno less than",
     ),
     ("<=", r"不超过|不多于|不高于|不大于|至多|最多(?:有|为)?|小于等于|≤|<=|\bat most|\bno more than|\bup to"),
-    ("<", r"少于|小于|低于|不足|不到|不满|未达到?|未超过|<|＜|\bfewer than|\bless than|\bunder|\bbelow"),
+    (
+        "<",
+        r"少于|小于|低于|不足|不到|不满|未满|(?:未|没有?)(?:达到?|超过|突破|满)|<|＜|\bfewer than|\bless than|\bunder|\bbelow",
+    ),
     (
         ">",
-        r"超过(?:了)?|超出|大于|多于|多过|高于|高出|突破|逾|>|＞|\bmore than|\bover|\babove|\bexceed(?:s|ed|ing)?|\bgreater than",
+        r"超过(?:了)?|超出|大于|多于|多过|高于|高出|突破(?:了)?|跨过|逾|过(?=\s*(?:\d{2}|[百千万]))|>|＞|\bmore than|\bover|\babove|\bexceed(?:s|ed|ing)?|\bgreater than",
     ),
     ("=", r"等于|正好(?:是|为|有)?|恰好(?:是|为|有)?|刚好(?:是|为|有)?|只有|仅有|\bexactly|\bequal to"),
 )
@@ -31,7 +34,10 @@ _AFTER: tuple[tuple[Comparator, str], ...] = (
     ("<=", r"(?:及|或|和)?以下|以内|之内|\bor (?:fewer|less|below)"),
 )
 _PATTERNS: tuple[tuple[Comparator, str], ...] = (
-    ("between", rf"(?:介于|在)?\s*{_LOW}\s*(?:[-—–~～到至和与]|and|to)+\s*{_HIGH}\s*(?:之间|之内|范围内?)"),
+    (
+        "between",
+        rf"(?:介于|在)?\s*{_LOW}\s*(?:[-—–~～到至和与]|and|to)+\s*{_HIGH}\s*(?:之间|之内|(?:这个?|的|这一)?(?:范围|区间|档|段)(?:内|里|中)?)",
+    ),
     ("between", rf"{_LOW}(?:及)?以上[、，,]?(?:且|而)?(?:不超过|不到|至)?\s*{_HIGH}(?:及)?以下"),
     ("between", rf"介于\s*{_LOW}\s*(?:[-—–~～到至和与、]|and|to)+\s*{_HIGH}"),
     ("between", rf"\b(?:between|from)\s+{_LOW}\s+(?:and|to)\s+{_HIGH}"),
@@ -50,8 +56,15 @@ _NONE = re.compile(
 )
 _OR = re.compile(r"[,，]?(?:或者|或(?!以|及)|要么)|\bor\b(?!\s+(?:more|fewer|less|above|below))", re.IGNORECASE)
 _AND = re.compile(
-    r"[,，]?(?:并且|而且|同时(?=[有没未无收行作新])|且(?=.)|但是?(?=.)|却(?=[有没未无])|又(?=[有没未无]))|[,，](?=没|未|无|也|都|又|行政|新收|收到)|"
+    r"[,，]?(?:并且|而且|同时(?=[有没未无收行作新])|且(?=.)|但是?(?=.)|却(?=[有没未无])|又(?=[有没未无被收受]))|[,，](?=没|未|无|也|都|又|行政|新收|收到)|"
     r"\bbut\b|\band\b(?=\s+(?:no|more|fewer|less|at|had|have|with|received|did|over|under|without))",
+    re.IGNORECASE,
+)
+
+
+_WHO = re.compile(
+    r"(?:19|20)\d{2}年?度?|[的是有在又也但却且而,，、。？?!！]|[哪几](?:些|个|家)?|(?:这些|那些)?(?:单位|机关|部门|局|机构|地方)|谢谢啦?|"
+    r"\b(?:but|and|in|it|was|were|is|are|had|the|agencies|bureaus|bodies|departments|organs)\b",
     re.IGNORECASE,
 )
 
@@ -81,10 +94,10 @@ MORE_THAN_NONE = Bound(">", Decimal(0))
 
 def conditions(text: str) -> Conditions:
     """What a question demands of numbers: its clauses, each with its bound."""
-    words = folded(text)
+    words = re.sub(r"既(?=[有没未无被收受])", "", folded(text))
     either = _OR.search(words) is not None
     pieces = [piece for piece in (_OR if either else _AND).split(words) if piece and piece.strip()]
-    clauses = list(_joined(_clause(piece) for piece in pieces))
+    clauses = list(_merged(_joined(_clause(piece) for piece in pieces), either))
     return Conditions(tuple(clauses) or (Clause(words, None),), either and len(clauses) > 1)
 
 
@@ -92,13 +105,27 @@ def _joined(clauses: Iterator[Clause]) -> Iterator[Clause]:
     """A piece without a bound of its own (行政处罚 in 行政处罚且超过十件) belongs to the one after it."""
     before = ""
     for clause in clauses:
-        if clause.bound is None and not re.search(r"[有收发作]|\b(?:had|have|with|received)\b", clause.words):
+        if clause.bound is None and not re.search(r"[有收发作被]|\b(?:had|have|with|received)\b", clause.words):
             before += clause.words
             continue
         yield Clause(before + clause.words, clause.bound)
         before = ""
     if before:
         yield Clause(before, None)
+
+
+def _merged(clauses: Iterator[Clause], either: bool) -> Iterator[Clause]:
+    """A bound that names nothing (但低于50的单位) is one more on what the clause before it names."""
+    before: Clause | None = None
+    for clause in clauses:
+        if not either and before and before.bound and clause.bound and not _WHO.sub("", clause.words).strip():
+            before = Clause(before.words + clause.words, replace(before.bound, also=clause.bound))
+            continue
+        if before:
+            yield before
+        before = clause
+    if before:
+        yield before
 
 
 def _clause(text: str) -> Clause:

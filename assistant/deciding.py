@@ -56,8 +56,9 @@ _OF_SEVERAL: tuple[Rule, ...] = (
     ("compare", lambda f: f.topic),
 )
 _OF_ONE: tuple[Rule, ...] = (
-    ("share", lambda f: f.has("share", "rate")),
+    ("share", lambda f: f.has("share", "rate") and not (f.years > 1 and f.has("grew", "change", "yoy"))),
     ("total", lambda f: f.years > 1 and f.has("sum", "mean") and not f.has("versus", "more", "change", "grew")),
+    ("compare", lambda f: f.years == 2 and f.has("grew", "yoy", "versus", "more")),
     ("trend", lambda f: f.how in ("range", "all") and not f.has("problems", "measures")),
     ("compare", lambda f: f.years > 1 and not f.has("problems", "measures")),
     ("compare", lambda f: f.has("yoy")),

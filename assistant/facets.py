@@ -14,6 +14,8 @@ _SOFT = frozenset(("new", "closed", "decisions", "filed", "issued"))
 """Parts that are said of anything."""
 _LOOSE = frozenset(("decisions", "filed", "issued"))
 """Parts that a cell need not have room for."""
+_COMMON = frozenset("request review suit closed license penalty coercion admin_fee normative rules meetings".split())
+"""Parts that a whole table is about."""
 _NO_APPLICANT = re.compile("(?:企业|个人|公司|组织|机构|律师)(?:名称|信息|公开|信用|服务|培训|家|类|员|所得税|走访|数)")
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
@@ -124,6 +126,13 @@ def _all_light(run: str) -> bool:
         if any(start in reached and run[start:end] in words for start in range(max(0, end - _LONGEST), end)):
             reached.add(end)
     return len(run) in reached
+
+
+@lru_cache(maxsize=256)
+def own_parts(key: str) -> frozenset[str]:
+    """The parts that tell the cell `key` from the others of its table, and that words for it must name."""
+    needs = [cell.needs for cell in _cells() if cell.key == key]
+    return frozenset.intersection(*needs) - _COMMON if needs else frozenset()
 
 
 @cache

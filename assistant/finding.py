@@ -14,13 +14,15 @@ from assistant.likely import likelier, likely
 from assistant.matching import Ask, Match, ask_for, best, rank, specific
 from assistant.meaning import nearest
 from assistant.metrics import unknown_words
-from assistant.naming import named_alike, told_as_cell
+from assistant.naming import may_state, named_alike, told_as_cell
 from assistant.question import Metric
+from assistant.within import part_within, said_alone
 from ingest.library import ReportHead
 from ingest.organs import anatomy, full_names
 from ingest.report import Fact
 
 TOTAL = "applicant.total"
+NEW = "requests.received_new"
 SURE = 0.8
 """Share of the question's words that a match must have where none of its own words is heard."""
 # What another template calls the same thing, the statistics sheet before 2019 above all.
@@ -75,24 +77,39 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     not looked for by meaning, as over many reports."""
     facts = desk.facts(head.id)
     cells = cells_of(facts, metric) or cells_of(facts, replace(metric, key=SHEET.get(metric.key or "")))
+    key = metric.key
     told = None if cells or metric.key is None else _told(head, facts, metric)
+    if told is None and metric.key in (None, NEW) and (part := _inside(head, facts, metric)) is not None:
+        told, cells = part, []
     if not cells and (metric.key or "").startswith("stats."):
         metric = replace(metric, key=None)  # no statistics sheet: the prose may say it
     match, rivals = (told, []) if told is not None else _stated(desk, head, facts, metric, by_words)
+    if match is not None and not may_state(key, match.fact):
+        match, rivals = None, []
     found = _together(head, cells, match, rivals, metric)
     if found.state == "absent" and not by_words:
-        found = _likely(desk, head, facts, metric) or found
+        found = _likely(desk, head, facts, metric, key) or found
     if found.fact is not None and found.fact.origin == "derived":
         found = replace(found, parts=operands(facts, found.fact))
     return found
 
 
-def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Found | None:
+def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric, key: str | None) -> Found | None:
     """The prose quantity that most likely answers, where neither table nor rules do."""
+    if metric.applicant not in (None, TOTAL):
+        return None
+    if metric.year is not None:
+        facts = [fact for fact in facts if fact.year == metric.year]
+    ask = ask_for(metric.words, metric.unit, metric.year or head.year, own_words(head.agency), head.year)
+    match = likely(desk, ask, facts)
+    return None if match is None or not may_state(key, match.fact) else Found(head, (match.fact,), (), "number")
+
+
+def _inside(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Match | None:
+    """The part that the question asks of its whole."""
     if metric.year is not None or metric.applicant not in (None, TOTAL):
         return None
-    match = likely(desk, ask_for(metric.words, metric.unit, head.year, own_words(head.agency), head.year), facts)
-    return None if match is None else Found(head, (match.fact,), (), "number")
+    return part_within(ask_for(metric.words, metric.unit, head.year, own_words(head.agency), head.year), facts)
 
 
 def formula_of(fact: Fact) -> str | None:
@@ -157,7 +174,9 @@ def _stated(
         matches = [match for match in matches if match.fact.year == metric.year]
     if metric.key is not None:
         matches = [match for match in matches if _same_in_prose(metric.key, match)]
-    lead, rivals = best(matches)
+    if metric.key is None and (alone := said_alone(ask, matches)) is not None:
+        return alone, []
+    lead, rivals = _in_the_unit(ask, *best(matches), matches)
     if metric.key is None and (lead is None or not lead.heard) and (alike := named_alike(ask, facts, exactly=True)):
         return alike, []
     if metric.key is None and specific(ask.sense) and (lead is None or not lead.heard):
@@ -170,6 +189,16 @@ def _stated(
     return lead, rivals
 
 
+def _in_the_unit(
+    ask: Ask, lead: Match | None, rivals: list[Match], matches: Sequence[Match]
+) -> tuple[Match | None, list[Match]]:
+    """The lead, or what states the same number in the unit asked for."""
+    if lead is None or ask.unit in (None, lead.fact.unit):
+        return lead, rivals
+    same = (match for match in matches if match.fact.unit == ask.unit and match.fact.value == lead.fact.value)
+    return next(same, lead), rivals
+
+
 def _plain(match: Match) -> bool:
     """Whether a window says what was asked in the question's own words, and nothing else."""
     return match.own >= 0.95 and match.excess < SAME
@@ -178,7 +207,7 @@ def _plain(match: Match) -> bool:
 def _same_in_prose(key: str, match: Match) -> bool:
     """Whether a prose quantity can stand for a cell: 收到申请8件 is not how many were granted."""
     if match.fact.metric == "request":
-        return key == "requests.received_new" or (key == "requests.results.total" and match.own >= 0.95)
+        return key == NEW or (key == "requests.results.total" and match.own >= 0.95)
     return match.heard and match.recall >= SURE
 
 

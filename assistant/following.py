@@ -18,6 +18,12 @@ _LEANING = frozenset(("lean", "correct", "self", "both"))
 _OF_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
 _OWN: frozenset[Operation] = frozenset(("check", "contact", "summarise", "catalogue", "help", "themes"))
 _WITH = re.compile(r"(?:和|跟|与|同|比)\s*◆|比起◆|\b(?:with|to|than|against)\s+◆", re.IGNORECASE)
+_STEP = re.compile(
+    r"(?:上一?|前一)个?年|往前(?:推|数|倒)?(?:一|1)年|早一年|"
+    r"\b(?:year (?:earlier|before|prior)|(?:previous|prior|preceding) year)\b",
+    re.IGNORECASE,
+)
+"""A year counted from the one that the turn before spoke of; 去年 counts from the newest."""
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
 
@@ -136,6 +142,9 @@ def _with_years(turn: Turn, question: Question, before: Question, taken: list[st
     if before.years and "yoy" in question.cues and turn.how in ("none", "relative"):
         taken.append("year")
         return replace(question, years=(max(before.years),))
+    if before.years and turn.how == "relative" and turn.bare and _STEP.search(question.text):
+        taken.append("year")
+        return replace(question, years=(min(before.years) - 1,), notes=())
     spread = question.cues & {"change", "which_year"} and len(before.years) < 2
     if question.years or not before.years or turn.how != "none" or spread:
         return question

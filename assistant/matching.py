@@ -18,7 +18,10 @@ _MONEY = frozenset(("元", "万元"))
 _COPIES = frozenset("册 本 张 版".split())
 _FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY)
 _LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
-_EVER = re.compile("截[止至到]|历年|累计至|现有|至今|迄今|cumulative|to date|so far|as of", re.IGNORECASE)
+_EVER = re.compile(
+    "截[止至到]|历年|累计至|自.{2,14}(?:以来|施行|实施|起)|现有|至今|迄今|cumulative|to date|so far|as of",
+    re.IGNORECASE,
+)
 _ALIKE = {"收到": "受理", "受理": "收到", "答复": "办理", "办理": "答复"}
 """Acts that reports and questions say for each other."""
 _OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年|.*(?:本年|当年|全年)")
@@ -27,7 +30,7 @@ _POSTS = frozenset(("条", "篇", "期", "则", "条次", "篇次"))
 _POSTED = re.compile(
     r"信息|公示|公开|发布|栏目|专栏|结果|案例|文书|\bpublish|\bpost|\bdisclos|\bresults?\b", re.IGNORECASE
 )
-_PLANNED = re.compile(r"力争|争取|计划|拟(?!定|订|稿|写)|预计|目标(?:是|为)|\b(?:plan|aim|intend)", re.IGNORECASE)
+_PLANNED = re.compile(r"力争|争取|计划|打算|拟(?!定|订|稿|写)|预计|目标(?:是|为)|\b(?:plan|aim|intend)", re.IGNORECASE)
 """What is meant to be done counts nothing that was."""
 ENOUGH = 0.6
 """Least share of the question's weighted words that a fact's words must cover."""

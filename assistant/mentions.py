@@ -128,6 +128,9 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     ):
         return None
     stop = max(_organ_end(text, end), end)
+    if stop == end and (former := _former_end(text, end)):
+        parts = replace(anatomy(text[start:end]), organ=text[end + 1 : former])
+        return Mention(start, former, text[start:end] + parts.organ, parts)
     if stop == end and chain and (slip := _slipped(text, end, lexicon.organs_at(text[start:end], chain[-1].codes))):
         return Mention(
             start, slip[1], text[start : slip[1]], replace(anatomy(text[start:end]), organ=slip[0]), loose=True
@@ -173,6 +176,12 @@ def _organ_end(text: str, end: int) -> int:
     if text[end:stop].endswith("府办") and re.match("了|过|理|结|成|得|出|事|件", text[stop:]):
         stop -= 1
     return end + 1 if stop == end and text[end - 2 : end + 1] == "街道办" else stop
+
+
+def _former_end(text: str, end: int) -> int:
+    """云川市原卫计委: where an organ that is said to be a former one ends; 0 where none stands."""
+    stop = known_organ_at(text, end + 1) if text[end : end + 1] in ("原", "前") else 0
+    return stop if text[end + 1 : stop] not in _ROLES else 0
 
 
 def _later_organ(text: str, end: int) -> str | None:
@@ -232,6 +241,9 @@ def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
 
 def _in_library_place(text: str, start: int, end: int, lexicon: Lexicon) -> Mention | None:
     stop = max(_organ_end(text, end), end)
+    if stop == end and (former := _former_end(text, end)):
+        parts = Anatomy((), text[start:end], "", text[end + 1 : former])
+        return Mention(start, former, text[start:end] + parts.organ, parts)
     if stop == end and (slip := _slipped(text, end, lexicon.organs_at(text[start:end], ()))):
         parts = Anatomy((), text[start:end], "", slip[0])
         return Mention(start, slip[1], text[start : slip[1]], parts, loose=True)

@@ -23,6 +23,8 @@ _NEVER = _MONEY | {"天", "工作日", "倍"}
 _MEASURES = frozenset("件 项 条 宗 起 份 次 个 人 人次 种 类".split())
 _QUALITY = re.compile(r"金额|数额|罚款|罚没|费用|时间|时限|天数|时长|标准|种类|类别|幅度|平均|人数|面积")
 """What is asked of a thing in place of how many there are."""
+_TURNED = frozenset(("不予受理", "失效", "采用"))
+"""Acts that are not what a cell counts: 不予受理 is none of those handled."""
 _LEFT = 0.4
 """Weight of words beyond the metric's own that a question may hold: with more it asks for something else."""
 # Looked for last, since every question about requests says them: first the whole of what was done, then what came in.
@@ -126,7 +128,9 @@ def _weight(rest: str) -> float:
     words = without_light(rest)
     said = sense(words)
     own = sum(
-        weight for name, weight in said.weights().items() if said.concepts.get(name) not in ("generic", "filler", "act")
+        weight
+        for name, weight in said.weights().items()
+        if name in _TURNED or said.concepts.get(name) not in ("generic", "filler", "act")
     )
     return own or _ALONE * len(_SINGLE.findall(leftover(words)))
 

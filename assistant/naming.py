@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.concepts import Sense, parts_of_whole, sense
-from assistant.facets import applicant_in, cell_of, parts_of, says_more
+from assistant.facets import applicant_in, cell_of, own_parts, parts_of, says_more, without_light
 from assistant.matching import Ask, Match, said_of, unit_fit
 from ingest.cues import MARK, metric_of
 from ingest.report import Fact
@@ -19,6 +19,8 @@ _COPIES = frozenset(("册", "本", "张", "版", "字"))
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "次", "例", "封"))
 _AMONG = re.compile("^其中|^(?:本|全)年度?|[我本](?:[局委办厅镇乡街市县区]|机关|单位)")
 _WHOM = re.compile("接听|接待|群众|公众|市民|网民|网友|社会|用户|有关|相关|政务|各类|全部|工作|人员|人次|场次|稿|页|被")
+_ABOUT = frozenset(("request", "review", "suit"))
+"""What a sentence may be about that its parts do not say again: 收到申请30件，其中网络渠道24件."""
 _UNITS = ("条", "次", "期", "人次")
 """Units that tell what words name where the question names none: training is counted before those trained."""
 _AUDIENCE = frozenset(("followers", "views"))
@@ -29,7 +31,7 @@ _ALIKE = frozenset(("收到", "受理", "答复", "办理", "回应"))
 def named_alike(ask: Ask, facts: Sequence[Fact], exactly: bool = False) -> Match | None:
     """The fact under the prose metric that the question's words come to; None where there is none, or several values.
     `exactly`: in the unit asked for."""
-    key = key_of(ask)
+    key = key_of(ask) or ("info_fee" if _of_fees(ask) else None)
     if (
         key is None
         or _own_words(ask)
@@ -48,6 +50,8 @@ def named_alike(ask: Ask, facts: Sequence[Fact], exactly: bool = False) -> Match
         and (fact.unit == ask.unit or not {fact.unit, ask.unit} & _COPIES)
     ]
     exact = [fact for fact in own if fact.unit == ask.unit] or ([] if exactly else own)
+    if not own and key == "info_fee":  # 未收取费用 is an answer to 收过费吗
+        exact = [fact for fact in under if fact.qualifier == "none"]
     return Match(exact[0], 0.8, 0.8, 0.8) if len({fact.value for fact in exact}) == 1 else None
 
 
@@ -61,9 +65,15 @@ def told_as_cell(key: str, applicant: str | None, ask: Ask, facts: Sequence[Fact
         and fact.unit in _COUNTED
         and fact.qualifier not in ("累计", "none")
         and (fact.year or ask.report_year) == ask.year
-        and _cell_told(fact) == (key, applicant)
+        and (key, applicant) in (_cell_told(fact), _cell_of_part(fact, facts))
     ]
     return Match(fitting[0], 0.8, 0.8, 0.8) if len({fact.value for fact in fitting}) == 1 else None
+
+
+def may_state(key: str | None, fact: Fact) -> bool:
+    """Whether a prose fact can be what a cell counts: 行政复议8件 is not how many of them are pending."""
+    own = own_parts(key) if key is not None else frozenset()
+    return fact.origin != "prose" or own <= parts_of((fact.noun or "").replace(MARK, "")).names
 
 
 def _cell_told(fact: Fact) -> tuple[str | None, str | None]:
@@ -76,7 +86,19 @@ def _cell_told(fact: Fact) -> tuple[str | None, str | None]:
         return None, None
     if applicant is not None and not parts.names and "申请" in fact.quote:
         return "requests.received_new", applicant
-    return cell_of(parts.names), applicant
+    about = parts_of(fact.quote).names & _ABOUT
+    return cell_of(parts.names) or (cell_of(parts.names | about) if len(about) == 1 else None), applicant
+
+
+def _cell_of_part(fact: Fact, facts: Sequence[Fact]) -> tuple[str | None, str | None]:
+    """The cell that a part's words name together with those of its whole: 行政复议8件，其中尚未审结1件."""
+    if fact.total is None or fact.total >= len(facts):
+        return None, None
+    whole = parts_of((facts[fact.total].noun or "").replace(MARK, ""))
+    own = parts_of(_AMONG.sub("", (fact.noun or "").replace(MARK, "")))
+    if not own.names or own.names <= whole.names or sense(own.rest).pairs:
+        return None, None
+    return cell_of(own.names | (whole.names - {"new"})), None
 
 
 def key_of(ask: Ask) -> str | None:
@@ -93,9 +115,14 @@ def key_of(ask: Ask) -> str | None:
     return next((key for unit in units if (key := metric_of(f"{words}{MARK}", "", unit))), None)
 
 
+def _of_fees(ask: Ask) -> bool:
+    """收过费吗: of charging, and of nothing that is charged for by itself."""
+    return ask.unit is None and "事业性" not in ask.topic and _kinds(ask.sense, "thing") == {"收费"}
+
+
 def _own_words(ask: Ask) -> bool:
     """Whether the question has words that no concept covers and that narrow what it asks."""
-    return bool(sense(_WHOM.sub(" ", ask.topic)).pairs & ask.sense.pairs)
+    return bool(sense(_WHOM.sub(" ", without_light(ask.topic))).pairs & ask.sense.pairs)
 
 
 def _part_of_same(fact: Fact, facts: Sequence[Fact]) -> bool:

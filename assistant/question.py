@@ -43,13 +43,16 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A condition on a number: `low` and, for `between`, `high` (both included), in base units."""
+    """A condition on a number: `low` and, for `between`, `high` (both included), in base units; `also`: one more on the same number."""
 
     op: Comparator
     low: Decimal
     high: Decimal | None = None
+    also: Bound | None = None
 
     def admits(self, number: Decimal) -> bool:
+        if self.also is not None and not self.also.admits(number):
+            return False
         if self.op == "between":
             return self.low <= number <= (self.low if self.high is None else self.high)
         return {

@@ -40,7 +40,8 @@ _OF_WORDS = frozenset(("explain", "summarise"))
 _COUNTABLE = frozenset(("lookup", "yes_no", "total", "explain"))
 _ALL_SHOWN = 30
 _ADDED = re.compile(
-    r"合计|总[共计和数]|一共|共(?=多少|几)|加起来|\b(?:total|sum|together|altogether|overall|combined)\b", re.IGNORECASE
+    r"合计|总[共计和数量额]|算上|算在内|累计|一共|共(?=多少|几)|加起来|\b(?:total|sum|together|altogether|overall|combined)\b",
+    re.IGNORECASE,
 )
 _HELD = re.compile(
     r"哪(?:几|些)(?:个)?年(?:度|份)?的?(?:年报|年度报告|报告)|(?:找|查|看|调)得?到.{0,40}(?:年报|报告)[吗么嘛]|有没有.{0,40}(?:年报|年度报告)$|"
@@ -122,7 +123,16 @@ def _changed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         asked, answer = _in_one_year(asked, desk)
         if answer.status == "answered":
             return asked, answer
-    return question, compare.answer(question, desk)
+    answer = compare.answer(question, desk)
+    if question.operation == "compare" and _one_sided(question, answer) and (told := lookup.changed(question, desk)):
+        return told.question or question, told
+    return question, answer
+
+
+def _one_sided(question: Question, answer: Answer) -> bool:
+    """Whether a change between two years is asked for, and only one of them can be read."""
+    years = {claim.year for claim in answer.values}
+    return len(question.years) == 2 and not set(question.years) <= years and compare.asks_difference(question)
 
 
 def _dated(question: Question, desk: Desk) -> Question:

@@ -247,9 +247,13 @@ class Reading:
             between = end = spot.first
             while end > 0 and self._tokens[end - 1].letters in ("and", "vs", "versus"):
                 end -= 1
-            if end == between and not self._chained(end, found):
+            if (end == between and not self._chained(end, found)) or self._closes_organ(end):
                 break
         return self._chain(found)
+
+    def _closes_organ(self, end: int) -> bool:
+        """Whether an organ ends right before token `end`: A City People's Government and B Bureau share none."""
+        return any(organ.last == end - 1 for organ in self._organs)
 
     def _ending(self, end: int) -> Spot | None:
         """The place whose last word, units and fillers left out, stands right before token `end`."""

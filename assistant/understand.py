@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.asking import contacts, metrics_of, says_something, tidied, topic_of
+from assistant.asking import contacts, metrics_of, pertinent, says_something, tidied, topic_of
 from assistant.bounds import conditions
 from assistant.concepts import sense
 from assistant.cues import NAME, YEAR, Heard, bare, closed, hear, masked
@@ -31,6 +31,23 @@ _GREETING = re.compile(
     r"^(?:你好|您好|hello|hi|hey|help|帮助|你能做什么|你会什么|怎么用|你是谁|在吗)[!！。.？?,， ]*$", re.I
 )
 _REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
+_SHELF = re.compile(
+    r"政府信息公开|信息公开|你们?|我们?|咱们?|这里|这个?|那|该|本|数据库|资料库|知识库|馆藏|库|系统|平台|助手|手[头上里]|目前|现在|当前|一共|总共|合共|共计|共|都|总|收录|收集|"
+    r"收到|收藏|收|存有|存|入库|保存|包含|包括|涵盖|覆盖|持有|拥有|有没有|有无|是否|没有|没|有|能|可以?|查得?到|查询?|找得?到|看得?到|检索|年度报告|年报|报告|文件|年份|年度|哪些|哪几|哪|"
+    r"多少|几|什么|单位|机关|部门|机构|[的了着过吗么呢啊是在里中内上下份个篇家年届到给与和及]|清单|目录|列表|齐全?|全|最早|最新|最晚|从|起|始"
+    r"|\b(?:which|what|how|many|much|for|the|a|an|any|all|of|in|on|from|by|to|do|does|did|you|your|i|we|can|could|is|are|there|it|its|have|has|had|hold|holds|held|holding|keep|kept|"
+    r"cover|covers|covered|contain|contains|contained|include|includes|included|store|stored|stock|collected|collect|query|look|up|search|see|find|read|access|available|"
+    r"years?|annual|yearly|disclosure|reports?|library|database|collection|archive|system|here|altogether|total|number|list|and|s)\b|'s",
+    re.IGNORECASE,
+)
+"""What is said of the library itself; a question of nothing but these words, names and years asks what it holds."""
+_HAN = re.compile("[\u4e00-\u9fff]")
+_FEW_LEFT = 3
+_SHELF_ASKED = re.compile(
+    r"(?=.*(?:年报|报告|收录|年份|资料库|数据库|库里|\breports?\b|\blibrary\b))(?=.*(?:哪|多少|几|什么|有没有|有无|是否|吗|收录|清单|目录|列表|\bwhich\b|\bwhat (?:years|reports|annual)|\bhow many\b|\b(?:do|can) (?:you|i|we)\b|\b(?:is|are) there\b))"
+    r"(?=.*(?:有|收|存|库|查得?到|查|找得?到|包含|涵盖|覆盖|入库|几份|多少份|清单|目录|\bhold|\bhave\b|\blibrary|\bavailable|\bquery|\bcover|\bkeep|\bstore|\bthere\b|\bsearch|\baccess|\blook up))",
+    re.IGNORECASE | re.DOTALL,
+)
 _ASIDES = frozenset(("courtesy", "meta", "report", "lean", "correct"))
 _LEADING = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[年度请]))(?:把|将|给|向|拿|就|在|关于|对|由|从|查|问)(?=[\u4e00-\u9fff]{2})"
@@ -47,7 +64,7 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
     quoted = () if found.agencies or found.group else desk.agencies_quoting(words)
     rest = masked(_courteous(words), found.spans, NAME)
     years = _years(rest, desk)
-    heard = hear(closed(masked(rest, years.spans, YEAR)))
+    heard = pertinent(hear(closed(masked(rest, years.spans, YEAR))))
     question = _asked(
         Question(
             text=text,
@@ -149,10 +166,19 @@ def _greeted(words: str) -> Operation | None:
 
 def _listed(heard: Heard, question: Question) -> Operation | None:
     """What the library holds is asked for with no word on what the reports say."""
-    if "catalogue" not in heard.roles or "check" in heard.roles:
+    if heard.roles & {"check", "why", "problems", "measures", "summary"}:
+        return None
+    if _SHELF_ASKED.search(heard.text) and not _word_left(_SHELF.sub(" ", bare(heard.without(_ASIDES)))):
+        return "catalogue"
+    if "catalogue" not in heard.roles:
         return None
     rest = tidied(bare(heard.without(heard.roles)))
-    return "catalogue" if not says_something(rest) else None
+    unsaid = len(_HAN.findall(_SHELF.sub(" ", rest))) < _FEW_LEFT
+    return "catalogue" if unsaid and not says_something(rest) else None
+
+
+def _word_left(words: str) -> bool:
+    return any(char.isalpha() for char in words)
 
 
 def _numeric(metrics: tuple[Metric, ...], roles: frozenset[str]) -> bool:

@@ -120,9 +120,21 @@ def _stands(number: Decimal, citation: Citation) -> bool:
     """Whether the number is the one at the cited place, and its quotation states it."""
     if citation.number not in (None, number):
         return False
-    if number in _numbers(citation.quote):
+    if number in _numbers(citation.quote) or _broken(number, citation):
         return True
     return number in numbers_in(citation.quote) or (number == 0 and _NONE.search(folded(citation.quote)) is not None)
+
+
+def _broken(number: Decimal, citation: Citation) -> bool:
+    """Whether the cell itself prints the number with its digits apart: 5 3 in a narrow column."""
+    if citation.row is None or citation.number != number or number != number.to_integral_value():
+        return False
+    width = (
+        (citation.place.end - citation.place.start) if citation.place.end and citation.place.start is not None else 0
+    )
+    digits = str(abs(int(number)))
+    spaced = r"(?<!\d)" + r"\s*".join(digits) + r"(?!\d)"
+    return width > len(digits) and re.search(spaced, citation.quote) is not None
 
 
 def _operands(written: str) -> Counter[Decimal]:

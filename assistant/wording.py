@@ -15,10 +15,16 @@ _RANGE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:财?年度?|学年度?)?")
 _SHORT = re.compile(r"(?<!\d)(0[5-9]|1\d|2\d|3[0-5])\s*年度?")
+_BESIDE = re.compile(r"(?<![\d近前过去后满期])(0[5-9]|1\d|2\d|3[0-5])年(?:度|份)?(?![来间以前后内之多])")
+"""Beside a year in full: 2021年多少，22年多少."""
+_LIMITED = re.compile(
+    r"(?:超过|超出|突破|不足|不到|不满|至少|至多|达到?|[少低高多大小]于|\b(?:under|below|above|exceed(?:s|ed|ing)?|at least|at most|up to))\s*$",
+    re.IGNORECASE,
+)
 _HAN_YEAR = re.compile(r"([二一][〇零○九][〇零○一二三四五六七八九]{2})\s*年度?")
 _LAST = re.compile(
-    r"(?P<now>今年度?|本年度?(?!新收|度?办理)|this year)|(?P<before>去年|上一?年度?(?!结转|转入)|(?<!from )(?<!from the )(?:last year|previous year))|(?P<two>前年|the year before last)"
-    r"|(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})年|(?:last|past|recent)\s+(?P<en>\d{1,2}|two|three|four|five)\s+years|(?P<all>历年|各年度?|逐年|所有年份|every year|all years)"
+    r"(?P<now>今年度?|本年度?(?!新收|度?办理)|this year)|(?P<before>去年|(?:再往?|往)?(?<!以)(?:上一?|前一)个?年度?(?!结转|转入)|再?往前(?:推|数|倒)?(?:一|1)年|早一年|\b(?:a|one) year (?:earlier|before(?= that|[?. ]*$))|(?<!from )(?<!from the )\b(?:last year|(?:previous|prior|preceding) year|the year before(?! last))(?: that)?|year prior)|(?P<two>前年|the year before last)"
+    r"|(?:最近|近|过去|这)(?P<n>[一二两三四五六七八九十\d]{1,2})个?(?:年度?|年份|财年)|(?:last|past|recent|latest)\s+(?P<en>\d{1,2}|two|three|four|five)\s+(?:reporting |calendar |full )?years|(?P<all>历年|各年度?|逐年|所有年份|every year|all years)"
     r"|(?P<newest>最新|最近一[年期]|latest|most recent)",
     re.IGNORECASE,
 )
@@ -47,6 +53,9 @@ _ASKED_WHO = re.compile(
 )
 _MEASURED = re.compile(
     r"(?P<people>人次|场次)(?=[总一]?共?[有是为达多]|$|[？?])|(?P<unit>人次|场次|次|期|篇|场|人)(?:的)?数(?:量|目)?(?![据字额])"
+)
+_PRICE = re.compile(
+    r"(?:多少|几个|几多)钱|(?:多少|几)[十百千]?亿(?![条件次人份册])|how much money|amounts? of money", re.IGNORECASE
 )
 _RATE = re.compile(
     r"百分之(?:多少|几)|百分比|(?:[^效]率|占比|比例|比重|增幅|降幅|增速)(?:是|为|有|达)?(?:到|多少|几何)?[？?。 ]*$|\bpercent(?:age)?\b|\brate\b",
@@ -85,7 +94,7 @@ _N = r"([一二两三四五六七八九十]{1,2}|\d{1,3})"
 _LIMIT = re.compile(
     rf"(?:前|头|后|倒数|最[多少高低大小]的){_N}(?!年|月|[条件篇])|\btop\s*(\d{{1,3}}|two|three|four|five|ten)\b"
     rf"|(?<![\d年]){_N}(?:个|家)(?:单位|机关|部门|局|机构)|\bthe (\d{{1,3}}|two|three|four|five|ten) (?:agenc|bureau|department|organ|largest|highest|biggest|lowest|smallest|most|fewest|best)"
-    r"|\b(\d{1,3}|two|three|four|five|ten) (?:agencies|bureaus|departments|organs)\b",
+    r"|\b(\d{1,3}|two|three|four|five|ten) (?:agencies|bureaus|departments|organs|bodies|authorities|units|offices|governments|organi[sz]ations|institutions|entities)\b",
     re.IGNORECASE,
 )
 
@@ -115,15 +124,20 @@ def years_in(text: str, newest: int | None, oldest: int | None = None, today: in
     if hit := _RANGE.search(text):
         first, last = sorted((int(hit[1]), int(hit[2])))
         return Years(tuple(range(first, last + 1)), (hit.span(),), "range")
-    found = [(int(hit[1]), hit.span()) for hit in _YEAR.finditer(text)]
+    found = [(int(hit[1]), hit.span()) for hit in _YEAR.finditer(text) if not _counted_to(text, hit)]
     found += [(int("".join(_HAN_DIGITS.get(c, c) for c in hit[1])), hit.span()) for hit in _HAN_YEAR.finditer(text)]
-    if not found:
-        found = [(2000 + int(hit[1]), hit.span()) for hit in _SHORT.finditer(text)]
+    short = _SHORT if not found else _BESIDE
+    found += [(2000 + int(hit[1]), hit.span()) for hit in short.finditer(text)]
     if found:
         latest = (today or date.today().year) + 1
         kept = sorted((span, year) for year, span in found if 1990 <= year <= latest)
         return Years(tuple(dict.fromkeys(year for _, year in kept)), tuple(span for span, _ in kept), "written")
     return _relative(text, newest, oldest)
+
+
+def _counted_to(text: str, hit: re.Match[str]) -> bool:
+    """Whether a number is a bound and no year: under 2000."""
+    return not hit.group().rstrip().endswith(("年", "度")) and _LIMITED.search(text[: hit.start()]) is not None
 
 
 def _relative(text: str, newest: int | None, oldest: int | None) -> Years:
@@ -144,6 +158,8 @@ def unit_in(text: str) -> str | None:
     """The unit the question asks in: 多少条 -> 条; how many times -> 次."""
     if _RATE.search(text):
         return "%"
+    if _PRICE.search(text):
+        return "元"
     if hit := _ASKED_ZH.search(text):
         return hit["unit"]
     if hit := _ASKED_WHO.search(text):

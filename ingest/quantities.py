@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.contacts import contact_facts
@@ -19,16 +19,14 @@ from ingest.masks import masked
 from ingest.numerals import QUANTITY, Number, read_number
 from ingest.outline import section_of
 from ingest.report import Block, Fact, Section
+from ingest.wholes import Quantity, parts_after_colon, parts_of_totals
 from ingest.zeros import stated_zeros
-
-_PIECES = frozenset("条 件 篇 份 项 个 则 部 宗 期 条次 件次 篇次".split())
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _EDGE = re.compile(r"[，,。；;：:（）()！？!?\n]")
 _EDGE_AFTER = re.compile(r"[，,。；;：:、（）()！？!?\n]")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _JOIN = re.compile(r"(?:以及|和|与|及|并|、)")
-_OPEN = re.compile(r"其中|包括|分别为|分别是|含(?!义)|[（(]$")
 _HAN_NOT_BEFORE = re.compile(r"(?:最[高多少低大小]的|[第每逐同统唯单进任某这那哪初周之万零两十百千进第]|星期|唯|为)$")
 _HAN_NOT = re.compile(
     r"[一两三四五六七八九十](?:起(?!信|案|投|件|诉|[，。、；）]|$)|次性|件事|个窗口|家人|类事项|体|张网|块(?!钱)|批|点(?!\d)|步|定|些|种|本|部|分|天|人(?!次|员)|个(?:方面|平台|机制|中心|环节|重点|体系|目标|标准|专栏|问题|核心|主体))"
@@ -36,6 +34,7 @@ _HAN_NOT = re.compile(
 _ONLY_SUMS = re.compile(r"\s*(?:全年|以上)?(?:共|共计|合计|总计|总共|累计|数量达?)\s*")
 _SUMS = re.compile(r"(?:以上)?(?:共|共计|合计|总计|总共|累计)")
 _GREW = re.compile(r"(?:增[长加]?|上升|提[升高]|下降|减少|升|降)[到至](?:年末的?|年底的?)?")
+_THAN = re.compile(r"[较比](?P<year>(?:(?:19|20)\d{2}年|上一?年度?|去年)(?:同期)?)的?")
 _TIME = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=年(?!以来|报))|(?<![较比同于与])(?P<last>去年|上一?年度?(?!结转|转入|末|底))|(?P<own>今年|本年|全年|报告期|增[长加]?[至到]|升至|降至|减少[至到]|下降[至到])"
 )
@@ -43,15 +42,6 @@ _VERB = re.compile(
     r"(?:共|累计|总共|合计|全年|主动|及时|分别|新|已|均|并|还|又|再|其中|通过|发布|公开|推送|发送|更新|召开|举办|开展|组织|办理|受理|收到|答复|回复|处理|制定|制发|印发|编制|"
     r"编印|刊登|刊发|上传|报送|建立|设立|开设|达到|达|为|有|了|计|约|近|超|是|在|将|对|本年度?|年度|我局|我委|我办|我市|我县|我区|我镇)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    number: Number
-    left: str
-    right: str
-    clause: tuple[int, int]
-    part_of: int | None = None
 
 
 def prose_facts(
@@ -117,9 +107,9 @@ def _parts_of(total: Fact, index: int, parts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _quantities(text: str, hidden: str, start: int, end: int) -> list[_Quantity]:
+def _quantities(text: str, hidden: str, start: int, end: int) -> list[Quantity]:
     numbers = _numbers(text, hidden, start, end)
-    found: list[_Quantity] = []
+    found: list[Quantity] = []
     for index, number in enumerate(numbers):
         before = numbers[index - 1].end if index else start
         after = numbers[index + 1].start if index + 1 < len(numbers) else end
@@ -128,10 +118,12 @@ def _quantities(text: str, hidden: str, start: int, end: int) -> list[_Quantity]
             left = found[-1].left  # 举办培训班2期120人次: both numbers share the words before
         elif index and _GREW.fullmatch(left):
             left = re.sub("由[^由]*$", "", found[-1].left) + left  # 粉丝由年初的1万人增长到2万人
+        elif index and (hit := _THAN.fullmatch(left)) and len(_nouns(found[-1].left)) > 1:
+            left = f"{found[-1].left}{hit['year']}"  # 公开信息274条，比2019年的231条增加43条
         elif index and _SUMS.fullmatch(left) and (said := re.search("公开|发布|推送", found[0].left)):
             left = f"{said.group()}信息{left}"  # 网站公开15万条，微信公开4万条，共计24万条
-        found.append(_Quantity(number, left, right, _clause(text, start, end, number)))
-    return _with_totals(text, start, _parallel(text, start, _shared(text, found)))
+        found.append(Quantity(number, left, right, _clause(text, start, end, number)))
+    return parts_after_colon(text, parts_of_totals(text, start, _parallel(text, start, _shared(text, found))))
 
 
 def _numbers(text: str, hidden: str, start: int, end: int) -> list[Number]:
@@ -203,7 +195,7 @@ def _nouns(words: str) -> str:
     return _VERB.sub("", re.sub(r"\d{4}年度?|截[至止]|[“”\s]", "", words))
 
 
-def _shared(text: str, found: list[_Quantity]) -> list[_Quantity]:
+def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
     """Words between two numbers of one clause belong to one of them: split at a conjunction, else to the number
     that has no noun yet."""
     out = list(found)
@@ -224,7 +216,7 @@ def _shared(text: str, found: list[_Quantity]) -> list[_Quantity]:
     return out
 
 
-def _parallel(text: str, start: int, found: list[_Quantity]) -> list[_Quantity]:
+def _parallel(text: str, start: int, found: list[Quantity]) -> list[Quantity]:
     """微信、微博分别发布信息1826条、2386条: one item a number."""
     out = list(found)
     for hit in re.finditer("分别|依次", text[start : found[-1].number.start] if found else ""):
@@ -233,6 +225,8 @@ def _parallel(text: str, start: int, found: list[_Quantity]) -> list[_Quantity]:
         items = [item for item in re.split(r"、|和|与|及|以及", head) if item.strip()]
         rows = [i for i, item in enumerate(out) if item.number.start > at]
         run = _run(text, out, rows)
+        if len(items) == 1 and len(run) >= 2:
+            _rated(out, rows, run, _trim(head))
         if not len(items) >= 2 or len(run) != len(items):
             continue
         verb = re.split(r"[，,。；;：:]", text[at + 2 : out[run[0]].number.start])[-1]
@@ -241,7 +235,15 @@ def _parallel(text: str, start: int, found: list[_Quantity]) -> list[_Quantity]:
     return out
 
 
-def _run(text: str, found: list[_Quantity], rows: list[int]) -> list[int]:
+def _rated(out: list[Quantity], rows: list[int], run: list[int], rate: str) -> None:
+    """112个部门公开了预算，110个部门公开了决算，公开率分别为100%和98.2%: each rate is of the number as far before it."""
+    counted = [out[index] for index in range(len(out)) if index < rows[0] and out[index].number.unit != "%"]
+    if len(counted) == len(run) and all(out[index].number.unit == "%" for index in run):
+        for index, whole in zip(run, counted, strict=True):
+            out[index] = replace(out[index], left=f"{whole.left}{whole.right}{rate}")
+
+
+def _run(text: str, found: list[Quantity], rows: list[int]) -> list[int]:
     """The numbers from the first of `rows` on that follow each other with nothing but a pause between."""
     run = rows[:1]
     for index in rows[1:]:
@@ -250,55 +252,6 @@ def _run(text: str, found: list[_Quantity], rows: list[int]) -> list[int]:
             break
         run.append(index)
     return run
-
-
-def _with_totals(text: str, start: int, found: list[_Quantity]) -> list[_Quantity]:
-    """Numbers after 其中 (or in the bracket after a number) are parts of the number before it."""
-    out = list(found)
-    total: int | None = None
-    bracket: int | None = None
-    at = start
-    for index, item in enumerate(out):
-        gap = text[at : item.number.start]
-        at = item.number.end
-        if "）" in gap or ")" in gap:
-            bracket = None
-        if index and (hit := _OPEN.search(gap)):
-            opened = index - 1
-            if hit.group() in "（(" or re.search(r"[（(][^）)]*$", gap):
-                bracket = opened
-            elif out[opened].part_of is None or "其中" in gap:
-                total = opened if bracket is None else total
-        elif index and re.search(r"[（(][^）)]*$", gap):
-            bracket = index - 1
-        if total is not None and _leaves(gap, item, out[total]):
-            total = None
-        part = bracket if bracket is not None else total
-        if part is not None and _is_part(item.number, out[part].number):
-            out[index] = replace(item, part_of=part)
-    return out
-
-
-def _leaves(gap: str, item: _Quantity, total: _Quantity) -> bool:
-    """Whether a 其中 list has ended before this number: 其中…；同时，我局…"""
-    after = re.split("[；;]", gap)
-    return len(after) > 1 and (
-        re.match("同时|另外|另|此外|还|并|我|全年|累计", after[-1].strip()) is not None
-        or item.number.unit != total.number.unit
-    )
-
-
-def _is_part(part: Number, total: Number) -> bool:
-    return (
-        part.unit not in ("%", "倍")
-        and part.value <= total.value
-        and (
-            part.unit == total.unit
-            or part.unit is None
-            or total.unit is None
-            or len({part.unit, total.unit} - _PIECES) == 0
-        )
-    )
 
 
 def _clause(text: str, start: int, end: int, number: Number, most: int = 70) -> tuple[int, int]:
@@ -320,9 +273,9 @@ def _fact(
     report: str,
     year: int | None,
     sentence: tuple[int, int],
-    item: _Quantity,
+    item: Quantity,
     base: int,
-    total: _Quantity | None = None,
+    total: Quantity | None = None,
 ) -> Fact:
     number = item.number
     begin, end = text.source(*item.clause)
@@ -353,19 +306,19 @@ def _fact(
 def _since_ever(before: str) -> bool:
     """Whether a count runs over the years: 截止2009年底，已公开…; 历年累计…"""
     return re.search(
-        r"截[至止到][^，,]*(?:年底|月底|目前)?[，,]?.*(?:已|累计|现有)|历年|自.{2,12}以来", before
+        r"截[至止到][^，,]*(?:年底|月底|目前)?[，,]?.*(?:已|累计|现有)|历年|自.{2,24}以来", before
     ) is not None and not re.search(r"其中[^，,]*年", before)
 
 
 def _other_year(before: str, year: int | None) -> int | None:
     """The year a number speaks of where that is not the report's own: the last one named before it, which 今年 and
     增至 take back; a difference (较2019年增加8条) is of no other year."""
-    if re.search(r"(?:增|减|降|升|多|少|涨)[^，,。；;]{0,4}$|同比[^，,。；;]{0,6}$", before) and not re.search(
-        r"[至到]$", before
-    ):
+    if re.search(
+        r"(?:(?<!新)增|[较比][^，,。；;]*新增|减|降|升|多|少|涨)[^，,。；;]{0,4}$|同比[^，,。；;]{0,6}$", before
+    ) and not re.search(r"[至到]$", before):
         return None
     found = None
-    for hit in _TIME.finditer(before):
+    for hit in _TIME.finditer(re.sub(r"自\d{4}年[^，,。；;]{0,20}(?:以来|起)", "", before)):
         if hit["year"]:
             found = int(hit["year"])
         elif hit["last"]:

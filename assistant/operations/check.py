@@ -50,7 +50,7 @@ def _line(finding: Finding, head: ReportHead, desk: Desk, citer: Citer, language
         )
     )
     return say(
-        "assistant.check_line" if finding.expected else "assistant.check_note",
+        "assistant.check_line" if finding.severity != "note" else "assistant.check_note",
         language,
         agency=head.agency,
         year=head.year,

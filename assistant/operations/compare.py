@@ -20,11 +20,14 @@ from ingest.strings import say
 
 Row = tuple[tuple[str, tuple[int, ...]], ...]
 _DIFFERENCE = re.compile(
-    r"[多少高低大小](?:了|出)?(?:多少|几)|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|同比|变化(?:了)?(?:多少|几)|"
+    r"[多少高低大小](?:了|出)?(?:多少|几)|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|同比|变化(?:了)?(?:多少|几)|"
     r"\bhow (?:many|much) (?:more|fewer|less)|\bdifference\b|\b(?:in|de)crease|\bgrow|\bchange\b|\brise\b|\bfall\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"增长率|增幅|增速|降幅|百分|同比增长|同比下降|[%％]|\bpercent|\brate\b", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"(?:增长|增减|变动|变化|升降|涨跌)(?:的)?(?:率|幅度|幅|比例)|增幅|增速|降幅|百分|同比增长|同比下降|[%％]|\bpercent|\brate\b",
+    re.IGNORECASE,
+)
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -56,6 +59,11 @@ def answer(question: Question, desk: Desk) -> Answer:
         warnings=_caveats(claims, question.language),
         reading=replies.reading(question),
     )
+
+
+def asks_difference(question: Question) -> bool:
+    """Whether the question is for the change, not for the figures themselves."""
+    return _DIFFERENCE.search(question.text) is not None
 
 
 def _shared_years(question: Question, desk: Desk) -> tuple[int, ...]:

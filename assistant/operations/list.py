@@ -26,8 +26,8 @@ SHOWN = 30
 KEPT = 200
 COUNTS = re.compile(
     r"(?:多少|几)(?:个|家|份)?(?:单位|机关|部门|局|报告|年报|乡镇|镇|县|区|街道)|(?:单位|机关|部门|局|报告|年报|乡镇)(?:一共|总共|共)?(?:有|是)?(?:多少|几)(?:个|家|份)|"
-    r"共?有?(?:几|多少)[个家](?=[？?。 ]|$)|"
-    r"\bhow many (?:agencies|bureaus|departments|organs|units|offices|of them)|\bnumber of (?:agencies|bureaus|departments)",
+    r"共?有?(?:几|多少)[个家](?=[？?。，,！! ]|$)|"
+    r"\bhow many (?:agencies|bureaus|departments|organs|units|offices|of them)|\b(?:number of|count(?: of| up)?(?: all| the)*|in how many|how many(?: of the| of these| different)?) (?:agencies|bureaus|departments|organs|organi[sz]ations|units|bodies|offices|governments|authorities|reports)\b|^\s*how many (?:had|have|reported|received|stated|took|made)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"(?:有)?(?:多少|几)(?:个|家)(?:单位|机关|部门)?|的(?:单位|机关|部门)(?:一共|总共|共)?(?:有|是)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answer import Answer, Claim
@@ -9,11 +10,15 @@ from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.finding import Found, find, formula_of
 from assistant.metrics import label_of
-from assistant.operations import replies
+from assistant.operations import coupled, replies
 from assistant.phrases import value_of
 from assistant.question import Language, Metric, Question
+from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
+
+_CAUSE = re.compile("因为?(?:依申请公开|(?:政府)?信息公开|申请公开)(?:申请|工作)?(?:而|就)?")
+"""What a thing was done for, which no number's words repeat: 因依申请公开收过费吗."""
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -27,8 +32,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     lines: list[str] = []
     warnings: list[str] = []
     read: list[Metric] = []
-    for metric in question.metrics:
-        found = _first(desk, heads, metric)
+    for metric, found in _found(question, desk, heads):
         read.append(_named(metric, found, question.language))
         if found.state != "number":
             continue
@@ -49,7 +53,36 @@ def answer(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _first(desk: Desk, heads: list, metric: Metric) -> Found:  # type: ignore[type-arg]
+def _found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
+    """Each metric with what is stated of it; of one that names two things, what is stated of both."""
+    if question.operation == "yes_no":
+        metrics = tuple(replace(one, words=_CAUSE.sub("", one.words) or one.words) for one in question.metrics)
+        return [(metric, _first(desk, heads, metric)) for metric in metrics]
+    if len(question.metrics) == 1 and question.operation == "lookup":
+        for head in heads:
+            if pair := coupled.both(desk, head, question.metrics[0]):
+                return pair
+    return [(metric, _first(desk, heads, metric)) for metric in question.metrics]
+
+
+def changed(question: Question, desk: Desk) -> Answer | None:
+    """The change against an earlier year as the later report states it; None where it does not."""
+    found = coupled.change_of(desk, question)
+    if found is None:
+        return None
+    citer = Citer()
+    question = replace(question, operation="lookup", years=question.years and (max(question.years),))
+    return Answer(
+        status="answered",
+        text=_line(found, citer, question),
+        question=question,
+        values=tuple(_claims(found, citer, question.language)),
+        citations=citer.citations,
+        reading=replies.reading(question),
+    )
+
+
+def _first(desk: Desk, heads: list[ReportHead], metric: Metric) -> Found:
     """What the first of the year's reports that states the metric says; scopes and re-issues come in file order."""
     found = [find(desk, head, metric) for head in heads]
     return next((each for each in found if each.state == "number"), found[0])
