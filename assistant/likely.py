@@ -24,6 +24,7 @@ from assistant.matching import (
     said_of,
     turns_agree,
     unit_fit,
+    unmatched,
     weights_of,
     words_of,
     year_fit,
@@ -32,6 +33,8 @@ from ingest.report import Fact
 
 SURE = 0.35
 AHEAD = 0.2
+LIKE = 0.915
+"""Least cosine at which a window is taken to mean a question none of whose own words it says (see meaning.py)."""
 FAR = 0.7
 """Least probability at which a fact is taken in place of one that rules chose and that is not SURE itself."""
 MOST = 12
@@ -49,12 +52,14 @@ BY_MEANING: dict[str, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that may answer, its window, what speaks for it, and the probability that it answers."""
+    """A fact that may answer, its window, what speaks for it, and the probability that it answers. `heard`: it may
+    be taken for an answer at all."""
 
     fact: Fact
     window: str
     features: dict[str, float]
     probability: float
+    heard: bool = True
 
     @property
     def match(self) -> Match:
@@ -71,7 +76,9 @@ def likelier(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Match) -> Matc
     """`chosen`, or the fact that is far likelier than it."""
     ranked = ranked_for(desk, ask, facts)
     own = max((one.probability for one in ranked if one.fact.value == chosen.fact.value), default=0.0)
-    return chosen if not ranked or ranked[0].probability < FAR or own >= SURE else ranked[0].match
+    return (
+        chosen if not ranked or ranked[0].probability < FAR or not ranked[0].heard or own >= SURE else ranked[0].match
+    )
 
 
 def ranked_for(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[Candidate]:
@@ -82,8 +89,10 @@ def ranked_for(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[Candidate]:
     likes = desk.likeness(ask.topic, [one.window for one in ranked])
     if likes is None:
         return ranked
+    most = max(likes)
     return _ranked(
-        _weighed(one, one.features | {"like": like - max(likes)}) for one, like in zip(ranked, likes, strict=True)
+        replace(_weighed(one, one.features | {"like": like - most}), heard=one.heard or like >= LIKE)
+        for one, like in zip(ranked, likes, strict=True)
     )
 
 
@@ -92,7 +101,7 @@ def _ranked(found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _leads(ranked: Sequence[Candidate]) -> bool:
-    if not ranked or ranked[0].probability < SURE:
+    if not ranked or ranked[0].probability < SURE or not ranked[0].heard:
         return False
     rivals = [one.probability for one in ranked[1:] if one.fact.value != ranked[0].fact.value]
     return not rivals or ranked[0].probability - rivals[0] >= AHEAD
@@ -118,11 +127,18 @@ def candidates(ask: Ask, facts: Sequence[Fact]) -> list[Candidate]:
     most = max(plain[i]["recall"] for i in order[:MOST])
     return [
         _weighed(
-            Candidate(fitting[i], windows[i][0].strip() or windows[i][1] or " ", {}, 0.0),
+            Candidate(
+                fitting[i], windows[i][0].strip() or windows[i][1] or " ", {}, 0.0, _heard(ask, fitting[i], said[i])
+            ),
             plain[i] | {"recall_lead": plain[i]["recall"] - most},
         )
         for i in order[:MOST]
     ]
+
+
+def _heard(ask: Ask, fact: Fact, said: Said) -> bool:
+    """Rates stand in windows that say nothing (同比减少11.3%): they answer only what the words around them name."""
+    return fact.unit != "%" or not unmatched(ask.sense, said)
 
 
 def _may_answer(fact: Fact) -> bool:

@@ -139,7 +139,7 @@ def _score(
         return None
     if not specific(ask.sense) and any(kind in ("thing", "act") for kind in said.own.concepts.values()):
         return None
-    if whole and _unmatched(ask.sense, said):
+    if whole and unmatched(ask.sense, said):
         return None
     if (
         _DECIDED & set(ask.sense.concepts)
@@ -150,7 +150,7 @@ def _score(
     excess = excess_of(ask.sense, said.own)
     score = 0.6 * recall + 0.25 * near + 0.25 * unit - 0.5 * excess
     score += year_fit(ask, fact, said.before, ever) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
-    return Match(fact, score, recall, near, not _unmatched(ask.sense, said), excess)
+    return Match(fact, score, recall, near, not unmatched(ask.sense, said), excess)
 
 
 def words_of(fact: Fact, own_names: tuple[str, ...]) -> tuple[str, str]:
@@ -201,7 +201,7 @@ def excess_of(asked: Sense, own: Sense) -> float:
     return extra / (extra + 4.0)
 
 
-def _unmatched(asked: Sense, said: Said) -> bool:
+def unmatched(asked: Sense, said: Said) -> bool:
     """Whether the question's own words, those no concept covers, are none of them said."""
     heard = said.own.pairs | said.around.pairs | said.head.pairs
     return bool(asked.pairs) and not asked.pairs & heard

@@ -70,10 +70,25 @@ def told_as_cell(key: str, applicant: str | None, ask: Ask, facts: Sequence[Fact
     return Match(fitting[0], 0.8, 0.8, 0.8) if len({fact.value for fact in fitting}) == 1 else None
 
 
+# What a sentence, or its heading, says somewhere when it counts these.
+_SUBJECTS = tuple(
+    (start, re.compile(words))
+    for start, words in (
+        ("review.", "复议"), ("litigation.", "诉讼|起诉|应诉|被诉|行政案件"), ("disclosure.art20_5.license", "许可|审批"),
+        ("disclosure.art20_6.penalty", "处罚|罚款|罚没"), ("disclosure.art20_6.coercion", "强制"),
+        ("disclosure.art20_8", "收费|费"), ("disclosure.art20_1.rules", "规章"), ("disclosure.art20_1.normative", "规范性"),
+    )
+)  # fmt: skip
+
+
 def may_state(key: str | None, fact: Fact) -> bool:
     """Whether a prose fact can be what a cell counts: 行政复议8件 is not how many of them are pending."""
-    own = own_parts(key) if key is not None else frozenset()
-    return fact.origin != "prose" or own <= parts_of((fact.noun or "").replace(MARK, "")).names
+    if fact.origin != "prose" or key is None:
+        return True
+    own, subject = own_parts(key), next((rule for start, rule in _SUBJECTS if key.startswith(start)), None)
+    if subject is not None and not subject.search(f"{' '.join(fact.section[-1:])} {fact.quote}"):
+        return False
+    return own <= parts_of((fact.noun or "").replace(MARK, "")).names
 
 
 def _cell_told(fact: Fact) -> tuple[str | None, str | None]:

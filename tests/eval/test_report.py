@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -164,25 +165,36 @@ def test_a_picture_needs_a_page_and_a_box(folder: Path, samples: Path) -> None:
 
 @pytest.mark.browser
 def test_a_browser_shows_it_and_asks_for_nothing_else(page: str, tmp_path: Path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
+    pytest.importorskip("playwright.sync_api")
     chromium = Path("/usr/bin/chromium")
     if not chromium.exists():
         pytest.skip("Chromium is not installed: apt-get install chromium")
     path = tmp_path / "report.html"
     path.write_text(page, "utf-8")
+    with ThreadPoolExecutor(1) as thread:  # the browser of other tests may have a loop running in this one
+        asked, articles, width, pictures = thread.submit(shown, path, chromium).result()
+    assert (articles, pictures) == (2, True)
+    assert width <= 390
+    assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+
+
+def shown(path: Path, chromium: Path) -> tuple[list[str], int, int, bool]:
+    """What a phone-sized Chromium asks for when it opens a page; its articles, width, and whether all pictures came."""
+    from playwright.sync_api import sync_playwright
+
     asked: list[str] = []
-    with sync_api.sync_playwright() as play:
+    with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
-        shown = browser.new_page(viewport={"width": 390, "height": 800})
-        shown.on("request", lambda request: asked.append(request.url))
-        shown.goto(path.as_uri())
-        assert shown.locator("article").count() == 2
-        assert shown.evaluate("document.documentElement.scrollWidth") <= 390
-        assert shown.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
+        tab = browser.new_page(viewport={"width": 390, "height": 800})
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(path.as_uri())
+        articles = tab.locator("article").count()
+        width = tab.evaluate("document.documentElement.scrollWidth")
+        pictures = tab.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
         browser.close()
-    assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+    return asked, articles, width, pictures
 
 
 def test_every_word_that_is_used_is_there_in_both_languages() -> None:

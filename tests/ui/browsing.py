@@ -65,7 +65,8 @@ def _built(library: Library, clerk: Clerk | None, more: dict[str, Any]) -> FastA
     async def made() -> FastAPI:
         return app(library, clerk=clerk, warm=False, **more)
 
-    return asyncio.run(made())
+    with ThreadPoolExecutor(1) as thread:  # the browser may have a loop running in this one
+        return thread.submit(asyncio.run, made()).result()
 
 
 class Visit:

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,9 @@ def told(library_or_target: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any
         async with Client(library_or_target) as client:
             return [await client.list_tools(), *[await client.call_tool(name, given) for name, given in calls]]
 
-    return anyio.run(talk)
+    # Its own thread: the browser of other tests may have a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, talk).result()
 
 
 def served(library: Library) -> Any:
