@@ -86,7 +86,7 @@ def may_state(key: str | None, fact: Fact) -> bool:
     if fact.origin != "prose" or key is None:
         return True
     own, subject = own_parts(key), next((rule for start, rule in _SUBJECTS if key.startswith(start)), None)
-    if subject is not None and not subject.search(f"{' '.join(fact.section[-1:])} {fact.quote}"):
+    if not own and subject is not None and not subject.search(f"{' '.join(fact.section[-1:])} {fact.quote}"):
         return False
     return own <= parts_of((fact.noun or "").replace(MARK, "")).names
 
