@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from assistant.names import AgencyEntry, Names
-from assistant.writing.data import instructs
 from ingest.errors import ModelUnavailable
 from ingest.folding import folded
 from ingest.library import Library, ReportHead
@@ -67,14 +65,13 @@ class Desk:
         return tuple(sorted({head.year for head in heads}))
 
     def facts(self, report: str) -> tuple[Fact, ...]:
-        """The facts of one report, in the order in which it was read. A number in a sentence that gives orders to whoever
-        answers is no number of the report's: its value is None."""
+        """The facts of one report, in the order in which it was read."""
         self._refresh()
         with self._lock:
             if report in self._facts:
                 self._facts.move_to_end(report)
                 return self._facts[report]
-        facts = tuple(map(_unordered, self.library.facts(reports=[report])))
+        facts = tuple(self.library.facts(reports=[report]))
         with self._lock:
             self._facts[report] = facts
             while len(self._facts) > _KEPT:
@@ -141,11 +138,6 @@ class Desk:
             )
             self._facts.clear()
             self._state = state
-
-
-def _unordered(fact: Fact) -> Fact:
-    ordered = fact.origin == "prose" and fact.value is not None and instructs(fact.quote)
-    return replace(fact, value=None, state="unreadable") if ordered else fact
 
 
 _desks: WeakKeyDictionary[Library, Desk] = WeakKeyDictionary()

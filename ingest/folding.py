@@ -14,6 +14,8 @@ _WIDE = rf"[{_HAN}，。；：、！？（）《》〈〉“”‘’〔〕【�
 # A space beside a Chinese character or mark carries no meaning; between digits or Latin words it does.
 _SPACE = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})|[\u200b\ufeff\u00ad]")
 _KEEP = frozenset("，：；！？（）“”‘’")
+_ORDINARY = re.compile("[\t\n\x20-\x7e\u4e00-\u9fff，。；：！？（）“”‘’、《》「」『』【】〔〕…—·]*")
+_MARKS = frozenset("，。；：！？（）“”‘’、《》〈〉「」『』【】〔〕…—·～")
 
 
 @cache
@@ -66,3 +68,18 @@ def fold(source: str) -> Folded:
 def folded(source: str) -> str:
     """Only the text of fold()."""
     return fold(source).text
+
+
+def bared(text: str) -> str:
+    """`text` with every digit and letter in its plain form, in simplified characters, without invisible ones."""
+    if _ORDINARY.fullmatch(text):
+        return simplify(text)
+    out = []
+    for char in text:
+        kind = unicodedata.category(char)
+        if kind in ("Cf", "Mn", "Me", "Co", "Cn") or (kind == "Cc" and char not in "\n\t"):
+            continue
+        if kind == "Nd" and not char.isascii():
+            char = str(unicodedata.digit(char))
+        out.append(char if char.isascii() or char in _MARKS else unicodedata.normalize("NFKC", char))
+    return simplify("".join(out))

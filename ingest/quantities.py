@@ -17,6 +17,7 @@ from ingest.cues import MARK, metric_of
 from ingest.folding import Folded, fold
 from ingest.masks import masked
 from ingest.numerals import QUANTITY, Number, read_number
+from ingest.orders import instructs
 from ingest.outline import section_of
 from ingest.report import Block, Fact, Section
 from ingest.wholes import Quantity, parts_after_colon, parts_of_totals
@@ -49,7 +50,8 @@ def prose_facts(
 ) -> tuple[Fact, ...]:
     """All quantities, stated zeros and contacts of the text blocks, in reading order.
 
-    `Fact.noun` is the number's window with MARK at its place; `Fact.quote` the clause as printed."""
+    `Fact.noun` is the number's window with MARK at its place; `Fact.quote` the clause as printed. A number in a sentence
+    that gives orders to whoever answers is no number of the report's: its state is unreadable."""
     facts: list[Fact] = []
     for block in blocks:
         if block.table is not None:
@@ -84,6 +86,8 @@ def _block_facts(block: Block, text: Folded, report: str, year: int | None, offs
             )
             for item in found
         ]
+        if stated and instructs(block.text[slice(*text.source(*sentence.span()))]):
+            stated = [replace(fact, value=None, state="unreadable") for fact in stated]
         if len(before) == 1 and re.match(r"[\s，,]*其中", sentence.group()):
             stated = _parts_of(before[0], base - 1, stated)
         counts = [fact for fact in stated if fact.unit != "%"]

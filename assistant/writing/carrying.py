@@ -11,8 +11,9 @@ from functools import lru_cache
 from assistant.answer import Citation, Claim
 from assistant.concepts import WEIGHT, Sense, sense
 from assistant.metrics import label_of
-from assistant.writing.figures import Figure, bared, closed, figures
+from assistant.writing.figures import Figure, closed, figures
 from assistant.writing.labels import cell_agrees
+from ingest.folding import bared
 
 _STOP = re.compile("[，,；;。：:！？!?\n|]|(?<![A-Za-z])(?:and|while|but)(?![A-Za-z])")
 _EITHER = tuple(

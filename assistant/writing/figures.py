@@ -6,21 +6,17 @@ A number that is said but cannot be read has no value: nothing can carry it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from ingest.folding import simplify
 from ingest.numerals import QUANTITY as _QUANTITY
 from ingest.numerals import UNIT, read_number
 
 Kind = Literal["number", "year", "date", "code", "vague"]
 
-_ORDINARY = re.compile("[\t\n\x20-\x7e\u4e00-\u9fff，。；：！？（）“”‘’、《》「」『』【】〔〕…—·]*")
-_KEEP = frozenset("，。；：！？（）“”‘’、《》〈〉「」『』【】〔〕…—·～")
 _HAN = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _YEAR = re.compile(
     r"(?<![\d.])(?:19|20)\d\d(?=\s*(?:年|学年|财年)|\s*[-—–~～至到、和与及/]\s*(?:19|20)\d\d\s*年|\s*[)）])"
@@ -96,21 +92,6 @@ class Figure:
 def closed(text: str) -> str:
     """Bared `text` without the spaces that a number keeps from its unit: 91 篇 -> 91篇."""
     return _GAP.sub("", text)
-
-
-def bared(text: str) -> str:
-    """`text` with every digit and letter in its plain form, in simplified characters, without invisible ones."""
-    if _ORDINARY.fullmatch(text):
-        return simplify(text)
-    out = []
-    for char in text:
-        kind = unicodedata.category(char)
-        if kind in ("Cf", "Mn", "Me", "Co", "Cn") or (kind == "Cc" and char not in "\n\t"):
-            continue
-        if kind == "Nd" and not char.isascii():
-            char = str(unicodedata.digit(char))
-        out.append(char if char.isascii() or char in _KEEP else unicodedata.normalize("NFKC", char))
-    return simplify("".join(out))
 
 
 @lru_cache(maxsize=4096)

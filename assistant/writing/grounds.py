@@ -13,9 +13,10 @@ from assistant.answer import Citation, Claim
 from assistant.concepts import WEIGHT
 from assistant.metrics import label_of
 from assistant.writing.carrying import meant
-from assistant.writing.figures import Figure, bared, closed
+from assistant.writing.figures import Figure, closed
 from assistant.writing.naming import Named, Namer
 from assistant.writing.sentences import Sentence
+from ingest.folding import bared
 
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{1,400})[”\"」』]|《([^《》]{1,80})》")
 _TELLING = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.writing.figures import bared
+from ingest.folding import bared
 
 MARKS = re.compile(r"(?:\s*\[\d{1,4}\])+")
 _MARK = re.compile(r"\[(\d{1,4})\]")

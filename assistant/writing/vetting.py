@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from assistant.answer import Answer, Citation, Claim
 from assistant.writing.carrying import Statement, around, carried, meant
-from assistant.writing.figures import Figure, bared, closed, figures
+from assistant.writing.figures import Figure, closed, figures
 from assistant.writing.grounds import Spot, Words, computed, follows, owner, share, without
 from assistant.writing.naming import Named, Namer
 from assistant.writing.sentences import Segment, Sentence, sentences
+from ingest.folding import bared
 
 _BRACKETED = re.compile(r"\[(?!\d{1,4}\])[^\]]*\]")
 _RELATIVE = re.compile(

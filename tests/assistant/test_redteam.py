@@ -16,9 +16,10 @@ from assistant.desk import desk_for
 from assistant.model import ModelSettings
 from assistant.tools import Toolbox, as_text
 from assistant.writer import Writer
-from assistant.writing.data import harmless, instructs
+from assistant.writing.data import harmless
 from assistant.writing.sentences import plain_text
 from ingest.library import Library
+from ingest.orders import instructs
 from ingest.pipeline import read_report
 from tests.assistant.model_server import Reply, Request, material, model_server
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.writing.figures import bared, closed, figures
+from assistant.writing.figures import closed, figures
+from ingest.folding import bared
 
 
 def said(text: str) -> list[tuple[str, str, Decimal | None]]:
