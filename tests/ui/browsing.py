@@ -80,9 +80,8 @@ class Visit:
         self.errors: list[str] = []
         self.context.on("request", lambda request: self.requests.append(request.url))
         self.page: Page = self.context.new_page()
-        # A page that is left breaks off what it was still reading.
-        self.page.on("pageerror", lambda error: "AbortError" in str(error) or self.errors.append(str(error)))
-        self.page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
+        self.page.on("pageerror", lambda error: self._note(str(error)))
+        self.page.on("console", lambda line: line.type == "error" and self._note(line.text))
         self.page.goto(address)
         self.page.wait_for_selector(ready)
         self.page.wait_for_timeout(300)  # Gradio keeps a request open, so the network is never idle
@@ -94,6 +93,18 @@ class Visit:
         self.page.wait_for_function(
             f"document.querySelectorAll('.turn').length === {before + 1} && !document.querySelector('.pending')"
         )
+
+    def _note(self, error: str) -> None:
+        if "AbortError" not in error:  # reading that the page itself broke off, as when an answer is stopped
+            self.errors.append(error)
+
+    def reload(self, ready: str = "html[data-view]") -> None:
+        """Load the page again; that Gradio loses the connection of the page that is left is not noted."""
+        noted = len(self.errors)
+        self.page.reload()
+        self.page.wait_for_selector(ready)
+        self.page.wait_for_timeout(200)
+        self.errors[noted:] = [error for error in self.errors[noted:] if "Connection errored out" not in error]
 
     def outside(self, address: str) -> list[str]:
         return [url for url in self.requests if not url.startswith((address, "data:", "blob:"))]

@@ -107,7 +107,7 @@ def test_the_language_is_switched_at_once_and_remembered(visit: Visit) -> None:
     assert page.inner_text(".brand b") == "年报问答"
     page.click('[data-language="en"]')
     page.wait_for_function("document.querySelector('.composer .primary').textContent === 'Send'")
-    page.reload()
+    visit.reload()
     page.wait_for_function("document.querySelector('.composer .primary')?.textContent === 'Send'")
     assert page.get_attribute("html", "lang") == "en"
     visit.ask("吴忠微信")
@@ -133,7 +133,7 @@ def test_a_reload_and_a_restart_lose_nothing_that_was_asked(browser: Browser, li
     tab = Visit(browser, next(first))
     tab.ask("吴忠微信")
     tab.ask("河阳处罚")
-    tab.page.reload()
+    tab.reload()
     tab.page.wait_for_function("document.querySelectorAll('.turn .hero').length === 2")
     assert next(first, None) is None
     next(second)
@@ -142,7 +142,7 @@ def test_a_reload_and_a_restart_lose_nothing_that_was_asked(browser: Browser, li
     assert tab.page.locator(".turn").count() == 3
     tab.page.click(".anew")
     tab.page.wait_for_selector(".welcome")
-    tab.page.reload()
+    tab.reload()
     tab.page.wait_for_selector(".welcome")
     tab.page.wait_for_timeout(500)
     assert tab.page.locator(".turn").count() == 0
@@ -292,7 +292,7 @@ def test_the_language_model_is_chosen_for_a_conversation(browser: Browser, libra
         page.click('[data-use="never"]')
         page.wait_for_selector('.field-tools summary:has-text("不用")')
         tab.ask("吴忠微信")
-        page.reload()
+        tab.reload()
         page.wait_for_selector('.field-tools summary:has-text("不用")')
         page.click(".anew")
         page.wait_for_selector('.field-tools summary:has-text("自动")')

@@ -62,7 +62,7 @@ def test_choosing_by_keyboard_makes_the_table_and_the_address_keeps_it(visit: Vi
     before = rows(visit)
     assert "#compare?" in address
     page.wait_for_timeout(500)
-    page.reload()
+    visit.reload()
     page.wait_for_selector(TABLE)
     assert rows(visit) == before
     assert page.url == address
