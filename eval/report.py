@@ -73,6 +73,7 @@ def html(
         say=partial(_say, language),
         fault=partial(fault_of, language=language),
         where=partial(where, language=language),
+        called=partial(called, language=language),
         picture=_inlined(picture),
         most_cited=_MOST_CITED,
     )
@@ -198,7 +199,7 @@ def _findings(found: Mapping[str, Record], language: Language) -> Table:
 
 def _grouped(name: str, groups: Mapping[str, Record], language: Language) -> Table:
     columns = (say(f"eval.group_{name}", language), *(label(column, language) for column in _COLUMNS))
-    rows = tuple((key, *(shown(column, one) for column in _COLUMNS)) for key, one in groups.items())
+    rows = tuple((called(key, language), *(shown(column, one) for column in _COLUMNS)) for key, one in groups.items())
     return Table(say(f"eval.table_{name}", language), columns, rows)
 
 
@@ -228,6 +229,23 @@ def changes(comparison: Comparison, language: Language) -> Table:
         for name, old, new in comparison.scores
     )
     return Table(say("eval.table_changes", language), columns, rows)
+
+
+_TYPES = frozenset(
+    "lookup lookup_cell lookup_prose table_number narrative_number two_figures yes_no contact text compare trend rank total "
+    "share list explain summarise check clarify blank followup followup_reset no_year unanswerable unanswerable_agency "
+    "unanswerable_year unanswerable_metric unanswerable_nonsense unanswerable_why applicant average catalogue clarify_place "
+    "count derived name_english name_former name_pinyin name_place name_slip name_traditional relative_year two_sources "
+    "feedback".split()
+)
+_OTHERS = {"T0": "ui.template_T0", "T19": "ui.template_T19", "T21": "ui.template_T21", "zh": "ui.in_zh", "en": "ui.in_en",
+           "-": "ui.unsaid"}  # fmt: skip
+
+
+def called(key: str, language: Language) -> str:
+    """What a type, language or template of questions is called; a type of somebody's own keeps its name."""
+    name = f"eval.type_{key}" if key in _TYPES else _OTHERS.get(key)
+    return say(name, language) if name else key.replace("_", " ")
 
 
 def label(name: str, language: Language) -> str:

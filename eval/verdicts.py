@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ingest.feedback import Feedback
+from ingest.feedback import NOTHING, Feedback
+from ingest.numerals import QUANTITY, read_number
 
+_ENGLISH = re.compile(r"[A-Za-z]*")
+"""What may stand after a number besides a Chinese unit: 142 posts."""
 _PLACE = ("file", "agency", "year", "page", "row", "column", "quote")
 
 
@@ -17,20 +21,21 @@ def record(given: Feedback) -> dict[str, Any]:
 
 
 def items(given: Iterable[Feedback]) -> Iterator[dict[str, Any]]:
-    """Lines of a question set: what was found useful counts as right. What was found wrong is left out, since nobody has
-    said what is right.
+    """Lines of a question set: what was found useful counts as right, and where it was wrong what its user said instead. A
+    wrong answer without that is left out, since nobody has said what is right.
 
     Of the same question with the same turns before it the last verdict counts.
     """
     last = {(one.history, one.question): one for one in given}
     for number, one in enumerate(last.values(), 1):
+        line = _line(f"u{number:03}", one)
         if one.verdict == "useful":
-            yield _item(f"u{number:03}", one)
+            yield line | _found_useful(one.answer)
+        elif one.remark:
+            yield line | _said_instead(one.remark)
 
 
-def _item(id: str, given: Feedback) -> dict[str, Any]:
-    answer = given.answer
-    values, citations = answer.get("values") or [], answer.get("citations") or []
+def _line(id: str, given: Feedback) -> dict[str, Any]:
     line: dict[str, Any] = {
         "id": id,
         "question": given.question,
@@ -39,8 +44,26 @@ def _item(id: str, given: Feedback) -> dict[str, Any]:
     }
     if given.history:
         line["history"] = list(given.history)
+    return line
+
+
+def _said_instead(remark: str) -> dict[str, Any]:
+    """What a user says is right: that there is nothing, a number, or words."""
+    if remark == NOTHING:
+        return {"status": "declined"}
+    bare = remark.replace(" ", "")
+    hit = QUANTITY.match(bare)
+    number = read_number(hit) if hit and _ENGLISH.fullmatch(bare, hit.end()) else None
+    if number is None:
+        return {"any_of": [remark]}
+    return {"number": float(number.value)} | ({"unit": "%"} if number.unit == "%" else {})
+
+
+def _found_useful(answer: dict[str, Any]) -> dict[str, Any]:
+    values, citations = answer.get("values") or [], answer.get("citations") or []
     if answer.get("status") != "answered":
-        return {**line, "status": answer.get("status")}
+        return {"status": answer.get("status")}
+    line: dict[str, Any] = {}
     line["citations"] = [{name: one[name] for name in _PLACE if one.get(name) is not None} for one in citations[:1]]
     if len(values) == 1 and values[0].get("number") is not None:
         value = values[0]

@@ -9,13 +9,16 @@ from typing import Any, Literal
 import msgspec
 
 Verdict = Literal["useful", "wrong"]
+NOTHING = "—"
+"""The remark that says: there is no such figure, and none should have been given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
     """A verdict on one answer. `id` is a word that only who gave it knows; `at` ISO 8601, UTC; `history` the user's
     turns before the question; `answer` as `nianbao ask --json` has it; `configuration` what answered (library state,
-    models, settings), `version` of this program; `user` who was logged in, empty without a login."""
+    models, settings), `version` of this program; `user` who was logged in, empty without a login; `remark` what a user says
+    is right instead of a wrong answer."""
 
     id: str
     at: str

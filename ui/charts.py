@@ -37,7 +37,7 @@ Point = Mapping[str, Any]
 
 def svg(chart: Mapping[str, Any] | None, label: str = "", width: int = _WIDTH) -> str:
     """The chart as one SVG element; empty where there is no chart or nothing to draw. `label` is its title."""
-    data = _data(chart, label)
+    data = _data(chart, label) if drawable(chart) else None
     if data is None:
         return ""
     drawing = _Drawing(width)
@@ -55,6 +55,11 @@ def fitting(chart: Mapping[str, Any] | None, label: str = "", width: int = _WIDT
     shows one of them; the wide one comes first and is the one that is saved."""
     wide = svg(chart, label, width)
     return wide and f'<div class="on-desk">{wide}</div><div class="on-phone">{svg(chart, label, _PHONE)}</div>'
+
+
+def drawable(chart: Mapping[str, Any] | None) -> bool:
+    """Whether there is anything to see: a value other than nothing at all."""
+    return any(float(point["value"]) for point in (chart or {}).get("points", ()))
 
 
 def plotted(value: float) -> str:

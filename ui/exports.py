@@ -258,8 +258,3 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
 }
 """The kinds of file: media type, and what makes one of a sheet."""
-
-
-def columns_of(names: Sequence[str]) -> tuple[Heading, ...]:
-    """Headings whose first is that of the rows."""
-    return tuple(Heading(name, "value" if at else "label") for at, name in enumerate(names))

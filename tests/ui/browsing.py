@@ -31,6 +31,10 @@ MARKS = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning"),
 ]
 
+READY = "html[data-entered]"
+"""The page once the server knows the visitor: what is drawn then stays."""
+PATIENCE = 90_000
+"""Milliseconds that anything may take: a machine that does much else must not fail a test."""
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -50,7 +54,7 @@ def served(library: Library, clerk: Clerk | None = None, port: int | None = None
     server = uvicorn.Server(uvicorn.Config(page, port=port, log_level="critical", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run)
     thread.start()
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE / 1000
     while not server.started and thread.is_alive() and time.monotonic() < until:
         time.sleep(0.02)
     yield f"http://127.0.0.1:{port}/"
@@ -73,9 +77,10 @@ class Visit:
     """A tab with the page open; every request and every script error is noted."""
 
     def __init__(
-        self, browser: Browser, address: str, size: dict[str, int] = WIDE, ready: str = "html[data-view]"
+        self, browser: Browser, address: str, size: dict[str, int] = WIDE, ready: str = READY, **device: Any
     ) -> None:
-        self.context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+        self.context = browser.new_context(viewport=size, **device)  # type: ignore[arg-type]
+        self.context.set_default_timeout(PATIENCE)
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.context.on("request", lambda request: self.requests.append(request.url))
@@ -83,8 +88,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self._note(str(error)))
         self.page.on("console", lambda line: line.type == "error" and self._note(line.text))
         self.page.goto(address)
-        self.page.wait_for_selector(ready)
-        self.page.wait_for_timeout(300)  # Gradio keeps a request open, so the network is never idle
+        self.page.wait_for_selector(ready, state="attached")
 
     def ask(self, text: str) -> None:
         before = self.page.locator(".turn").count()
@@ -98,12 +102,11 @@ class Visit:
         if "AbortError" not in error:  # reading that the page itself broke off, as when an answer is stopped
             self.errors.append(error)
 
-    def reload(self, ready: str = "html[data-view]") -> None:
+    def reload(self) -> None:
         """Load the page again; that Gradio loses the connection of the page that is left is not noted."""
         noted = len(self.errors)
         self.page.reload()
-        self.page.wait_for_selector(ready)
-        self.page.wait_for_timeout(200)
+        self.page.wait_for_selector(READY, state="attached")
         self.errors[noted:] = [error for error in self.errors[noted:] if "Connection errored out" not in error]
 
     def outside(self, address: str) -> list[str]:

@@ -26,9 +26,9 @@ def test_a_whole_visit_asks_nothing_of_any_other_machine(visit: Visit, address: 
     page.wait_for_selector(".evidence img")
     page.click('[data-language="en"]')
     page.wait_for_selector("html[lang=en]")
-    for view in ("compare", "reports"):
+    for view, drawn in (("compare", "#picker .combo"), ("reports", "#shelf-rows tbody tr")):
         page.click(f'[data-view-tab="{view}"]')
-        page.wait_for_timeout(300)
+        page.wait_for_selector(drawn)
     assert len(visit.requests) > 10
     assert visit.outside(address) == []
 
@@ -98,7 +98,7 @@ def test_an_enter_that_picks_a_word_does_not_send(visit: Visit) -> None:
     page.fill(".composer textarea", "wuzhong")
     page.evaluate("""document.querySelector('.composer textarea').dispatchEvent(
         new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))""")
-    page.wait_for_timeout(300)
+    assert page.input_value(".composer textarea") == "wuzhong", "sending empties the field"
     assert page.locator(".turn").count() == 0
 
 
@@ -118,7 +118,6 @@ def test_nothing_in_reports_or_questions_is_run(visit: Visit, address: str) -> N
     visit.ask("吴忠微信 <img src=x onerror='window.hit=1'> {{value}} ${window.hit=1} `")
     visit.ask("别的")
     page = visit.page
-    page.wait_for_timeout(200)
     assert page.evaluate("window.hit") is None
     assert "{{value}} ${window.hit=1} `" in page.inner_text(".asked >> nth=0")
     assert page.locator(".asked img, .said img, .leaf img").count() == 0
@@ -137,14 +136,12 @@ def test_a_reload_and_a_restart_lose_nothing_that_was_asked(browser: Browser, li
     tab.page.wait_for_function("document.querySelectorAll('.turn .hero').length === 2")
     assert next(first, None) is None
     next(second)
-    tab.page.wait_for_timeout(1500)
     tab.ask("云川处罚")
     assert tab.page.locator(".turn").count() == 3
     tab.page.click(".anew")
     tab.page.wait_for_selector(".welcome")
     tab.reload()
     tab.page.wait_for_selector(".welcome")
-    tab.page.wait_for_timeout(500)
     assert tab.page.locator(".turn").count() == 0
     tab.errors.clear()  # the browser says that the server was gone for a while
     tab.end()
@@ -314,10 +311,10 @@ def test_a_server_that_is_gone_is_said_and_what_was_asked_is_answered_after(
     assert next(first, None) is None
     tab.page.fill(".composer textarea", "河阳处罚")
     tab.page.keyboard.press("Enter")
-    tab.page.wait_for_selector(".lost:visible", timeout=15000)
+    tab.page.wait_for_selector(".lost:visible")
     next(second)
     tab.page.wait_for_function(
-        "document.querySelectorAll('.turn .hero').length === 2 && document.querySelector('.lost').hidden", timeout=15000
+        "document.querySelectorAll('.turn .hero').length === 2 && document.querySelector('.lost').hidden"
     )
     assert [one.inner_text() for one in tab.page.query_selector_all(".asked")] == ["吴忠微信", "河阳处罚"]
     tab.errors.clear()  # the browser says that the server was gone for a while

@@ -61,7 +61,6 @@ def test_choosing_by_keyboard_makes_the_table_and_the_address_keeps_it(visit: Vi
     address = page.url
     before = rows(visit)
     assert "#compare?" in address
-    page.wait_for_timeout(500)
     visit.reload()
     page.wait_for_selector(TABLE)
     assert rows(visit) == before

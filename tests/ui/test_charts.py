@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.ui.pages import Tags
-from ui.charts import MOST_BARS, fitting, measured, svg, ticks, wrapped
+from ui.charts import MOST_BARS, drawable, fitting, measured, svg, ticks, wrapped
 
 
 def points(*values: tuple[str, int, float]) -> list[dict[str, object]]:
@@ -114,3 +114,11 @@ def test_ticks_are_round_and_hold_every_value(low: float, high: float) -> None:
 def test_words_are_broken_and_not_lost() -> None:
     assert "".join(wrapped("河阳区人民政府办公室", 40)) == "河阳区人民政府办公室"
     assert wrapped("new requests received", 100) == ["new requests", "received"]
+
+
+def test_where_every_value_is_nothing_there_is_nothing_to_draw() -> None:
+    points = [{"label": name, "year": 2021, "value": 0, "citation": 1} for name in ("甲局", "乙局")]
+    assert not drawable({"kind": "bar", "points": points})
+    assert svg({"kind": "bar", "points": points}) == fitting({"kind": "bar", "points": points}) == ""
+    assert drawable({"kind": "bar", "points": [*points, {**points[0], "year": 2022, "value": 3}]})
+    assert not drawable(None)

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -286,14 +285,15 @@ finally:
 
 def test_help_comes_at_once(folder):
     code = "import sys; from ui.cli import main; sys.argv = ['nianbao', '--help']; main()"
-    best = min(_seconds(code, folder) for _ in range(3))
-    assert best < 1.0  # measured at 0.2 s; the test allows for a busy machine
+    assert min(_worked(code, folder) for _ in range(3)) < 1.0  # measured at 0.2 s
 
 
-def _seconds(code, folder):
-    start = time.perf_counter()
+def _worked(code, folder):
+    """Seconds that a process of its own computes; what others do on the machine meanwhile does not count."""
+    before = os.times()
     child(code, folder, check=True)
-    return time.perf_counter() - start
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise there")

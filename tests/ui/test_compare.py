@@ -16,7 +16,6 @@ from assistant.tabulate import Tabulation
 from ingest.library import Library
 from tests.ui.conftest import HOSTILE, report
 from tests.ui.pages import ALLOWED, Tags
-from ui import comparison
 from ui.page import comparing
 from ui.page.arranging import arranged
 from ui.page.bench import MOST_CELLS, Bench, TooMany, chart
@@ -339,45 +338,6 @@ def test_choices_are_served_and_nonsense_is_refused(client: object) -> None:
     ):
         assert client.post(path, content=body).status_code == status  # type: ignore[attr-defined]
     assert client.post("/compare.csv", content="{}").status_code == 200  # type: ignore[attr-defined]
-
-
-# On the command line
-
-
-@pytest.mark.parametrize(
-    ("agencies", "years", "named", "meant"),
-    [
-        ("科学技术局", "2020-2021", "微信", (("云川市科学技术局", "吴忠市科学技术局"), (2020, 2021), ("wechat",))),
-        ("all", "all", NEW, (("all",), (2020, 2021, 2023), (NEW,))),
-        ("organ:科学技术局，河阳区人民政府", "2023", "自然人收到的申请、行政处罚", (("organ:科学技术局", "河阳区人民政府"), (2023,), (f"{NEW}@applicant.natural_person", PENALTIES))),
-    ],
-)  # fmt: skip
-def test_words_of_a_command_mean_a_selection(
-    library: Library, agencies: str, years: str, named: str, meant: tuple[object, ...]
-) -> None:
-    given = comparison.selected(library, agencies, years, named)
-    assert (given.agencies, given.years, given.metrics) == meant
-
-
-@pytest.mark.parametrize(
-    ("agencies", "years", "named"), [("无此局", "2020", "微信"), ("all", "去年", "微信"), ("all", "2020", "幸福感")]
-)
-def test_a_word_that_means_nothing_is_named(library: Library, agencies: str, years: str, named: str) -> None:
-    with pytest.raises(comparison.Unclear, match=r"无此局|去年|幸福感"):
-        comparison.selected(library, agencies, years, named)
-
-
-def test_a_command_writes_the_files_it_is_asked_for(library: Library, tmp_path: Path) -> None:
-    given = comparison.selected(library, "科学技术局", "2020,2021", "微信")
-    for name, start in (("a.csv", b"\xef\xbb\xbf"), ("a.xlsx", b"PK"), ("a.svg", b"<svg")):
-        comparison.write(library, given, tmp_path / name, "zh")
-        assert (tmp_path / name).read_bytes().startswith(start)
-    with pytest.raises(comparison.Unclear, match=r"\.csv"):
-        comparison.write(library, given, tmp_path / "a.doc", "zh")
-    with pytest.raises(comparison.Unclear, match="没有图可画"):
-        comparison.write(library, comparison.selected(library, "all", "2020", "微信"), tmp_path / "a.svg", "zh")
-    printed = "\n".join(map(str, comparison.lines(library, given, "zh")))
-    assert "[1] 云川市科学技术局 2020" in printed
 
 
 def test_an_empty_cell_is_shown_as_the_cell_it_is(tmp_path: Path) -> None:

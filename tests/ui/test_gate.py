@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from ingest.library import Library
-from tests.ui.browsing import MARKS, PHONE, Visit, served
+from tests.ui.browsing import MARKS, PHONE, READY, Visit, served
 from ui.accounts import Account, account
 from ui.page.clerk import Clerk
 from ui.page.gate import LASTS, PAUSE, TRIES, Gate
@@ -165,8 +165,7 @@ class TestInTheBrowser:
         tab.errors.clear()  # the browser says that it was refused
         page.fill("[name=password]", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_selector("html[data-view]")
-        page.wait_for_timeout(300)
+        page.wait_for_selector(READY)
         tab.ask("吴忠微信")
         assert tab.outside(closed) == []
         kept = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('nianbao.talks'))")
@@ -176,8 +175,7 @@ class TestInTheBrowser:
         page.fill("[name=username]", "li")
         page.fill("[name=password]", "another horse")
         page.keyboard.press("Enter")
-        page.wait_for_selector("html[data-view]")
-        page.wait_for_timeout(500)
+        page.wait_for_selector(READY)
         assert page.locator(".turn").count() == 0, "what another user asked is not shown"
         assert page.locator(".talk-title").count() == 0
         tab.end()
@@ -189,7 +187,7 @@ class TestInTheBrowser:
         tab.page.fill("[name=username]", NAME)
         tab.page.fill("[name=password]", PASSWORD)
         tab.page.click("main button")
-        tab.page.wait_for_selector("html[data-view]")
+        tab.page.wait_for_selector(READY)
         assert tab.page.inner_text(".account span") == NAME
         tab.ask("吴忠微信")
         tab.page.click('[data-verdict="useful"]')

@@ -16,20 +16,10 @@ import pytest
 
 from ingest.library import Library
 from ingest.pipeline import read_report
+from tests.assistant.test_tools import NAMES as TOOLS
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = {
-    "find_reports",
-    "lookup_facts",
-    "compare",
-    "trend",
-    "rank",
-    "total",
-    "search_passages",
-    "read_section",
-    "check_report",
-    "ask",
-}
+NAMES = {*TOOLS, "ask"}
 FACT = {"agency": "云川市科技局", "metric": "新收申请", "year": 2023}
 
 

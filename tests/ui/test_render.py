@@ -9,15 +9,16 @@ from typing import get_args
 
 import pytest
 
-from assistant.answer import Answer, Claim
+from assistant.answer import Answer, AnswerTable, Claim
 from assistant.question import Question
 from ingest.library import Library
 from ingest.report import Template
 from ingest.strings import say
 from tests.ui.pages import ALLOWED, EVERYTHING, Tags, asked
+from ui.page.chrome import folded
 from ui.page.clerk import Clerk
 from ui.page.markup import html, marked, paragraphs
-from ui.page.render import hero_parts
+from ui.page.render import beyond, hero_parts
 from ui.page.rephrase import OPERATIONS
 from ui.page.session import Session, Shown
 
@@ -242,3 +243,28 @@ def test_every_word_can_be_read_against_its_ground(ink: str, ground: str) -> Non
     colours = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{3,6});", (UI / "style.css").read_text("utf-8")))
     dark, light = sorted((_shine(colours[ink]), _shine(colours[ground])))
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_of_many_warnings_the_first_are_in_sight() -> None:
+    told = [html('<div class="warning">{}</div>', n) for n in range(9)]
+    page = Tags(str(folded(told, "zh")))
+    assert len(page.all("div", "warning")) == 9
+    assert "还有 6 条提醒" in page.words
+    assert "details" not in str(folded(told[:4], "en")), "one more is shown at once"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("甲局2020年 7 件[1]；甲局2021年 10 件[2]；2021年比上一次 +3（+42.9%）", "2021年比上一次 +3（+42.9%）"),
+        ("甲局 2020: 7 items (件)[1]; 甲局 2021: 10 items (件)[2]; +3 in all", "+3 in all"),
+        ("甲局更多：甲局 18 件[1]；乙局 12 件[2]", "甲局更多"),
+        ("2 份年报符合：甲局2020年 7 件[1]；乙局2020年 8 件[2]", "2 份年报符合"),
+        ("甲局2020年 7 件[1]；正文另有 9 件[3]", "正文另有 9 件[3]"),
+        ("甲局2020年 7 件[1]；乙局2020年 8 件[2]", ""),
+        ("甲局比乙局多 6 件。", "甲局比乙局多 6 件。"),
+    ],
+)
+def test_what_a_table_shows_is_not_said_twice(line: str, kept: str) -> None:
+    rows = ((("甲局", ()), ("7", (1,)), ("10", (2,))), (("乙局", ()), ("8", ()), ("", ())))
+    assert beyond(line, AnswerTable(("单位", "2020", "2021"), rows)) == kept

@@ -8,9 +8,9 @@ import pytest
 from ingest.library import Library
 from tests.ui.pages import EVERYTHING, asked
 from ui.page.clerk import Clerk
-from ui.page.holdings import examples
+from ui.page.holdings import Entry, Holdings, examples
 from ui.page.naming import name, related
-from ui.page.rephrase import changed, chips, follow_ups
+from ui.page.rephrase import _like, changed, chips, follow_ups, kinship
 
 
 def test_the_reading_is_chips_with_what_else_the_library_holds(clerk: Clerk) -> None:
@@ -105,3 +105,19 @@ def test_a_figure_brings_what_could_be_asked_next(clerk: Clerk) -> None:
         ("和吴忠市科学技术局比一比", "比较云川市科学技术局、吴忠市科学技术局2021年的微信公众号发布数"),
         ("总结这份年报", "总结云川市科学技术局2021年的年报"),
     ]
+
+
+def test_an_agency_is_set_against_one_of_its_kind_or_its_region() -> None:
+    def held(*names: tuple[str, tuple[str, ...]]) -> Holdings:
+        return Holdings(tuple(Entry(name, name, 2023, "", "", "pdf", region) for name, region in names))
+
+    bureau = ("河阳市财政局", ("甲省", "河阳市"))
+    near = ("甲省河阳市人民政府", ("甲省", "河阳市"))
+    alike, stranger = ("云川市财政局", ("乙省", "云川市")), ("丙州中医院", ("丙州",))
+    everyone = held(stranger, near, alike, bureau)
+    ordered = sorted(everyone.agencies, key=kinship(bureau[0], everyone))
+    assert ordered == [bureau[0], alike[0], near[0], stranger[0]]
+    assert _like(bureau[0], 2023, everyone) == alike[0]
+    assert _like(bureau[0], 2023, held(stranger, near, bureau)) == near[0]
+    assert _like(bureau[0], 2023, held(stranger, bureau)) is None
+    assert _like(bureau[0], 2022, everyone) is None

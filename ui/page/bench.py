@@ -89,7 +89,7 @@ def chart(made: Tabulation, chosen: Selection, laid: Arranged, language: Languag
     points = [_point(agency, year, made.entry(agency, year, at)) for agency in known for year in made.years]
     told = [point for point in points if "value" in point]
     units = made.units(at)
-    if len(told) < 2:
+    if len(told) < 2 or not any(point["value"] for point in told):
         return None
     return {
         "kind": "line" if len(made.years) > 2 else "bar",

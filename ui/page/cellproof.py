@@ -43,7 +43,7 @@ def proof(clerk: Clerk, made: Tabulation, state: Comparing, language: Language) 
             where(citation, language),
             frame(shown, citation.agency, citation.year, language),
             tools(citation, shown, "turn_proof", language),
-            join(_listed(known[one], key, one == n, language) for one in numbers),
+            join(_listed(known[one], entry, key, one == n, language) for one in numbers),
         )
     )
 
@@ -114,14 +114,14 @@ def tools(citation: Citation, shown: View, event: str, language: Language) -> Ma
     )
 
 
-def words_of(citation: Citation) -> str:
-    """The words cited; of a table's cell the labels that say what it is."""
+def words_of(citation: Citation, value: str = "") -> str:
+    """The words cited; of a table's cell the labels that say what it is, and the value read from it where it is known."""
     labels = " · ".join(label for label in (citation.row, citation.column) if label)
-    return "：".join(filter(None, (labels, citation.quote)))
+    return "：".join(filter(None, (labels, value or citation.quote))) if labels else citation.quote
 
 
-def _listed(citation: Citation, key: Key, current: bool, language: Language) -> Markup:
-    said = words_of(citation)
+def _listed(citation: Citation, entry: Entry, key: Key, current: bool, language: Language) -> Markup:
+    said = words_of(citation, entry.shown if (citation.n,) == entry.citations else "")
     return html(
         '<li><button class="cite" data-do="show_cell"{}><b>{}</b><span class="quote">{}</span><span class="meta">{}</span>'
         "</button></li>",

@@ -11,14 +11,16 @@ from markupsafe import Markup
 from assistant.model import ModelSettings, Use
 from ingest.strings import Language, say
 from ui.page.holdings import Holdings
-from ui.page.markup import html, join
+from ui.page.markup import attributes, html, join
 from ui.page.session import Session
 
+MOST_WARNINGS = 3
 LANGUAGES: tuple[tuple[Language, str], ...] = (("zh", "中文"), ("en", "EN"))
 
 
-def header(held: Holdings, views: Sequence[str], language: Language, user: str = "") -> str:
+def header(held: Holdings, views: Sequence[str], session: Session) -> str:
     """Name, tabs, what the library holds, who is logged in, and the language switch."""
+    language, user = session.language, session.user
     words = partial(say, language=language)
     tabs = join(html('<button data-view-tab="{}">{}</button>', view, words(f"ui.tab_{view}")) for view in views)
     switch = join(
@@ -33,12 +35,14 @@ def header(held: Holdings, views: Sequence[str], language: Language, user: str =
     )
     return str(
         html(
-            '<header class="top" data-language-now="{}"><p class="brand"><b>{}</b><span>{}</span></p>'
+            '<header class="top" data-language-now="{}"{} data-resize="{}"><h1 class="brand"><b>{}</b><span>{}</span></h1>'
             '<nav aria-label="{}">{}</nav><span class="grow"></span>'
             '<span class="model" role="status" data-loading="{}" data-absent="{}" hidden></span>'
             '<span class="holds">{}</span>{}<div class="languages" role="group" aria-label="{}">{}</div></header>'
             '<p class="lost" role="alert" hidden>{}</p>',
             language,
+            attributes(data_entered="yes" if session.known else None),
+            words("ui.resize"),
             words("ui.title"),
             words("ui.subtitle"),
             words("ui.tabs"),
@@ -62,6 +66,30 @@ def _account(user: str, language: Language) -> Markup:
     )
 
 
+def beginning(uploads: bool, language: Language) -> Markup:
+    """What a library without reports shows: how the first ones come into it."""
+    words = partial(say, language=language)
+    how = (
+        html('<button class="primary" data-view-tab="reports">{}</button>', words("ui.upload"))
+        if uploads
+        else html('<pre class="command">{}</pre>', words("ui.empty_command"))
+    )
+    more = words("ui.empty_upload" if uploads else "ui.empty_more")
+    return html('<div class="welcome"><h1>{}</h1><p>{}</p>{}</div>', words("ui.empty_title"), more, how)
+
+
+def folded(warnings: Sequence[Markup], language: Language) -> Markup:
+    """Warnings one under the other; of many the first, the rest to be opened: what they are about must stay in sight."""
+    more = len(warnings) - MOST_WARNINGS
+    if more < 2:
+        return join(warnings)
+    words = say("ui.more_warnings", language, count=more)
+    rest = join(warnings[MOST_WARNINGS:])
+    return html(
+        '{}<details class="more"><summary>{}</summary>{}</details>', join(warnings[:MOST_WARNINGS]), words, rest
+    )
+
+
 def composer(
     held: Holdings, example: str | None, session: Session, model: ModelSettings | None, trouble: str = ""
 ) -> str:
@@ -69,15 +97,18 @@ def composer(
     if not held.entries:
         return ""
     words = partial(say, language=session.language)
-    hint = words("ui.placeholder", example=example) if example and not session.turns else words("ui.placeholder_next")
+    begins = bool(example) and not session.turns
+    hint = words("ui.placeholder", example=example) if begins else words("ui.placeholder_next")
+    short = words("ui.placeholder_short" if begins else "ui.placeholder_next_short")
     return str(
         html(
-            '<form class="composer"><textarea rows="1" maxlength="2000" placeholder="{}" aria-label="{}" autocomplete="off" '
+            '<form class="composer"><textarea rows="1" maxlength="2000" placeholder="{}" data-short="{}" aria-label="{}" autocomplete="off" '
             'spellcheck="false"></textarea><button class="primary" type="submit">{}</button>'
             '<button class="halt" type="button" data-do="halt">{}</button></form>'
             '<div class="field-tools"><button class="anew" data-do="begin_anew">{}</button>{}{}<span class="grow"></span>'
             '<span class="keys">{}</span></div>',
             hint,
+            short,
             words("ui.input_label"),
             words("ui.send"),
             words("ui.halt"),

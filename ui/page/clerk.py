@@ -174,7 +174,7 @@ class Clerk:
     def _answer(self, session: Session, number: int, use: Use | None = None) -> Iterator[None]:
         turn = session.turns[number]
         turn.answer = turn.failure = turn.verdict = None
-        turn.stopped, turn.given = False, ""
+        turn.stopped, turn.given, turn.remark = False, "", ""
         session.stopping = stop = Event()
         yield
         try:
@@ -221,6 +221,11 @@ class Clerk:
         """Keep that an answer was useful or wrong; the same again takes it back."""
         if not self.readonly:
             verdicts.judge(self.library, self.writer, session, number, verdict)
+
+    def correct(self, session: Session, number: int, remark: str) -> None:
+        """Keep what is right instead of an answer found wrong."""
+        if not self.readonly:
+            verdicts.correct(self.library, self.writer, session, number, remark)
 
     def rehearse(self) -> None:
         """Ask one of the examples, without the language model, so that the first visitor needn't wait for word lists; and
@@ -272,7 +277,7 @@ class Clerk:
     # What is to be seen
 
     def header_html(self, session: Session, views: Sequence[str] = ()) -> str:
-        return chrome.header(self.held, views, session.language, session.user)
+        return chrome.header(self.held, views, session)
 
     def talk_html(self, session: Session) -> str:
         model = self.writer.settings if self.writer else None

@@ -369,7 +369,7 @@ window.nianbao.compare = window.nianbao.compare || (() => {
   function mark(cell) {
     document.querySelectorAll("#compared .spot[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
     cell.setAttribute("aria-current", "true");
-    if (matchMedia("(max-width: 900px)").matches) document.getElementById("cellproof")?.scrollIntoView({ block: "start", behavior: "smooth" });
+    if (nianbao.small.matches) nianbao.reveal(document.getElementById("cellproof"));
   }
 
   // Gradio draws views anew; the fields are filled again whenever that happened.

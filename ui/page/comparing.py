@@ -16,6 +16,7 @@ from ui.charts import fitting
 from ui.page.arranging import Arranged, Column, Spot, arranged, unit_name
 from ui.page.bench import Bench, chart, coverage, title
 from ui.page.cellproof import proof, shown_cell
+from ui.page.chrome import beginning, folded
 from ui.page.clerk import Clerk
 from ui.page.holdings import Holdings
 from ui.page.markup import attributes, html, join
@@ -26,7 +27,7 @@ from ui.page.tab import Put, Tab
 
 MOST_ROWS = 500
 """Rows that the page shows; a file has them all."""
-MOST_CAVEATS = 8
+MOST_CAVEATS = 40
 
 
 def tab(clerk: Clerk) -> Tab:
@@ -37,7 +38,7 @@ def tab(clerk: Clerk) -> Tab:
         name="compare",
         views={
             "picker": lambda session: picker(clerk.held, clerk.library.state, session),
-            "compared": lambda session: compared(bench, clerk.held, session),
+            "compared": lambda session: compared(bench, clerk.held, clerk.rules.upload, session),
             "cellproof": lambda session: _proof(clerk, bench, session),
         },
         layout=_layout,
@@ -133,9 +134,11 @@ _SAID = {
 }  # fmt: skip
 
 
-def compared(bench: Bench, held: Holdings, session: Session) -> str:
+def compared(bench: Bench, held: Holdings, uploads: bool, session: Session) -> str:
     """The table with its chart, or how to begin."""
     chosen, language = session.comparing.chosen, session.language
+    if not held.entries:
+        return str(beginning(uploads, language))
     if not chosen.whole:
         return str(welcome(held, chosen, language))
     try:
@@ -184,7 +187,7 @@ def _caveats(made: Tabulation, language: Language) -> Markup:
     parts += [_caveat(made, caveat, language) for caveat in made.caveats[:MOST_CAVEATS]]
     if len(made.caveats) > MOST_CAVEATS:
         parts.append(_told(say("ui.more_caveats", language, count=len(made.caveats) - MOST_CAVEATS)))
-    return join(parts)
+    return folded(parts, language)
 
 
 def _remarks(made: Tabulation, language: Language) -> list[str]:
@@ -246,7 +249,7 @@ def _heading(at: int, column: Column, chosen: Selection, language: Language) -> 
     order = None if chosen.sort != at else "descending" if chosen.down else "ascending"
     return html(
         '<th scope="col"{}><button data-sort="{}" title="{}">{}<i aria-hidden="true"></i></button></th>',
-        attributes(class_=None if column.kind == "label" else "number", aria_sort=order),
+        attributes(class_=None if column.kind == "label" else f"number {column.kind}", aria_sort=order),
         at,
         say("ui.sort", language),
         column.titled(language),

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.model import ModelSettings
+from ingest.feedback import NOTHING
 from ingest.strings import Language, say
+from ui.charts import drawable
 from ui.page.markup import attributes, html, join
 from ui.page.selection import link
 from ui.page.session import Session, Turn
@@ -26,8 +28,9 @@ def actions(session: Session, number: int, answer: Answer, judging: bool) -> Mar
     )
     verdicts = _verdicts(session, number) if judging else Markup()
     return html(
-        '<div class="actions">{}</div>',
+        '<div class="actions">{}</div>{}',
         join([copied, retry(session, number), verdicts, _taking(answer, number, session.language)]),
+        _instead(session, number) if judging and session.turns[number].verdict == "wrong" else "",
     )
 
 
@@ -46,6 +49,23 @@ def _verdicts(session: Session, number: int) -> Markup:
             say(f"ui.{name}", session.language),
         )
         for name in ("useful", "wrong")
+    )
+
+
+def _instead(session: Session, number: int) -> Markup:
+    """What is right instead of an answer found wrong: asked for, or as it was said."""
+    words, remark = partial(say, language=session.language), session.turns[number].remark
+    if remark:
+        told = words("ui.instead_none") if remark == NOTHING else remark
+        return html('<p class="instead" role="status">{}</p>', words("ui.instead_kept", remark=told))
+    return html(
+        '<form class="instead" data-turn="{0}"><label>{1}<input name="remark" maxlength="200" autocomplete="off"></label>'
+        '<button>{2}</button><button type="button" data-do="correct" data-turn="{0}" data-remark="{3}">{4}</button></form>',
+        number,
+        words("ui.instead"),
+        words("ui.instead_save"),
+        NOTHING,
+        words("ui.instead_none"),
     )
 
 
@@ -73,7 +93,7 @@ def _taking(answer: Answer, number: int, language: Language) -> Markup:
     )
     chart = (
         html('<button data-save="png" data-name="{}">{}</button>', name, words("ui.save_png"))
-        if answer.table.chart
+        if drawable(answer.table.chart)
         else ""
     )
     return join([files, chart, compare])

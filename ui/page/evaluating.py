@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ingest.errors import NianbaoError
 from ingest.strings import Language, say, told
 from ui.page.cellproof import seen, tools
+from ui.page.chrome import beginning
 from ui.page.clerk import Clerk
 from ui.page.evaluations import PARTS, STEP, Evaluating
 from ui.page.examining import Examiner, failure
@@ -225,14 +226,7 @@ def evaluation(clerk: Clerk, examiner: Examiner, session: Session) -> str:
     """The runs kept, and the one looked at."""
     words = partial(say, language=session.language)
     if not clerk.held.entries:
-        return str(
-            html(
-                '<div class="welcome"><h1>{}</h1><p>{}</p><pre class="command">{}</pre></div>',
-                words("ui.empty_title"),
-                words("ui.empty_more"),
-                words("ui.empty_command"),
-            )
-        )
+        return str(beginning(clerk.rules.upload, session.language))
     heads = examiner.runs()
     if not heads:
         return str(

@@ -35,7 +35,7 @@ window.nianbao.evaluation = window.nianbao.evaluation || (() => {
     if (shown) {
       document.querySelectorAll("#evaluation .cite[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
       shown.setAttribute("aria-current", "true");
-      if (matchMedia("(max-width: 900px)").matches) document.getElementById("evalproof")?.scrollIntoView({ block: "start", behavior: "smooth" });
+      if (nianbao.small.matches) nianbao.reveal(document.getElementById("evalproof"));
     }
   }, true);
   document.addEventListener("change", (event) => {

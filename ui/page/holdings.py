@@ -54,6 +54,11 @@ class Holdings:
         return found
 
     @cached_property
+    def regions(self) -> dict[str, tuple[str, ...]]:
+        """Where each agency is, province first, as far as its reports say."""
+        return {entry.agency: entry.region for entry in self.entries if entry.agency}
+
+    @cached_property
     def _by_id(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in self.entries}
 

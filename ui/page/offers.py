@@ -15,15 +15,8 @@ from ui.page.selection import Selection, organ_of
 
 
 def welcome(held: Holdings, chosen: Selection, language: Language) -> Markup:
-    """How to begin, and a few comparisons to begin with."""
+    """A few comparisons to begin with."""
     words = partial(say, language=language)
-    if not held.entries:
-        return html(
-            '<div class="welcome"><h1>{}</h1><p>{}</p><pre class="command">{}</pre></div>',
-            words("ui.empty_title"),
-            words("ui.empty_more"),
-            words("ui.empty_command"),
-        )
     offers = join(
         html('<button class="example" data-compare="{}">{}</button>', json.dumps(offer, ensure_ascii=False), label)
         for label, offer in suggestions(held, language)

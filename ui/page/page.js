@@ -6,9 +6,10 @@ window.nianbao = window.nianbao || (() => {
     set: (key, value) => { try { localStorage.setItem("nianbao." + key, value); } catch { /* private window */ } },
   };
   const asking = ["ask", "follow", "reread", "again", "resume"];
+  const still = matchMedia("(prefers-reduced-motion: reduce)"), small = matchMedia("(max-width: 900px)");
   const known = new WeakSet(); // elements that already have their listeners; drawing again drops foreign attributes
   const triggers = {}; // event -> the trigger of the view that has it
-  let wait = 0, lost = false, rest = 0, opened = 0;
+  let entered = false, back = null, wait = 0, lost = false, rest = 0, opened = 0;
 
   function busy(on) {
     root.toggleAttribute("data-busy", on);
@@ -40,15 +41,29 @@ window.nianbao = window.nianbao || (() => {
   }
 
   // The view that the address names: #compare?… is compare.
-  const named = () => location.hash.slice(1).split("?")[0] || "ask";
+  function named() {
+    const name = location.hash.slice(1).split("?")[0];
+    return name && document.querySelector(`[data-view-tab="${CSS.escape(name)}"]`) ? name : "ask";
+  }
 
   function view(name) {
     root.dataset.view = name;
     document.querySelectorAll("[data-view-tab]").forEach((tab) => {
       tab.setAttribute("aria-current", tab.dataset.viewTab === name ? "page" : "false");
     });
-    if (named() !== name) history.replaceState(null, "", name === "ask" ? location.pathname + location.search : "#" + name);
+    if (named() !== name) history.pushState(null, "", name === "ask" ? location.pathname + location.search : "#" + name);
     requestAnimationFrame(() => document.querySelectorAll(".frame").forEach(centre));
+  }
+
+  // Bring into sight what was chosen, gently where the reader does not mind.
+  function reveal(element, block = "start") {
+    element?.scrollIntoView({ block, behavior: still.matches ? "auto" : "smooth" });
+  }
+
+  // The field keeps clear of the conversation's scroll bar, so that both have one edge.
+  function align() {
+    const talk = document.getElementById("talk");
+    if (talk) root.style.setProperty("--gutter", (talk.offsetWidth - talk.clientWidth) / 2 + "px");
   }
 
   function closeMenus(except) {
@@ -79,12 +94,15 @@ window.nianbao = window.nianbao || (() => {
       element.dataset.key = frame.dataset.key || "";
     });
     const talk = element.querySelector("[data-kept]");
-    if (talk) { nianbao.talks.note(JSON.parse(talk.dataset.kept)); follow(element); }
+    if (talk) { align(); nianbao.talks.note(JSON.parse(talk.dataset.kept)); follow(element); }
     element.querySelectorAll("[data-talks]").forEach(() => nianbao.history.refresh());
     const tabs = element.querySelector("[data-language-now]");
-    if (tabs && !document.querySelector(".grip")) grip();
+    if (tabs) (document.querySelector(".grip") || grip()).setAttribute("aria-label", tabs.dataset.resize);
+    const met = Boolean(document.querySelector(".top[data-entered]")); // the server knows the visitor
+    if (root.toggleAttribute("data-entered", met) && !entered) { entered = true; root.dispatchEvent(new Event("entered")); }
     if (tabs) { root.lang = tabs.dataset.languageNow; view(root.dataset.view || named()); health(); }
     const input = element.querySelector("textarea");
+    if (input && small.matches) input.placeholder = input.dataset.short; // a longer one would be cut
     if (input && !known.has(input)) compose(input);
     element.querySelectorAll("input[data-filter]").forEach(filter);
   }
@@ -97,8 +115,24 @@ window.nianbao = window.nianbao || (() => {
     if (pending) element.dataset.turn = turn.dataset.turn;
     if (turn && (pending || was)) {
       const low = turn.offsetHeight > innerHeight * 0.6;
-      turn.scrollIntoView({ block: low ? "start" : "nearest", behavior: "smooth" });
+      reveal(turn, low ? "start" : "nearest");
     }
+    if (!pending && document.activeElement === document.body) refocus(was);
+  }
+
+  // Drawing took away what had the focus: it goes to the same chip or button again; after an answer, to the field.
+  function refocus(answered) {
+    const field = answered && matchMedia("(hover: hover)").matches && document.querySelector(".composer textarea");
+    (back?.() || field || null)?.focus({ preventScroll: true });
+    back = null;
+  }
+
+  // Where the focus was: a chip of a turn, or a verdict on it.
+  function whence(target) {
+    const turn = `.turn[data-turn="${target.dataset.turn}"]`, menu = target.closest(".reading .menu");
+    if (target.dataset.do === "judge") return () => document.querySelector(`${turn} [data-verdict="${target.dataset.verdict}"]`);
+    const at = menu ? [...menu.closest(".reading").querySelectorAll(".menu")].indexOf(menu) : -1;
+    return () => document.querySelectorAll(`${turn} .reading .menu summary`)[at];
   }
 
   function compose(input) {
@@ -197,9 +231,7 @@ window.nianbao = window.nianbao || (() => {
     document.querySelectorAll('.ref[aria-current="true"]').forEach((ref) => ref.removeAttribute("aria-current"));
     const { turn, n } = target.dataset;
     document.querySelector(`.ref[data-turn="${turn}"][data-n="${n}"]`)?.setAttribute("aria-current", "true");
-    if (matchMedia("(max-width: 900px)").matches && !target.closest(".evidence")) {
-      document.getElementById("evidence")?.scrollIntoView({ block: "start", behavior: "smooth" });
-    }
+    if (small.matches && !target.closest(".evidence")) reveal(document.getElementById("evidence"));
   }
 
   function bind(element, trigger, watch, events) {
@@ -207,6 +239,7 @@ window.nianbao = window.nianbao || (() => {
       const target = event.target.closest("[data-do]");
       if (!target || !element.contains(target) || !events.includes(target.dataset.do)) return;
       const { do: name, ...data } = target.dataset;
+      back = whence(target);
       closeMenus();
       if (name === "cite") mark(target);
       if (name === "open_report") view("reports");
@@ -223,6 +256,7 @@ window.nianbao = window.nianbao || (() => {
     const bar = Object.assign(document.createElement("div"), { className: "grip", tabIndex: 0 });
     bar.setAttribute("role", "separator");
     bar.setAttribute("aria-orientation", "vertical");
+    bar.setAttribute("aria-valuenow", document.getElementById("evidence")?.offsetWidth || 0);
     const width = (side) => {
       const kept = Math.round(Math.max(320, Math.min(innerWidth - 480, side)));
       root.style.setProperty("--side", kept + "px");
@@ -239,6 +273,7 @@ window.nianbao = window.nianbao || (() => {
     });
     document.body.append(bar);
     if (store.get("side") && innerWidth > 900) width(Number(store.get("side")));
+    return bar;
   }
 
   // A mouse that rests on a chip opens its menu: the choice itself is then the only click.
@@ -250,6 +285,7 @@ window.nianbao = window.nianbao || (() => {
   });
   document.addEventListener("click", (event) => {
     const on = (name) => event.target.closest(name);
+    clearTimeout(rest); // a click or a key has the last word about a menu
     closeMenus(on("details.menu"));
     if (on("details.menu.hover > summary") && Date.now() - opened < 600) event.preventDefault(); // just opened by resting there
     if (on("[data-copy]")) copy(on("[data-copy]"));
@@ -258,9 +294,16 @@ window.nianbao = window.nianbao || (() => {
     else if (on("[data-about]")) about(on("[data-about]").dataset.about);
     else if (on("[data-view-tab]")) view(on("[data-view-tab]").dataset.viewTab);
   });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".instead")) return;
+    event.preventDefault();
+    const { turn } = event.target.dataset, remark = event.target.elements.remark.value.trim();
+    if (remark) act("correct", { turn, remark });
+  });
   document.addEventListener("keydown", (event) => {
     const menu = event.target.closest?.("details.menu[open]");
     if (event.key === "Escape" && !menu && root.hasAttribute("data-busy")) act("halt", {});
+    clearTimeout(rest);
     if (event.key === "Escape" && menu) { closeMenus(); menu.querySelector("summary").focus(); }
     if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const items = [...menu.querySelectorAll("button")];
@@ -269,7 +312,7 @@ window.nianbao = window.nianbao || (() => {
       event.preventDefault();
     }
   });
-  addEventListener("resize", () => document.querySelectorAll(".frame").forEach(centre));
+  addEventListener("resize", () => { align(); document.querySelectorAll(".frame").forEach(centre); });
   addEventListener("hashchange", () => view(named()));
-  return { bind, store, view, act };
+  return { bind, store, view, act, reveal, small };
 })();

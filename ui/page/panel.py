@@ -98,13 +98,13 @@ def _piece(piece: Piece) -> Markup:
     quoted = (
         html('<span class="quoted">{}{}{}</span>', piece.lead, mark, piece.tail) if piece.lead or piece.tail else mark
     )
-    return html("<{0}>{1}{2}{3}</{0}>", Markup("h4" if piece.heading else "p"), piece.before, quoted, piece.after)
+    return html("<{0}>{1}{2}{3}</{0}>", Markup("h3" if piece.heading else "p"), piece.before, quoted, piece.after)
 
 
 def _grid(piece: Piece) -> Markup:
     assert piece.table is not None
     rows = join(html("<tr>{}</tr>", join(_grid_cell(cell, piece) for cell in row)) for row in piece.table.rows)
-    return html('<div class="wide"><table class="grid">{}</table></div>', rows)
+    return html('<div class="wide" tabindex="0"><table class="grid">{}</table></div>', rows)
 
 
 def _grid_cell(cell: Cell, piece: Piece) -> Markup:

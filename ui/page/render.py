@@ -10,10 +10,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from assistant.answer import Answer, Claim
+from assistant.answer import Answer, AnswerTable, Claim
 from assistant.model import ModelSettings
 from assistant.question import Question
 from ingest.strings import Language, say
+from ui.page.chrome import beginning, folded
 from ui.page.deeds import actions, retry, used
 from ui.page.holdings import Holdings
 from ui.page.markup import CITED, attributes, html, join, marked, paragraphs
@@ -24,6 +25,7 @@ from ui.page.tabulation import tabulated
 
 MOST_HEROES = 4
 _SHOWN = re.compile(r"([^\d\-−.]*)([\d,.\-−]+\s?%?)\s*(.*)", re.DOTALL)
+_LEAD = re.compile(r"([^：:\[\]]+)[：:]")
 _PLACE = re.compile(r"^\d+[.、]\s*")
 
 
@@ -51,20 +53,8 @@ def conversation(session: Session, around: Around) -> str:
 
 def _welcome(around: Around, language: Language) -> Markup:
     words = partial(say, language=language)
-    if not around.held.entries and around.uploads:
-        return html(
-            '<div class="welcome"><h1>{}</h1><p>{}</p><button class="primary" data-view-tab="reports">{}</button></div>',
-            words("ui.empty_title"),
-            words("ui.empty_upload"),
-            words("ui.upload"),
-        )
     if not around.held.entries:
-        return html(
-            '<div class="welcome"><h1>{}</h1><p>{}</p><pre class="command">{}</pre></div>',
-            words("ui.empty_title"),
-            words("ui.empty_more"),
-            words("ui.empty_command"),
-        )
+        return beginning(around.uploads, language)
     buttons = join(
         html('<button class="example" data-do="ask" data-text="{0}">{0}</button>', one) for one in around.examples
     )
@@ -117,7 +107,7 @@ def _card(session: Session, number: int, answer: Answer, around: Around) -> Mark
         else "",
         _heroes(answer),
         join(html('<p class="covered">{}</p>', one) for one in answer.notes),
-        html('<div class="said">{}</div>', paragraphs(_worded(answer), mark)),
+        html('<div class="said">{}</div>', paragraphs(said, mark)) if (said := _worded(answer)) else "",
         _choices(number, answer),
         tabulated(answer.table, mark, number, answer.text) if answer.table else "",
         html('<p class="covered">{}</p>', answer.coverage) if answer.coverage else "",
@@ -169,13 +159,24 @@ def _chip(number: int, chip: Chip, language: Language) -> Markup:
         )
         for value, label, chosen in chip.choices
     )
-    return html(
+    menu = html(
         '<details class="menu hover"><summary class="chip" title="{0}" aria-label="{1}：{0}">{1}</summary>'
         '<div role="menu" aria-label="{0}">{2}</div></details>',
         title,
         chip.label,
         choices,
     )
+    return html('<span class="stepped">{}{}{}</span>', _step(number, chip, -1), menu, _step(number, chip, 1))
+
+
+def _step(number: int, chip: Chip, to: int) -> Markup | str:
+    """Where a finger can't rest on a chip: the year before or after by one tap."""
+    at = [place for place, (_, _, chosen) in enumerate(chip.choices) if chosen]
+    if chip.part != "year" or len(at) != 1 or not 0 <= at[0] + to < len(chip.choices):
+        return ""
+    value, label, _ = chip.choices[at[0] + to]
+    named = attributes(data_turn=number, data_part=chip.part, data_value=value, aria_label=label)
+    return html('<button class="step" data-do="reread"{}>{}</button>', named, "‹" if to < 0 else "›")
 
 
 def _heroes(answer: Answer) -> Markup | str:
@@ -192,13 +193,15 @@ def _told(answer: Answer) -> tuple[Claim, ...]:
 
 
 def _has_heroes(answer: Answer) -> bool:
-    asked_for_values = answer.question.operation not in ("summarise", "explain", "check", "list", "catalogue")
-    return (
-        answer.status == "answered"
-        and answer.table is None
-        and 0 < len(answer.values) <= MOST_HEROES
-        and (asked_for_values or len(answer.values) == 1)
+    operation = answer.question.operation
+    most = (
+        0
+        if operation in ("summarise", "explain")
+        else 1
+        if operation in ("check", "list", "catalogue")
+        else MOST_HEROES
     )
+    return answer.status == "answered" and answer.table is None and 0 < len(answer.values) <= most
 
 
 def _hero(claim: Claim) -> Markup:
@@ -219,13 +222,38 @@ def hero_parts(claim: Claim) -> tuple[str, str, str]:
 
 
 def _worded(answer: Answer) -> str:
-    """The text without what stands on the card already: values that its lines begin with, places of a ranking."""
+    """The text without what stands on the card already: values that its lines begin with, places of a ranking, the values
+    of a table."""
     if answer.table is not None and answer.question.operation == "rank":
         return _PLACE.sub("", answer.text.split("\n", 1)[0])
+    if answer.table is not None:
+        return "\n".join(filter(None, (beyond(line, answer.table) for line in answer.text.splitlines())))
     if not _has_heroes(answer):
         return answer.text
     heads = {claim.shown for claim in answer.values if claim.shown}
     return "\n".join(_without_head(line, heads) for line in answer.text.splitlines())
+
+
+def beyond(line: str, table: AnswerTable) -> str:
+    """What a line says besides the values that the table shows: the clauses that cite nothing of it, and the words before
+    the first value."""
+    told = {n for row in table.rows for _, cited in row for n in cited}
+    between = "; " if "; " in line else "；"
+    kept = []
+    for clause in line.split(between):
+        cited = {int(n) for n in CITED.findall(clause)}
+        if not cited or cited - told:
+            kept.append(clause)
+        elif (lead := _LEAD.match(clause)) and _says_more(lead[1], table):
+            kept.append(lead[1])
+    return between.join(kept)
+
+
+def _says_more(lead: str, table: AnswerTable) -> bool:
+    """Whether words are more than an agency and a year of the table."""
+    for label in (*table.columns, *(row[0][0] for row in table.rows)):
+        lead = lead.replace(label, "")
+    return bool(lead.strip(" 年:："))
 
 
 def _without_head(line: str, heads: set[str]) -> str:
@@ -253,14 +281,15 @@ def _choices(number: int, answer: Answer) -> Markup | str:
 
 
 def _warnings(warnings: Sequence[str], mark: partial[Markup], language: Language) -> Markup:
-    return join(
+    told = [
         html(
             '<div class="warning" role="note"><b aria-hidden="true">!</b><p><span class="sr">{}：</span>{}</p></div>',
             say("ui.warning", language),
             marked(one, mark),
         )
         for one in warnings
-    )
+    ]
+    return folded(told, language)
 
 
 def _suggestions(answer: Answer, more: Sequence[tuple[str, Question]], language: Language) -> Markup | str:

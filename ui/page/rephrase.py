@@ -12,6 +12,7 @@ from ingest.strings import Language, say
 from ingest.taxonomy import metrics
 from ui.page.holdings import Holdings
 from ui.page.naming import metric_name
+from ui.page.selection import organ_of
 
 MOST_CHOICES = 24
 
@@ -73,8 +74,30 @@ def years_of(answer: Answer) -> tuple[int, ...]:
 
 
 def _agencies(chosen: tuple[str, ...], years: tuple[int, ...], held: Holdings) -> tuple[tuple[str, str, bool], ...]:
-    near = sorted(held.agencies, key=lambda one: (one not in chosen, not set(years) & set(held.years_of(one))))
+    kin = kinship(chosen[0], held) if chosen else lambda _: (0, 0)
+    near = sorted(
+        held.agencies, key=lambda one: (one not in chosen, not set(years) & set(held.years_of(one)), kin(one))
+    )
     return tuple((agency, agency, agency in chosen) for agency in near[:MOST_CHOICES])
+
+
+def kinship(agency: str, held: Holdings) -> Callable[[str], tuple[int, int]]:
+    """How far another agency is from this one: (0 where it is of the same kind, else 1; less, the more of their region they
+    share)."""
+    organ, region = organ_of(agency), set(held.regions.get(agency, ()))
+
+    def far(other: str) -> tuple[int, int]:
+        return int(organ_of(other) != organ), -len(region.intersection(held.regions.get(other, ())))
+
+    return far
+
+
+def _like(agency: str, year: int, held: Holdings) -> str | None:
+    """The agency to set this one against: with a report of the year, of the same kind or at least of the same region."""
+    kin = kinship(agency, held)
+    others = (one for one in held.agencies if one != agency and year in held.years_of(one))
+    nearest = min(others, key=kin, default=None)
+    return nearest if nearest is not None and kin(nearest) != (1, 0) else None
 
 
 def _years(agencies: tuple[str, ...], chosen: tuple[int, ...], held: Holdings) -> tuple[tuple[str, str, bool], ...]:
@@ -186,7 +209,7 @@ def follow_ups(
     ]
     if key and len(held.years_of(agencies[0])) > 1:
         made.append((say("ui.follow_trend", language), _worded(replace(question, years=held.years_of(agencies[0])))))
-    other = next((one for one in held.agencies if one != agencies[0] and years[0] in held.years_of(one)), None)
+    other = _like(agencies[0], years[0], held)
     if key and other:
         both = _worded(replace(question, agencies=(agencies[0], other)))
         made.append((say("ui.follow_compare", language, agency=other), both))

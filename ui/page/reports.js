@@ -159,11 +159,21 @@
     if (now !== opened) {
       const before = opened;
       opened = now;
+      if (root.dataset.view === "reports" && asked() !== now) history.pushState(null, "", addressOf(now));
       root.removeAttribute("data-sheet");
       const target = now ? room.querySelector("h2") : document.querySelector(`#shelf-rows button[data-report="${before}"]`);
       if (now) { document.getElementById("reports-column").scrollTop = 0; if (innerWidth <= 900) scrollTo(0, 0); }
       target?.focus({ preventScroll: Boolean(now) });
     }
+  }
+
+  // The address names the report that is open: it can be gone back from, reloaded and passed on.
+  const asked = () => new URLSearchParams(location.hash.split("?")[1] || "").get("r") || "";
+  const addressOf = (id) => "#reports" + (id ? "?r=" + encodeURIComponent(id) : "");
+
+  function arrive() {
+    if (root.dataset.view !== "reports" || asked() === opened) return;
+    nianbao.act(asked() ? "open_report" : "close_report", { report: asked() });
   }
 
   // For as long as drawing again may take.
@@ -223,7 +233,7 @@
       dialog.querySelector('[data-do="delete_report"]').dataset.report = id;
       dialog.showModal();
     } else if (on("dialog.confirm button")) on("dialog.confirm").close();
-    else if (on("[data-goto]")) document.getElementById(on("[data-goto]").dataset.goto)?.scrollIntoView({ block: "start", behavior: "smooth" });
+    else if (on("[data-goto]")) nianbao.reveal(document.getElementById(on("[data-goto]").dataset.goto));
     else if (on("[data-unsheet]")) root.removeAttribute("data-sheet");
     else if (on('[data-do="show_place"]')) root.setAttribute("data-sheet", "on");
   });
@@ -242,6 +252,13 @@
   });
   addEventListener("beforeunload", (event) => { if (sending || queue.length) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+
+  root.addEventListener("entered", arrive);
+  addEventListener("hashchange", arrive);
+  new MutationObserver((changes) => {
+    const came = root.dataset.view === "reports" && changes.some((change) => change.oldValue !== "reports");
+    if (came && opened && !location.hash.includes("?")) history.replaceState(null, "", addressOf(opened));
+  }).observe(root, { attributes: true, attributeFilter: ["data-view"], attributeOldValue: true });
 
   function begin() {
     const column = document.getElementById("reports-column");

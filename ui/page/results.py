@@ -96,7 +96,7 @@ def _table(table: Table, language: Language) -> Markup:
     rows = join(
         html(
             '<tr><th scope="row">{}</th>{}</tr>',
-            _named(row[0], language),
+            row[0],
             join(html('<td class="number">{}</td>', cell) for cell in row[1:]),
         )
         for row in table.rows
@@ -107,19 +107,6 @@ def _table(table: Table, language: Language) -> Markup:
         head,
         rows,
     )
-
-
-def _named(key: str, language: Language) -> str:
-    """What a type, template or language of a question is called."""
-    known = {
-        "T0": "template_T0",
-        "T19": "template_T19",
-        "T21": "template_T21",
-        "zh": "in_zh",
-        "en": "in_en",
-        "-": "unsaid",
-    }
-    return say(f"ui.{known[key]}", language) if key in known else key.replace("_", " ")
 
 
 def _compared(comparison: Comparison, language: Language) -> Markup:
@@ -202,7 +189,7 @@ def _question(asked: Asked, language: Language) -> Markup:
         '<details class="asked-one {}"><summary><b>{}</b><span class="kind">{}</span><span class="fault">{}</span></summary><dl>{}{}{}{}</dl></details>',
         "good" if not fault else "wrong",
         " / ".join([*one["history"], one["question"]]),
-        one["type"].replace("_", " "),
+        report.called(one["type"], language),
         fault,
         _line(say("eval.report_expected", language), one["expected"]),
         _line(

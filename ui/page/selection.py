@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args
 from assistant.answer import Answer
 from assistant.metrics import label_of, label_of_applicant
 from assistant.question import Language, Metric
+from ingest.agencies import anatomy
 from ingest.library import ReportHead
-from ingest.organs import anatomy
 from ingest.taxonomy import metrics, taxonomy
 
 Across = Literal["years", "metrics", "agencies"]

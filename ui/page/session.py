@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Turn:
     """A question and what came of it. `text` are the user's words; `question` how they are to be understood, where that
     is known already: after an answer, or once a chip was changed; `failure` is a plain sentence where answering went
-    wrong; `stopped` says that the user did not wait; `given` is the id under which a verdict is kept."""
+    wrong; `stopped` says that the user did not wait; `given` is the id under which a verdict is kept, `remark` what was said
+    to be right instead."""
 
     text: str
     question: Question | None = None
@@ -31,6 +32,7 @@ class Turn:
     stopped: bool = False
     verdict: str | None = None
     given: str = ""
+    remark: str = ""
 
     @property
     def open(self) -> bool:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ingest.strings import Language, say
 from ui.page.arriving import Rules
+from ui.page.chrome import beginning
 from ui.page.holdings import Entry, Holdings
 from ui.page.markup import attributes, html, join
 from ui.page.sieve import Sieve, regions, sift, templates, years
@@ -147,14 +148,7 @@ def table(held: Holdings, sieve: Sieve, rules: Rules, language: Language) -> str
 def _empty(rules: Rules, language: Language) -> str:
     words = partial(say, language=language)
     if not rules.upload:
-        return str(
-            html(
-                '<div class="welcome"><h1>{}</h1><p>{}</p><pre class="command">{}</pre></div>',
-                words("ui.empty_title"),
-                words("ui.empty_more"),
-                words("ui.empty_command"),
-            )
-        )
+        return str(beginning(False, language))
     return str(
         html(
             '<div class="shelf"><div class="dropzone"><p class="lead">{}</p><p class="quiet">{}</p>'

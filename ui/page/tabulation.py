@@ -55,7 +55,7 @@ def _right(right: bool) -> Markup:
 
 def _cell(text: str, cited: Sequence[int], mark: Mark, number: int, right: bool, first: bool) -> Markup:
     if first and not cited:
-        return html('<th scope="row">{}</th>', text)
+        return html('<th scope="row"{}>{}</th>', attributes(class_="place" if text.isdigit() else None), text)
     absent = " absent" if right and not cited and not any(sign.isdigit() for sign in text) else ""
     click = attributes(data_do="cite", data_turn=number, data_n=cited[0]) if cited else ""
     return html(

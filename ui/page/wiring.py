@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -14,8 +15,11 @@ from ui.page import asking, comparing, evaluating, reports
 from ui.page.api import add_endpoints
 from ui.page.clerk import Clerk
 from ui.page.gate import USER
+from ui.page.markup import html
 from ui.page.session import Session
 from ui.page.tab import Draw, Tab
+
+log = logging.getLogger("nianbao.page")
 
 TABS: tuple[Callable[[Clerk], Tab], ...] = (asking.tab, comparing.tab, reports.tab, evaluating.tab)
 """In the order in which they stand in the header."""
@@ -41,7 +45,7 @@ class Wiring:
         tabs = [make(clerk) for make in TABS]
         self.clerk, self.empty = clerk, Session(language)
         self.tabs = (head(clerk, tabs), *tabs)
-        self.draw: dict[str, Draw] = {view: draw for tab in self.tabs for view, draw in tab.views.items()}
+        self.draw: dict[str, Draw] = {view: guarded(draw) for tab in self.tabs for view, draw in tab.views.items()}
         self.events = {view: events for tab in self.tabs for view, events in tab.events.items()}
         self.views: dict[str, gr.HTML] = {}
 
@@ -112,6 +116,19 @@ class Wiring:
         yield [state, *(draw(state) for draw in self.draw.values())]
         for _ in entering:
             yield [state, *(draw(state) for draw in self.draw.values())]
+
+
+def guarded(draw: Draw) -> Draw:
+    """A view that says in plain words that it can't be drawn, whatever the reason; the rest of the page stands."""
+
+    def drawn(session: Session) -> str:
+        try:
+            return draw(session)
+        except Exception:  # it is logged, and whoever looks at the page must be told
+            log.exception("a view could not be drawn")
+            return str(html('<p class="card failed" role="alert">{}</p>', say("ui.failed_inside", session.language)))
+
+    return drawn
 
 
 MOST_VISITORS = 50
