@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.organs import Anatomy, anatomy, full_names, is_agency, kinship, office_of, organ_at, place_at
+from ingest.agencies import Anatomy, anatomy, is_agency, office_of, place_at
+from ingest.organs import full_names, kinship, organ_at
 from ingest.regions import find_regions
 from ingest.titles import CORE, HAN, Page, Title, cleaned, governed, without_year
 

@@ -92,6 +92,13 @@ class Connections:
                 db.execute("ROLLBACK")
 
     @contextmanager
+    def glancing(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one statement, which sees one state by itself: asked many times an answer, a transaction
+        around it would cost more than the statement."""
+        with self._translated(), self._lent() as db:
+            yield db
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection whose statements are kept together, or not at all when the body raises."""
         if self.readonly:

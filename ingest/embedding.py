@@ -69,10 +69,17 @@ class Embedder:
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """One row a text, in the order given. Of a text beyond 512 tokens the beginning counts."""
+        return self._rows(texts, "passage", progress)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, as `query` makes it; many together, by the model that passages go through."""
+        return self._rows(texts, "query", None)
+
+    def _rows(self, texts: Sequence[str], task: Task, progress: Progress | None) -> Vectors:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         done = 0
         for batch in batches(self._lengths(texts)):
-            vectors[batch] = self._encode([texts[i] for i in batch], "passage")
+            vectors[batch] = self._encode([texts[i] for i in batch], task)
             done += len(batch)
             if progress:
                 progress(done, len(texts))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain, starmap
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 # Web pages converted between scripts carry the reading behind the character: 發(fā)展.
@@ -13,6 +14,8 @@ _READING = re.compile(rf"(?<=[{_HAN}])(?:\([a-zāáǎàēéěèīíǐìōóǒò�
 _WIDE = rf"[{_HAN}，。；：、！？（）《》〈〉“”‘’〔〕【】—…]"
 # A space beside a Chinese character or mark carries no meaning; between digits or Latin words it does.
 _SPACE = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})|[\u200b\ufeff\u00ad]")
+_DROPPED = re.compile(r"[\s(\u200b\ufeff\u00ad]")
+"""Where none of these stands, neither rule applies."""
 _KEEP = frozenset("，：；！？（）“”‘’")
 _ORDINARY = re.compile("[\t\n\x20-\x7e\u4e00-\u9fff，。；：！？（）“”‘’、《》「」『』【】〔〕…—·]*")
 _MARKS = frozenset("，。；：！？（）“”‘’、《》〈〉「」『』【】〔〕…—·～")
@@ -35,11 +38,17 @@ def simplify(text: str) -> str:
     return "".join(_converter().convert(char)[:1] or char for char in text)
 
 
-def _half_width(char: str) -> str:
-    if char in _KEEP:
-        return char
-    folded = unicodedata.normalize("NFKC", char)
-    return folded if len(folded) == 1 else char
+class _HalfWidths(dict[int, str]):
+    """What str.translate() puts for each character, worked out as they come up."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = char if char in _KEEP else unicodedata.normalize("NFKC", char)
+        self[code] = plain if len(plain) == 1 else char
+        return self[code]
+
+
+_HALF_WIDTH = _HalfWidths()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +68,24 @@ class Folded:
 
 def fold(source: str) -> Folded:
     """`source` in simplified characters and half-width digits, without spaces around Chinese."""
-    text = simplify("".join(map(_half_width, source)))
-    dropped = {i for rule in (_READING, _SPACE) for hit in rule.finditer(text) for i in range(*hit.span())}
-    kept = [i for i in range(len(text)) if i not in dropped]
-    return Folded("".join(text[i] for i in kept), tuple(kept))
+    text = simplify(source.translate(_HALF_WIDTH))
+    kept = _kept(text)
+    return Folded("".join(text[start:end] for start, end in kept), tuple(chain.from_iterable(starmap(range, kept))))
 
 
 def folded(source: str) -> str:
     """Only the text of fold()."""
-    return fold(source).text
+    text = simplify(source.translate(_HALF_WIDTH))
+    return "".join(text[start:end] for start, end in _kept(text))
+
+
+def _kept(text: str) -> list[tuple[int, int]]:
+    """The pieces of `text` without readings and without spaces that carry no meaning, as [start, end)."""
+    if not _DROPPED.search(text):
+        return [(0, len(text))]
+    dropped = sorted(hit.span() for rule in (_READING, _SPACE) for hit in rule.finditer(text))
+    ends = [0, *accumulate((end for _, end in dropped), max)]
+    return list(zip(ends, [*(start for start, _ in dropped), len(text)], strict=True))
 
 
 def bared(text: str) -> str:

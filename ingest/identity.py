@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from ingest.agencies import anatomy, units_of
 from ingest.authors import agency_of
 from ingest.folding import folded
-from ingest.organs import anatomy, units_of
 from ingest.regions import contains, find_regions, level_of, path_of, short_name
 from ingest.report import Block, Document, Identity, Scope, Section, Template
 from ingest.titles import CORE, HAN, SCHOOL, YEAR, Page, Title, page_of, titles

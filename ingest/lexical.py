@@ -18,16 +18,19 @@ _MINE = "SELECT p.id FROM passages p JOIN reports r ON r.no = p.report WHERE"
 _BM25 = "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? {} ORDER BY bm25(words), rowid LIMIT ?"
 
 
-def search(db: sqlite3.Connection, words: Sequence[str], reports: Ids, k: int) -> list[tuple[int, float]]:
-    """The k passage ids with the highest BM25 for any of the words (distinct, see ingest.tokens)."""
+def search(
+    db: sqlite3.Connection, words: Sequence[str], reports: Ids, k: int, rare: int | None = None
+) -> list[tuple[int, float]]:
+    """The k passage ids with the highest BM25 for any of the words (distinct, see ingest.tokens); in the whole library
+    only by `rare` words where given, which fewer passages have."""
     if reports is None:
-        return _wide(db, words, "", [], k)
+        return _wide(db, _rarest(db, words) if rare is None else _rare(db, words, rare), "", [], k)
     condition, values = chosen(reports)
     ids = [row[0] for row in db.execute(f"{_MINE} {condition} ORDER BY 1 LIMIT ?", [*values, NARROW + 1])]
     if len(ids) <= NARROW:
         return _narrow(db, words, ids, k)
     # Unary plus: the words choose the rows and this only sifts them; the other way round takes seconds.
-    return _wide(db, words, f"AND +rowid IN ({_MINE} {condition})", values, k)
+    return _wide(db, _rarest(db, words), f"AND +rowid IN ({_MINE} {condition})", values, k)
 
 
 def _narrow(db: sqlite3.Connection, words: Sequence[str], ids: Sequence[int], k: int) -> list[tuple[int, float]]:
@@ -51,14 +54,13 @@ def _narrow(db: sqlite3.Connection, words: Sequence[str], ids: Sequence[int], k:
 def _wide(
     db: sqlite3.Connection, words: Sequence[str], condition: str, values: Sequence[object], k: int
 ) -> list[tuple[int, float]]:
-    match = " OR ".join(f'"{word}"' for word in _rarest(db, words))
+    match = " OR ".join(f'"{word}"' for word in words)
     return db.execute(_BM25.format(condition), [match, *values, k]).fetchall() if match else []
 
 
 def _rarest(db: sqlite3.Connection, words: Sequence[str]) -> list[str]:
     """The rarest words, as many as stand in POSTINGS passages together; what nearly all passages say finds nothing."""
-    counting = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
-    counts = sorted((db.execute(counting, (f'"{word}"', POSTINGS)).fetchone()[0], word) for word in words)
+    counts = sorted((_count(db, word, POSTINGS), word) for word in words)
     kept: list[str] = []
     left = POSTINGS
     for count, word in counts:
@@ -66,3 +68,14 @@ def _rarest(db: sqlite3.Connection, words: Sequence[str]) -> list[str]:
         if count and (left >= 0 or not kept):
             kept.append(word)
     return kept
+
+
+def _rare(db: sqlite3.Connection, words: Sequence[str], fewer: int) -> list[str]:
+    """The words that stand somewhere, but in fewer passages than that."""
+    return [word for word in words if 0 < _count(db, word, fewer) < fewer]
+
+
+def _count(db: sqlite3.Connection, word: str, most: int) -> int:
+    """How many passages have a word, counted up to `most`."""
+    counting = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+    return int(db.execute(counting, (f'"{word}"', most)).fetchone()[0])

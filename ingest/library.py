@@ -23,6 +23,7 @@ from ingest.feedback import Feedback
 from ingest.report import Block, Fact, Finding, Origin, Passage, Report
 from ingest.rows import EDITION, FactRow, Figure, Ids, ReportHead
 from ingest.strings import say
+from ingest.windows import windows
 
 if TYPE_CHECKING:
     from ingest.nearest import Nearest
@@ -81,9 +82,10 @@ class Library:
         *,
         source: str | None = None,
         content: bytes | None = None,
+        meanings: Vectors | None = None,
     ) -> Added:
-        """Keep a report, with a unit vector a passage (float32 (n, d), made by `model`), the path it was read from
-        and the file itself.
+        """Keep a report, with a unit vector a passage (float32 (n, d), made by `model`), the path it was read from,
+        the file itself, and a unit vector for each of its ingest.windows, made by the default model.
 
         The same report again changes nothing. It takes the place of a report with the same content, of one read
         from the same path, and of one with the same file name, agency and year.
@@ -104,6 +106,8 @@ class Library:
             db.executemany("INSERT INTO aliases VALUES (?, ?)", [(no, name) for name in _second_names(report)])
             rows.insert_facts(db, no, report.year, report.facts)
             rows.insert_passages(db, no, report.passages, vectors)
+            if meanings is not None and len(meanings):
+                rows.insert_meanings(db, no, windows(report), meanings)
             findings = ((no, n, codec.dump(finding)) for n, finding in enumerate(report.findings))
             db.executemany("INSERT INTO findings VALUES (?, ?, ?)", findings)
             rows.changed(db)
@@ -262,6 +266,12 @@ class Library:
         found = self._details(rows.FINDINGS, *rows.chosen(reports), "r.agency, r.year, r.no, f.kind, f.n")
         return [codec.load(Finding, detail) for detail in found]
 
+    def meanings(self, report: str) -> Mapping[str, Vectors]:
+        """The words around the numbers of a report (see ingest.windows) with their vectors under the default model; empty
+        where none were made."""
+        with self._connections.reading() as db:
+            return rows.meanings(db, report)
+
     def _details(self, table: str, condition: str, values: list[object], order: str) -> list[bytes]:
         joined = f"SELECT f.detail FROM {table} f JOIN reports r ON r.no = f.report"
         with self._connections.reading() as db:
@@ -277,11 +287,14 @@ class Library:
         found = self._details("passages", condition, values, "f.id")
         return [codec.load_passage(detail) for detail in found]
 
-    def lexical(self, words: Iterable[str], reports: Ids = None, k: int = 10) -> list[tuple[Passage, float]]:
-        """The k passages that BM25 puts first for any of the words (see ingest.tokens); the higher the better."""
+    def lexical(
+        self, words: Iterable[str], reports: Ids = None, k: int = 10, rare: int | None = None
+    ) -> list[tuple[Passage, float]]:
+        """The k passages that BM25 puts first for any of the words (see ingest.tokens); the higher the better. `rare`: of
+        the whole library, only by words that fewer passages have."""
         wanted = [word for word in dict.fromkeys(words) if word.isalnum()]
         with self._connections.reading() as db:
-            return rows.scored_passages(db, lexical.search(db, wanted, reports, k))
+            return rows.scored_passages(db, lexical.search(db, wanted, reports, k, rare))
 
     def dense(self, vector: Vectors, reports: Ids = None, k: int = 10) -> list[tuple[Passage, float]]:
         """The k passages whose vectors have the highest inner product with `vector` (float32 (d,)).
@@ -325,7 +338,7 @@ class Library:
     @property
     def state(self) -> str:
         """Another word after every change: what was worked out under the same word still holds."""
-        with self._connections.reading() as db:
+        with self._connections.glancing() as db:
             return rows.state(db)
 
     @property
@@ -347,8 +360,8 @@ class Library:
 
 def _second_names(report: Report) -> list[str]:
     """The agency's other names as far as they are an organ's: an account's name may be any word."""
+    from ingest.agencies import anatomy, is_agency
     from ingest.identity import other_names
-    from ingest.organs import anatomy, is_agency
 
     names = other_names(report.blocks, report.identity)
     return [name for name in names if is_agency(name) and anatomy(name).organ and anatomy(name).place]

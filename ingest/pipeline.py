@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -19,6 +20,7 @@ from ingest.folding import folded
 from ingest.library import EDITION, Library, ReportHead
 from ingest.report import Block, Fact, Identity, Report, Section
 from ingest.strings import say, words
+from ingest.windows import windows
 from ingest.worker import Readers
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class PassageEmbedder(Protocol):
     def load(self) -> object: ...
 
     def passages(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors: ...
+
+    def queries(self, texts: Sequence[str]) -> Vectors: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,33 +262,37 @@ class _Run:
     def _kept(self) -> Iterator[Outcome]:
         """Embed what waits together, then keep each report."""
         waiting, self._waiting = self._waiting, []
-        vectors = iter(self._vectors([read.report for read in waiting if isinstance(read, _Read)]))
+        reports = [read.report for read in waiting if isinstance(read, _Read)]
+        vectors = iter(zip(self._vectors(reports), self._meanings(reports), strict=True))
         for read in waiting:
-            yield read if isinstance(read, Outcome) else self._keep(read, next(vectors))
+            yield read if isinstance(read, Outcome) else self._keep(read, *next(vectors))
 
     def _vectors(self, reports: Sequence[Report]) -> list[Vectors | None]:
         if self._embedder is None:
             return [None] * len(reports)
-        texts = [passage.embedded for report in reports for passage in report.passages]
-        rows = self._embedder.passages(texts, self._embedding) if texts else None
-        self._embedded += len(texts)
-        parts: list[Vectors | None] = []
-        start = 0
-        for report in reports:
-            end = start + len(report.passages)
-            parts.append(rows[start:end] if rows is not None and end > start else None)
-            start = end
-        return parts
+        texts = [[passage.embedded for passage in report.passages] for report in reports]
+        rows = self._embedder.passages(list(chain.from_iterable(texts)), self._embedding) if any(texts) else None
+        self._embedded += sum(map(len, texts))
+        return _parted(rows, texts)
+
+    def _meanings(self, reports: Sequence[Report]) -> list[Vectors | None]:
+        """Vectors of the words around the reports' numbers: these are only compared under the default model."""
+        from ingest.bundled import NAME
+
+        if self._embedder is None or self._embedder.name != NAME:
+            return [None] * len(reports)
+        texts = list(map(windows, reports))
+        return _parted(self._embedder.queries(list(chain.from_iterable(texts))) if any(texts) else None, texts)
 
     def _embedding(self, done: int, total: int) -> None:
         self._progress("embed", self._embedded + done, self._embedded + total)
 
-    def _keep(self, read: _Read, vectors: Vectors | None) -> Outcome:
+    def _keep(self, read: _Read, vectors: Vectors | None, meanings: Vectors | None) -> Outcome:
         if not self._handling.wanted(read.file):
             return _unwanted(read.file)
         model = self._embedder.name if self._embedder and vectors is not None else None
         report, source = read.report, self._source(read)
-        status = self._library.add(report, vectors, model, source=source, content=read.content)
+        status = self._library.add(report, vectors, model, source=source, content=read.content, meanings=meanings)
         head = self._library.head(report.id)
         if status == "unchanged" and head:
             return self._unchanged(read.file, head)
@@ -325,6 +333,12 @@ class _Run:
         """Start loading the model, once, while files are being read."""
         if self._embedder and self._loading.acquire(blocking=False):
             threading.Thread(target=_load, args=(self._embedder,), daemon=True).start()
+
+
+def _parted(rows: Vectors | None, parts: Sequence[Sequence[str]]) -> list[Vectors | None]:
+    """The rows of each part, in order; None for a part without any."""
+    spans = pairwise(accumulate(map(len, parts), initial=0))
+    return [rows[start:end] if rows is not None and end > start else None for start, end in spans]
 
 
 def _unwanted(file: Path) -> Outcome:

@@ -36,6 +36,7 @@ _ONLY_SUMS = re.compile(r"\s*(?:全年|以上)?(?:共|共计|合计|总计|总�
 _SUMS = re.compile(r"(?:以上)?(?:共|共计|合计|总计|总共|累计)")
 _GREW = re.compile(r"(?:增[长加]?|上升|提[升高]|下降|减少|升|降)[到至](?:年末的?|年底的?)?")
 _THAN = re.compile(r"[较比](?P<year>(?:(?:19|20)\d{2}年|上一?年度?|去年)(?:同期)?)的?")
+_RATED = re.compile(r"(?:约|均|分别|各)?占(?:比|到)?(?:[^，。；]{0,12}?的)?(?:比例|比重)?(?:为|达|达到|约)?")
 _TIME = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=年(?!以来|报))|(?<![较比同于与])(?P<last>去年|上一?年度?(?!结转|转入|末|底))|(?P<own>今年|本年|全年|报告期|增[长加]?[至到]|升至|降至|减少[至到]|下降[至到])"
 )
@@ -124,6 +125,8 @@ def _quantities(text: str, hidden: str, start: int, end: int) -> list[Quantity]:
             left = re.sub("由[^由]*$", "", found[-1].left) + left  # 粉丝由年初的1万人增长到2万人
         elif index and (hit := _THAN.fullmatch(left)) and len(_nouns(found[-1].left)) > 1:
             left = f"{found[-1].left}{hit['year']}"  # 公开信息274条，比2019年的231条增加43条
+        elif index and number.unit == "%" and _RATED.fullmatch(left):
+            left = f"{found[-1].left}{found[-1].right}{left}"  # 来函30件，占比12.5%
         elif index and _SUMS.fullmatch(left) and (said := re.search("公开|发布|推送", found[0].left)):
             left = f"{said.group()}信息{left}"  # 网站公开15万条，微信公开4万条，共计24万条
         found.append(Quantity(number, left, right, _clause(text, start, end, number)))
@@ -223,7 +226,9 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
 def _parallel(text: str, start: int, found: list[Quantity]) -> list[Quantity]:
     """微信、微博分别发布信息1826条、2386条: one item a number."""
     out = list(found)
-    for hit in re.finditer("分别|依次", text[start : found[-1].number.start] if found else ""):
+    for hit in re.finditer(
+        "分别|依次|各自|各(?![类项种级地方界部单家市县区镇])", text[start : found[-1].number.start] if found else ""
+    ):
         at = start + hit.start()
         head = re.split(r"[，,。；;：:]", text[start:at])[-1]
         items = [item for item in re.split(r"、|和|与|及|以及", head) if item.strip()]
@@ -233,7 +238,7 @@ def _parallel(text: str, start: int, found: list[Quantity]) -> list[Quantity]:
             _rated(out, rows, run, _trim(head))
         if not len(items) >= 2 or len(run) != len(items):
             continue
-        verb = re.split(r"[，,。；;：:]", text[at + 2 : out[run[0]].number.start])[-1]
+        verb = re.split(r"[，,。；;：:]", text[start + hit.end() : out[run[0]].number.start])[-1]
         for index, item in zip(run, items, strict=True):
             out[index] = replace(out[index], left=_trim(item) + _trim(verb))
     return out

@@ -234,3 +234,21 @@ def insert_passages(db: sqlite3.Connection, no: int, passages: Sequence[Passage]
         db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.lastrowid, words))
         if vectors is not None:
             db.execute("INSERT INTO vectors VALUES (?, ?)", (row.lastrowid, vectors[n].astype("<f2").tobytes()))
+
+
+def insert_meanings(db: sqlite3.Connection, no: int, words: Sequence[str], vectors: Vectors) -> None:
+    """The vectors (float32 (n, d)) of what a report's numbers mean, with the words that each was made of."""
+    joined = b"".join(vector.astype("<f2").tobytes() for _, vector in zip(words, vectors, strict=True))
+    db.execute("INSERT INTO meanings VALUES (?, ?, ?)", (no, json.dumps(list(words), ensure_ascii=False), joined))
+
+
+def meanings(db: sqlite3.Connection, report: str) -> dict[str, Vectors]:
+    """What `insert_meanings` kept of a report; nothing where it was read without the default model."""
+    import numpy as np
+
+    query = "SELECT m.words, m.vectors FROM meanings m JOIN reports r ON r.no = m.report WHERE r.id = ?"
+    if (row := db.execute(query, (report,)).fetchone()) is None:
+        return {}
+    words = json.loads(row[0])
+    vectors = np.frombuffer(row[1], "<f2").reshape(len(words), -1).astype(np.float32)
+    return dict(zip(words, vectors, strict=True))

@@ -75,7 +75,14 @@ def _third(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
+def _fourth(db: sqlite3.Connection) -> None:
+    db.execute(
+        "CREATE TABLE meanings (report INTEGER PRIMARY KEY REFERENCES reports (no) ON DELETE CASCADE, "
+        "words TEXT NOT NULL, vectors BLOB NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third, _fourth)
 
 
 def version(db: sqlite3.Connection, name: str) -> int:

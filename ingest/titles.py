@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.agencies import anatomy, is_agency
 from ingest.folding import folded
-from ingest.organs import anatomy, is_agency
 from ingest.report import Block
 
 HEAD = 60

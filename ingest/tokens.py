@@ -7,6 +7,7 @@ import unicodedata
 
 from ingest.folding import simplify
 
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff〇]+")
 _RUN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff〇]+)|([0-9a-z]+)")
 
 
@@ -23,5 +24,10 @@ def tokens(text: str) -> list[str]:
         elif len(han) == 1:
             found.append(han)
         else:
-            found += [han[i : i + 2] for i in range(len(han) - 1)]
+            found += pairs_of(han)
     return found
+
+
+def pairs_of(text: str) -> list[str]:
+    """The pairs of neighbouring characters in the runs of Chinese characters of folded `text`; of a lone one none."""
+    return [run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)]

@@ -15,35 +15,43 @@ _ZERO = re.compile(
     r"(?:过|任何|到|相关|有关|因)*(?P<noun>[^，,。；;！？\n、（）()]{2,36}(?:、[^，,。；;！？\n]{2,20})*)"
 )
 _ZERO_NOUN = re.compile(
-    "申请|复议|诉讼|规范性文件|规章|收费|费用|处罚|许可|强制|投诉|举报|信息处理费|建议|提案|议案|舆情|发布会|案件|追究|约谈|依申请公开|事项|意见|政府采购|异议"
+    "申请|结转|复议|诉讼|规范性文件|规章|收费|费用|处罚|许可|强制|投诉|举报|信息处理费|建议|提案|议案|舆情|发布会|案件|追究|约谈|依申请公开|事项|意见|政府采购|异议"
 )
+_AFTER = re.compile(
+    rf"(?P<noun>[^，,。；;：:、\n]{{0,10}}(?:{_ZERO_NOUN.pattern})(?:及减免|减免)?)(?:情况)?[：:]?(?:均|都)?(?P<neg>无|没有)(?=[。；;]|$)"
+)
+"""收费情况：无; 行政复议无."""
 _BOILER = re.compile(
     "无关|无障碍|无法|无正当|无理由|无偿|无人|无效|无需|无论|无差错|无遗漏|未能|未来|没有现成|未经|未按"
 )
 
 
 def stated_zeros(block: Block, text: Folded, report: str, sentence: tuple[int, int]) -> Iterable[Fact]:
-    """未收到…申请, 无行政处罚: a stated zero for each thing named."""
+    """未收到…申请, 无行政处罚, 收费：无: a stated zero for each thing named."""
     for hit in _ZERO.finditer(text.text, *sentence):
         words = text.text[hit.start() : hit.end()]
         if _BOILER.match(words) or not _ZERO_NOUN.search(hit["noun"]) or re.search(r"\d", hit["noun"]):
             continue
         if hit["verb"] is None and hit["neg"] in ("未", "没", "尚未", "均未", "未曾", "从未"):
             continue
-        begin = max(text.text.rfind(mark, sentence[0], hit.start()) + 1 for mark in "；;。")
-        first, last = text.source(max(begin, sentence[0]), hit.end())
         for noun in re.split(r"、|(?<=[公开件理费罚])和|及(?!时)", hit["noun"]):
-            if len(noun) < 2:
-                continue
-            words = f"{hit['verb'] or ''}{noun}{MARK}"
-            yield Fact(
-                report=report,
-                metric=metric_of(words, "", None),
-                value=Decimal(0),
-                state="number",
-                origin="prose",
-                quote=block.text[first:last].strip(),
-                place=block.place(*text.source(hit.start(), hit.end())),
-                qualifier="none",
-                noun=words,
-            )
+            if len(noun) > 1:
+                yield _zero(block, text, report, sentence[0], hit, f"{hit['verb'] or ''}{noun}{MARK}")
+    for hit in _AFTER.finditer(text.text, *sentence):
+        yield _zero(block, text, report, sentence[0], hit, f"{hit['noun']}{MARK}")
+
+
+def _zero(block: Block, text: Folded, report: str, start: int, hit: re.Match[str], words: str) -> Fact:
+    begin = max(text.text.rfind(mark, start, hit.start()) + 1 for mark in "；;。")
+    first, last = text.source(max(begin, start), hit.end())
+    return Fact(
+        report=report,
+        metric=metric_of(words, "", None),
+        value=Decimal(0),
+        state="number",
+        origin="prose",
+        quote=block.text[first:last].strip(),
+        place=block.place(*text.source(hit.start(), hit.end())),
+        qualifier="none",
+        noun=words,
+    )

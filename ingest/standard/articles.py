@@ -16,6 +16,7 @@ from ingest.standard.sheet import Key, Sheet
 from ingest.taxonomy import CellTable, Label, normal, taxonomy
 
 _HEADING = re.compile(r"第?二十条第?[一二三四五六七八九十]项?")
+_SECTION = re.compile("(?:行政机关)?主动公开政府信息(?:的)?情况")
 _CONTENT = ("信息内容", "内容", "项目", "信息类别", "类别")
 _LONGEST = 24
 """Characters of a normalised heading or column label; a longer cell is a sentence."""
@@ -62,13 +63,17 @@ class Articles:
         return True
 
     def _heading(self, line: Line) -> bool:
-        """第二十条第（六）项: what stands under it is of that item, and the columns are to be printed anew."""
+        """第二十条第（六）项: what stands under it is of that item, and the columns are to be printed anew. Text that lost
+        such headings still has that of the section."""
         for slot in line.slots:
             words = normal(slot.text)
             if len(words) <= _LONGEST and (hit := _HEADING.match(words)):
                 item = next(char for char in reversed(hit.group().rstrip("项")) if char in "一二三四五六七八九十")
                 self.table = next((one for one in taxonomy().tables if f"第{item}项" in normal(one.title)), None)
                 self.columns, self.headed, self.open = [], None, True
+                return True
+            if _SECTION.fullmatch(words):
+                self.table, self.columns, self.headed, self.open = None, [], None, True
                 return True
         return False
 

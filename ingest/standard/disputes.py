@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,7 @@ from ingest.taxonomy import Label, normal, taxonomy
 
 _FIFTEEN = 15
 _FIVE = 5
+_SECTION = re.compile("(?:因?政府信息公开(?:工作)?)?(?:被申请)?行政复议[和及]?(?:被?提起)?行政诉讼(?:的)?情况")
 _LONGEST = 12
 """Characters of a header cell."""
 
@@ -31,7 +33,7 @@ class Disputes:
 
     def take(self, line: Line, sheet: Sheet) -> bool:
         """Read a line; whether it belonged here."""
-        if self._header(line):
+        if self._header(line) or self._heading(line):
             return True
         if not self.open or self.done:
             return False
@@ -41,6 +43,13 @@ class Disputes:
         self.done = True
         self._row(line, slots, sheet)
         return True
+
+    def _heading(self, line: Line) -> bool:
+        """The heading of the section, for text that lost the table's own."""
+        headed = line.loose and any(_SECTION.fullmatch(normal(slot.text)) for slot in line.slots)
+        if headed and not self.open:
+            self.open, self.done = True, False
+        return headed
 
     def _header(self, line: Line) -> bool:
         """行政复议, 未经复议直接起诉, 结果维持 …: rows above the values, one to three of them."""
@@ -90,6 +99,9 @@ class Disputes:
 
     def _values(self, line: Line, slots: Sequence[Slot]) -> list[Pair] | None:
         """The fifteen values in the template's order, or None where that is not certain."""
+        if not self.named:
+            bare = [(slot, value_of(slot)) for slot in slots]
+            return bare if len(bare) == _FIFTEEN and _sums_up([value for _, value in bare]) else None
         if line.exact and line.block == self.block and (by_grid := self._by_grid(slots)) is not None:
             return by_grid
         if line.loose and len(slots) != _FIFTEEN:

@@ -33,3 +33,11 @@ def test_every_folded_character_comes_from_its_source(source: str) -> None:
     if result.text:
         begin, end = result.source(0, len(result.text))
         assert folded(source[begin:end]) == result.text
+
+
+def test_the_text_alone_is_that_of_the_whole() -> None:
+    for text in ("發(fā)展 情况，１２ 件", "政 务 公开", "a b（c）", "", " ", "\u200b公开", "①②㎡", "(fā)"):
+        whole = fold(text)
+        assert folded(text) == whole.text
+        assert len(whole.text) == len(whole.origin)
+        assert list(whole.origin) == sorted(set(whole.origin))

@@ -25,11 +25,10 @@ ROWS = [
     ["文件", "12", "7", "4119"],
     ["收费", "7730.28", "", "0"],
 ]
-LABELS = {"信息内容", "规章", "文件", "收费"}
 
 
-def drawn(rows: Sequence[Sequence[str]], angle: float = 0.0, ascii_only: bool = True) -> Image.Image:
-    """A page at 150 dpi with a ruled table; labels in Chinese are drawn as bars where no font has them."""
+def drawn(rows: Sequence[Sequence[str]], angle: float = 0.0) -> Image.Image:
+    """A page at 150 dpi with a ruled table; labels in Chinese are drawn as bars."""
     image = Image.new("L", (1240, 1754), 255)
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(size=26)

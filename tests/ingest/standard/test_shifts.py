@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.ingest.tables_made import (
+from tests.ingest.standard.printed import (
     DISPUTES,
     HEAD,
     ROWS,
@@ -17,6 +17,7 @@ from tests.ingest.tables_made import (
     full,
     grid,
     grid_rows,
+    of,
     read,
     row,
     text_rows,
@@ -37,13 +38,6 @@ def _table(draw: Any) -> tuple[dict[str, Sequence[str]], int]:
         parts = draw(_counts)
         values[key] = [*map(str, parts), str(sum(parts))]
     return full(values), draw(st.integers(0, len(ROWS) - 1))
-
-
-def _right(values: dict[str, Sequence[str]]) -> Read:
-    right: Read = {}
-    for key, printed in values.items():
-        right |= row(key, *printed)
-    return right
 
 
 def _wrong(found: Read, right: Read) -> dict[str, tuple[str, str | None]]:
@@ -76,7 +70,7 @@ def test_text_rows_shifted(made: tuple[dict[str, Sequence[str]], int], at: int, 
     }[how]  # fmt: skip
     head = [cell for cell in head if cell] if how == "left" else head
     rows[number] = "\t".join([*head, *seven, *tail])
-    right = _right(values)
+    right = of(values)
     found = read(text_table(*HEAD, *rows))
     assert _wrong(found, right) == {}
     assert {key for key in right if not key.startswith(f"requests.{ROWS[number][0]}@")} <= set(found)
@@ -91,7 +85,7 @@ def test_text_rows_blanked(made: tuple[dict[str, Sequence[str]], int], at: set[i
     key = ROWS[number][0]
     blanked = {**values, key: ["" if n in at else value for n, value in enumerate(values[key])]}
     found = read(text_table(*HEAD, *text_rows(blanked)))
-    assert _wrong(found, _right(values)) == {}
+    assert _wrong(found, of(values)) == {}
     assert not [
         one
         for n, one in enumerate(row(key, *values[key]))
@@ -111,9 +105,9 @@ def test_grid_rows_blanked_or_cut(made: tuple[dict[str, Sequence[str]], int], at
         else ["" if n in at else value for n, value in enumerate(values[key])]
     )
     found = read(grid(*grid_rows(printed)))
-    assert _wrong(found, _right(values)) == {}
+    assert _wrong(found, of(values)) == {}
     if not cut:
-        expected = _right({**values, key: ["blank" if n in at else value for n, value in enumerate(values[key])]})
+        expected = of({**values, key: ["blank" if n in at else value for n, value in enumerate(values[key])]})
         assert found == expected
 
 

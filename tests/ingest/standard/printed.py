@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.report import Block, Cell, Fact, Finding, Table
+from ingest.report import Block, Fact, Finding
 from ingest.tables import cell_facts
+from tests.ingest.standard.blocks import exact, ragged
 
 WHO = (
     "natural_person",
@@ -17,8 +18,6 @@ WHO = (
     "org.other",
     "total",
 )
-REFUSED = ("state_secret law_prohibited security_stability third_party internal_affairs process_info enforcement_file "
-           "inquiry_matter").split()  # fmt: skip
 # Key below `requests.`, the label printed, and the label column (of three) in which it stands.
 ROWS = (
     ("received_new", "一、本年新收政府信息公开申请数量", 0), ("carried_in", "二、上年结转政府信息公开申请数量", 0),
@@ -60,25 +59,12 @@ Merged = tuple[str, int, int]
 
 def text_table(*rows: str) -> Block:
     """A table whose cells are only separated: columns are not known."""
-    cells = [Cell(y, x, text) for y, row in enumerate(rows) for x, text in enumerate(row.split("\t"))]
-    return Block(0, "\n".join(rows), table=Table(tuple(cells), exact=False))
+    return ragged("\n".join(rows))
 
 
 def grid(*rows: Sequence[str | Merged]) -> Block:
     """A table with known columns; merged cells as (text, columns, rows)."""
-    cells: list[Cell] = []
-    taken: set[tuple[int, int]] = set()
-    for y, row in enumerate(rows):
-        x = 0
-        for one in row:
-            text, across, down = (one, 1, 1) if isinstance(one, str) else one
-            while (y, x) in taken:
-                x += 1
-            taken |= {(y + dy, x + dx) for dy in range(down) for dx in range(across)}
-            cells.append(Cell(y, x, text, down, across))
-            x += across
-    lines = ["\t".join(cell.text for cell in cells if cell.row == y) for y in range(len(rows))]
-    return Block(0, "\n".join(lines), table=Table(tuple(cells)))
+    return exact([[one if isinstance(one, str) else (one[0], one[2], one[1]) for one in row] for row in rows])
 
 
 def prose(text: str) -> Block:
@@ -139,3 +125,26 @@ def grid_rows(values: dict[str, Sequence[str | Merged]]) -> list[Sequence[str | 
             cells.insert(0, ("三、\n本\n年\n度\n办\n理\n结\n果", 1, 22))
         made.append([*cells, *values[key]])
     return made
+
+
+SOME: dict[str, Sequence[str]] = full({
+    "received_new": ["12", "3", "0", "0", "1", "0", "16"], "carried_in": ["1", "0", "0", "0", "0", "0", "1"],
+    "results.granted": ["8", "2", "0", "0", "1", "0", "11"], "results.unavailable.not_held": ["4", "1", "0", "0", "0", "0", "5"],
+    "results.other.misc": ["1", "0", "0", "0", "0", "0", "1"], "results.total": ["13", "3", "0", "0", "1", "0", "17"],
+})  # fmt: skip
+
+
+def of(values: dict[str, Sequence[str]]) -> Read:
+    """What the whole table should read as."""
+    made: Read = {}
+    for key, printed in values.items():
+        made |= row(key, *(value or "blank" for value in printed))
+    return made
+
+
+def numbers(found: Read) -> Read:
+    return {key: value for key, value in found.items() if value not in ("blank", "unreadable")}
+
+
+def unread(found: Read) -> set[str]:
+    return {key for key, value in found.items() if value == "unreadable"}
