@@ -29,6 +29,7 @@ from ingest.errors import NianbaoError
 from ingest.library import FactRow, Library
 from ingest.report import Fact, Finding, Passage
 from ingest.strings import Language, say
+from ingest.tokens import tokens
 
 if TYPE_CHECKING:
     from eval.retrieval import Find, Way
@@ -152,12 +153,12 @@ def _from_passages(item: Item, library: Library, embedder: Embedder | None) -> A
 
 def _stated(answer: Answer, found: Sequence[Passage], heads: dict[str, ReportHead]) -> Answer:
     """The first number of that sentence of the best passages which shares most pairs of characters with the question."""
-    wanted = _pairs(answer["question"])
+    wanted = {*tokens(answer["question"])}
     sentences = [(one, hit.group().strip()) for one in found[:_READ] for hit in _SENTENCE.finditer(one.text)]
     stated = [(one, sentence) for one, sentence in sentences if _numbers(sentence)]
     if not stated:
         return answer
-    passage, sentence = max(stated, key=lambda pair: len(wanted & _pairs(pair[1])))
+    passage, sentence = max(stated, key=lambda pair: len(wanted & {*tokens(pair[1])}))
     head = heads[passage.report]
     place = {"agency": head.agency, "year": head.year}
     cited = {"n": 1, "title": head.title, "file": head.file, "section": list(passage.section), "box": None, "row": None,
@@ -165,11 +166,6 @@ def _stated(answer: Answer, found: Sequence[Passage], heads: dict[str, ReportHea
     value = {"number": _numbers(sentence)[0], "unit": None, "qualifier": "exact", "metric": None, "citations": [1]}
     return answer | {"status": "answered", "text": f"{sentence}[1]", "reason": None, "values": [place | value],
                      "citations": [place | cited]}  # fmt: skip
-
-
-def _pairs(text: str) -> set[str]:
-    plain = "".join(char for char in text if char.isalnum())
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
 
 
 def _numbers(sentence: str) -> list[float]:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from assistant.desk import Desk, desk_for
-from assistant.finding import own_words
 from assistant.likely import AHEAD, SURE, Candidate, candidates
 from assistant.matching import ask_for
 from assistant.understand import understand
@@ -23,6 +22,7 @@ from eval.building import build
 from eval.openings import SHARED, load_cases
 from eval.schema import load
 from ingest.library import Library
+from ingest.windows import own_words
 
 _SETS = Path(__file__).with_name("sets")
 FOLDS = 5
@@ -68,7 +68,7 @@ def _case(desk: Desk, text: str, number: float | None, meaning: bool) -> Case | 
     head, metric = heads[0], question.metrics[0]
     ask = ask_for(metric.words, metric.unit, head.year, own_words(head.agency), head.year)
     found = candidates(ask, desk.facts(head.id))
-    likes = desk.likeness(ask.topic, [one.window for one in found]) if meaning and found else None
+    likes = desk.likeness(ask.topic, [one.window for one in found], head.id) if meaning and found else None
     features = [one.features | ({"like": like - max(likes)} if likes else {}) for one, like in
                 zip(found, likes or [0.0] * len(found), strict=True)]  # fmt: skip
     kept = tuple(Candidate(one.fact, one.window, each, 0.0) for one, each in zip(found, features, strict=True))

@@ -11,6 +11,7 @@ from math import comb
 from pathlib import Path
 from typing import Any
 
+from eval.schema import why_not
 from ingest.errors import NianbaoError
 from ingest.strings import Language, say
 
@@ -119,10 +120,12 @@ def write(record: Record, path: Path) -> Path:
 
 
 def written(path: Path, text: str) -> Path:
-    """Write a text, with the folders above it. Raises FaultyRun where that is not possible."""
+    """Write a text, with the folders above it, whole or not at all. Raises FaultyRun where that is not possible."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        part = path.with_name(f".{path.name}.part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
     except OSError as error:
         raise FaultyRun(say("eval.not_written", file=path, why=error.strerror)) from error
     return path
@@ -133,7 +136,7 @@ def load(path: Path, language: Language = "zh") -> Record:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise FaultyRun(say("eval.run_unreadable", language, file=path.name, why=error)) from error
+        raise FaultyRun(say("eval.run_unreadable", language, file=path.name, why=why_not(error, language))) from error
     if not isinstance(record, dict) or any(name not in record for name in _NEEDED):
         raise FaultyRun(say("eval.no_run", language, file=path.name))
     return record

@@ -171,8 +171,21 @@ def _lines(path: Path, language: Language) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise FaultySet(say("eval.set_unreadable", language, file=path.name, why=error)) from error
+        raise FaultySet(say("eval.set_unreadable", language, file=path.name, why=why_not(error, language))) from error
     return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+
+
+def why_not(error: Exception, language: Language) -> str:
+    """Why a file cannot be read, in words for users: the system's reason, or that it is no text."""
+    if isinstance(error, FileNotFoundError):
+        return say("eval.no_such_file", language)
+    if isinstance(error, IsADirectoryError):
+        return say("eval.a_folder", language)
+    if isinstance(error, UnicodeDecodeError):
+        return say("eval.not_utf8", language)
+    if isinstance(error, json.JSONDecodeError):
+        return say("eval.broken_json", language, line=error.lineno)
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _parsed(line: str) -> tuple[dict[str, Any] | None, str]:

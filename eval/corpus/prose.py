@@ -262,13 +262,3 @@ class Writer:
             + "。",
             self._fill("[下一步，|{after}年，]{own}将[重点做好以下工作|从以下方面改进]：") + "；".join(steps) + "。",
         ]
-
-
-def phrasings() -> int:
-    """How many different clauses the parts make, before dates, subjects and numbers multiply them."""
-    from eval.corpus.phrasing import variants
-
-    words = wordings()
-    clauses = [c for metric in words["metric"] for c in (*metric["clauses"], *metric.get("people", ()))]
-    clauses += [c for group in (words["combined"], words["request"]) for some in group.values() for c in some]
-    return sum(variants(clause) for clause in clauses if len(clause) > 3)

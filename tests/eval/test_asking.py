@@ -19,6 +19,7 @@ from eval.corpus.asking_turns import Turns
 from eval.corpus.book import Book
 from eval.corpus.generating import Made, write
 from eval.corpus.truth import number, readable
+from eval.report import called
 from eval.schema import Item, item
 
 _TRIES = 60
@@ -177,6 +178,11 @@ def test_turns_change_one_thing_and_keep_the_language(reports: list[Made]) -> No
     for question in chains:
         chinese = [any(char >= "\u4e00" for char in turn) for turn in (question.question, *question.history)]
         assert question.language == "zh" or not all(chinese)
+
+
+def test_every_type_has_a_name_for_users(asked: dict[str, list[Item]]) -> None:
+    types = {one.type for questions in asked.values() for one in questions}
+    assert {one for one in types if called(one, "zh").isascii()} == set()
 
 
 def test_a_phrasebook_of_ones_own_is_used(reports: list[Made], tmp_path: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.chat import Conversation
-from eval.assistant_speed import YEARS, agencies, build, kinds, line, main, reports
+from eval.assistant_speed import TARGETS, Taken, filled, line, main
+from eval.invented import YEARS, agencies, build, reports
 from ingest.library import Library
 
 COUNT = 12
@@ -56,14 +58,36 @@ def test_questions_are_answered_from_it(folder: Path) -> None:
         assert [claim.number for claim in answer.values] == [fact.value]
 
 
+def test_wordings_around_the_numbers_differ() -> None:
+    nouns = [fact.noun for report in reports(COUNT) for fact in report.facts if fact.origin == "prose"]
+    assert len(set(nouns)) > len(nouns) / 3
+
+
 def test_every_kind_has_its_line(folder: Path, capsys: Any) -> None:
-    assert main(["--library", str(folder), "--questions", "3", "--no-vectors"]) == 0
+    assert main(["--library", str(folder), "--questions", "2", "--no-vectors"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0].startswith(f"{COUNT} reports of 3 agencies")
-    assert [row.split("  ")[0] for row in printed[2:]] == list(kinds(["甲", "乙"]))
-    assert all("p95" in row for row in printed[2:])
+    every = [kind for group, (kinds, _) in TARGETS.items() for kind in (*kinds, group.upper())]
+    assert [row[:14].strip() for row in printed] == ["first answer", "first answer", *every, f"{COUNT} reports of"]
+    assert all("p95" in row for row in printed[2:-1])
+    assert "MB of memory" in printed[-1]
+
+
+def test_kinds_can_be_chosen(folder: Path, capsys: Any) -> None:
+    assert main(["--library", str(folder), "--questions", "1", "--no-vectors", "--kinds", "cell", "words"]) == 0
+    words, _ = TARGETS["words"]
+    printed = [row[:14].strip() for row in capsys.readouterr().out.splitlines()]
+    assert printed[2:-1] == ["cell", "FACTS", *words, "WORDS"]
+
+
+def test_turns_of_a_conversation_speak_of_one_agency() -> None:
+    turns = filled(("{agency}{year}年新收申请多少件 / {place}呢 / {organ}呢",), ["甲市财政局", "甲市财政局"])
+    first, place, organ = turns(random.Random(1))
+    assert first.startswith("甲市财政局20")
+    assert (place, organ) == ("甲市呢", "财政局呢")
 
 
 def test_the_line_gives_milliseconds() -> None:
-    words = line("facts", [0.001] * 94 + [0.05] * 6, {"answered": 99, "declined": 1})
-    assert "p50    1.0 ms, p95   50.0 ms, most   50.0 ms (answered 99, declined 1)" in words
+    taken = Taken([0.001] * 94 + [0.05] * 6, [0.002] * 99 + [0.7], Counter(answered=99, declined=1))
+    words = line("facts", taken, 50)
+    assert "processor p50    1.0 p95   50.0 ms, passed p50    2.0 p95    2.0 most  700.0 ms" in words
+    assert words.endswith("(answered 99, declined 1), target p95 50 ms")

@@ -120,7 +120,7 @@ def test_worst_first() -> None:
 def test_tables_are_plain_texts(record: Record) -> None:
     tables = {table.title: table for table in report.tables(record, "en")}
     by_type = tables["By type"]
-    row = next(row for row in by_type.rows if row[0] == "lookup_prose")
+    row = next(row for row in by_type.rows if row[0] == "a figure in the text")
     shown = dict(zip(by_type.columns, row, strict=True))
     assert (shown["Questions"], shown["Right"], shown["Wrong agency"]) == ("2", "50.0%", "0")
     assert tables["Citations"].rows[0][:2] == ("report", "100.0%")
@@ -210,3 +210,10 @@ def test_every_word_that_is_used_is_there_in_both_languages() -> None:
     for key in used:
         group, name = key.split(".")
         assert all(words[group][name][language] for language in ("zh", "en")), key
+
+
+def test_every_type_has_a_name_in_both_languages_and_an_own_one_stays() -> None:
+    for key in report._TYPES:
+        assert report.called(key, "zh") not in (key, report.called(key, "en"))
+    assert report.called("T21", "en") == "from 2021"
+    assert report.called("my_own_type", "zh") == "my own type"

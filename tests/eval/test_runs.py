@@ -127,3 +127,16 @@ def test_where_nothing_can_be_written_the_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(runs.FaultyRun, match="file"):
         runs.keep(_run(), tmp_path / "file" / "runs")
+
+
+def test_a_run_that_is_no_json_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text("{\n  broken", "utf-8")
+    with pytest.raises(runs.FaultyRun, match="第 2 行"):
+        runs.load(tmp_path / "run.json")
+
+
+def test_a_text_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    runs.written(tmp_path / "runs" / "one.json", "first")
+    runs.written(tmp_path / "runs" / "one.json", "second")
+    assert [path.name for path in (tmp_path / "runs").iterdir()] == ["one.json"]
+    assert (tmp_path / "runs" / "one.json").read_text("utf-8") == "second"

@@ -86,3 +86,16 @@ def test_a_missing_set_is_named(tmp_path: Path) -> None:
 
 def test_fields_of_the_schema_and_of_the_noun_agree() -> None:
     assert {one.name for one in fields(schema.Item)} == set(schema._FIELDS)
+
+
+def test_why_a_file_cannot_be_read_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "bytes.jsonl").write_bytes(b"\xff\xfe\x00")
+    for name, language, words in (
+        ("bytes.jsonl", "zh", "UTF-8"),
+        ("none.jsonl", "zh", "没有这个文件"),
+        ("none.jsonl", "en", "no such"),
+    ):
+        with pytest.raises(schema.FaultySet, match=words) as raised:
+            schema.load(tmp_path / name, language)  # type: ignore[arg-type]
+        assert "codec" not in str(raised.value)
+        assert "Errno" not in str(raised.value)

@@ -10,6 +10,7 @@ import pytest
 from eval import draft, runner, schema
 from eval.building import build
 from eval.corpus.truth import write_jsonl
+from eval.report import called
 from ingest.library import Library
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -92,3 +93,11 @@ def test_the_samples_are_answered_right_and_cited(library: Library) -> None:
     judged = [judgement for judgement, _ in runner.asking(items, library)]
     assert [one.item.id for one in judged if one.wrong_agency or one.wrong_year] == []
     assert sum(one.right and one.cited for one in judged) / len(judged) > 0.85
+
+
+def test_every_type_of_a_shipped_set_has_a_name() -> None:
+    every = Path(schema.__file__).parent.glob("sets/**/*.jsonl")
+    files = [file for file in every if not schema.validate(file)]
+    types = {item.type for file in files for item in schema.load(file)}
+    assert len(types) > 10
+    assert {one for one in types if called(one, "zh").isascii()} == set()

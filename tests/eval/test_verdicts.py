@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from eval import schema, verdicts
 from ingest.feedback import Feedback
 
@@ -57,6 +59,28 @@ def test_of_one_question_the_last_verdict_counts() -> None:
     assert list(verdicts.items([first, replace(first, verdict="wrong")])) == []
     later = replace(first, history=("甲局2021年",))
     assert [line.get("history") for line in verdicts.items([first, later])] == [None, ["甲局2021年"]]
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("142 篇", {"number": 142}),
+        ("1,142", {"number": 1142}),
+        ("约1.6万条", {"number": 16000}),
+        ("142 posts", {"number": 142}),
+        ("12.5%", {"number": 12.5, "unit": "%"}),
+        ("三十二件", {"number": 32}),
+        ("—", {"status": "declined"}),
+        ("应为局办公室", {"any_of": ["应为局办公室"]}),
+        ("2023年才有", {"any_of": ["2023年才有"]}),
+    ],
+)
+def test_what_was_wrong_counts_as_its_user_corrected_it(remark: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    (line,) = verdicts.items([replace(given("错的", "wrong", values=[value(7)]), remark=remark)])
+    assert {name: line[name] for name in line if name not in ("id", "question", "language", "type")} == expected
+    file = tmp_path / "set.jsonl"
+    file.write_text(json.dumps(line, ensure_ascii=False), "utf-8")
+    assert schema.validate(file) == []
 
 
 def test_a_record_does_not_give_away_the_word_that_takes_it_back() -> None:
