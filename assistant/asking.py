@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.concepts import leading, sense
-from assistant.cues import NAME, YEAR, Cue, Heard, bare
+from assistant.concepts import sense
+from assistant.cues import NAME, YEAR, Heard, bare
+from assistant.joining import JOINT, named_together
 from assistant.metrics import label_of, label_with, recognise, unknown_words
 from assistant.question import Language, Metric, Operation
 from assistant.spelling import respelled
 from assistant.wording import unit_in
 from ingest.taxonomy import metrics
 
-_ALWAYS = frozenset("courtesy meta report verify ask measure grand yes_no lean correct self both each parts".split())
-_MANY = frozenset("sum who everyone most least order by mean none exist more bound where".split())
-_SIDES = frozenset("who order sum which_year versus more change yoy grew where gap".split())
+_ALWAYS = frozenset(
+    "courtesy meta report verify ask measure grand yes_no lean correct self both each items parts".split()
+)
+_MANY = frozenset("sum who everyone most least order by mean none exist more bound tally".split())
+_SIDES = frozenset("who order sum which_year versus more change yoy grew most least".split())
 _TAKEN: dict[Operation, frozenset[str]] = {
+    "lookup": frozenset(("sum",)),
     "rank": _MANY | {"change"},
     "list": _MANY,
     "total": _MANY,
     "compare": _SIDES,
-    "trend": _SIDES | {"most", "least", "what", "everyone", "by", "order"},
+    "trend": _SIDES | {"what", "everyone", "by"},
     "share": _SIDES | {"share", "everyone", "who"},
     "yes_no": frozenset(("none", "exist")),
     "explain": frozenset(("why", "exist")),
@@ -32,19 +36,45 @@ _TAKEN: dict[Operation, frozenset[str]] = {
 }
 """The roles whose words an operation accounts for; words of other roles are part of what is asked about."""
 _OVER_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
-_SEPARATORS = re.compile(r"[，,；;、]|以及|(?<=[ \u4e00-\u9fff])(?:和|及|与)(?=[ \u4e00-\u9fff])|\band\b")
-_JOINT = re.compile(
-    r"\s*(?:[,，]?(?:另外|外加|加上|还有|再加上|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|,|，|/|和|与|及|跟|"
-    r",?\s*\b(?:and(?: also)?|as well as|plus|along with|together with)\b)\s*"
-)
-_TIED = re.compile(_JOINT.pattern.replace("|,|，|/", "|/"))
-"""Words that join two things; a comma alone may stand behind what the rest speaks of."""
+_SEPARATORS = re.compile(r"[，,；;、。？?]|以及|(?<=[ \u4e00-\u9fff])(?:和|及|与)(?=[ \u4e00-\u9fff])|\band\b")
 _SEGMENT = re.compile(r"(?:[^，,。:：;；!！?？.]|\.(?!\s|$))+")
+_UNTIL = re.compile(r"截[至止到]|\b(?:as of|up to|by the end of)\b", re.IGNORECASE)
+"""What is counted up to a day is counted over all years."""
 _ASIDE_ROLES = frozenset("courtesy meta lean report self correct verify".split())
 _FREE_TEXT = frozenset("why problems measures summary check".split())
+_SETTING = re.compile(
+    r"^(?:正在?|在|为|因)?(?:做|写|备|编|填|核|审|准备|撰写|起草)|核稿|评估|考核|视察|采访|督查|巡察|[我咱您你]|(?:领导|老师|老板|主任|处长|科长|局长)(?=[要让叫说想问等交催好，,]|$)|同[事学]|编辑|记者|读者|朋友|网友|同仁|上[级面头]|写稿|稿子|底稿|材料|报表|表格|论文|课题|调研|汇报|开会|会上|会议|着急|急[用需要等]|公布了|出[来了]|看[到了过]|听说|"
+    r"(?:[要想让叫请问说查找看需核写做用好急缺差求]|需要|核实|核对|确认|统计|整理|比对|了解|关于|对于|针对|至于|发现|注意到|[了吧呢啊呀哈嘛]|的话|时候?|一下|期间)$"
+    r"|\b(?:i|i'm|i'd|we|my|our|me|you|your|hi|hello|hey|dear|need|needs|want|wants|asked|asking|writing|preparing|checking|looking|reading|working|"
+    r"for|about|regarding|according|just|quick|quickly|please|thanks|boss|editor|journalist|reporter|researcher|student|lawyer|auditor|colleague|question|story|article|paper)\b",
+    re.IGNORECASE,
+)
+"""What sets a scene says who asks, or what for; words that do neither may be what is asked about (公文类信息◆公开多少)."""
+_COUNTABLE = re.compile(
+    r"(?:信息|文件|公告|公示|通知|批复|决定|稿件?|申请|建议|提案|活动|会议?|培训|案件?|事项|服务|清单|目录|数量|项目|规划|标准|制度|资金|补助|平台|账号|栏目|渠道|人员|[人件条篇场期]?次数?|[率额费量])$"
+)
+"""Words that end in what reports count are no setting, even where no report says them."""
 _PLAIN = frozenset(("act", "filler", "generic"))
-_EDGES = re.compile(r"^(?:[\s的了在是，,、:：.·()（）\-—]|有(?!效))+|[\s的了在是有，,、:：.·()（）\-—]+$")
-_ALONE = re.compile(r"(?<!\S)[和与及跟同比、，,](?!\S)")
+_BODIES = frozenset(("家", "个"))
+_COUNTS = {
+    **{word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)},
+    **{char: at for at, char in enumerate("一二三四五六七八九十", start=1)},
+    "两": 2,
+}
+_LIMIT = re.compile(
+    rf"(?:^(?!一[多高])|[前头后末尾数第哪后的 ]|top)\s*(\d{{1,2}}|{'|'.join(_COUNTS)})(?![\d十])", re.IGNORECASE
+)
+_EDGES = re.compile(
+    r"^(?:[\s的了是，,、:：.·()（）\-—]|在(?![线职编册办审])|有(?!效))+|(?:[\s的了得是有，,、:：.·()（）\-—]|(?<![存现所])在)+$"
+)
+_SPOKEN = re.compile(
+    r"(?<=[网站台号信博音端])(?:上面|里面|上|里)(?=发|公开|推|更新|登|挂|刊)|(?<=[开布送新发登出])(?:出来|出去)?[了的](?=信息|消息|文章|内容|微博|微信|公众号)"
+)
+"""官网上发的信息 is 官网发信息."""
+_ALONE = re.compile(r"(?<!\S)[和与及跟同比、](?!\S)")
+_TWICE = re.compile(r"^(.{2,}?)[ ，,]+\1$")
+"""甲局的申请量和乙局的申请量: of each the same."""
+_LOOSE = re.compile(r"\s*([，,])[\s，,]*")
 _MARKS = re.compile(r"[？?！!。]|\.(?=\s|$)|[（(]本级(?:机关)?[）)]|[（(]\s*[）)]|['’]s?(?=\s)")
 
 
@@ -57,14 +87,16 @@ def topic_of(heard: Heard, operation: Operation, but: Collection[str] = ()) -> s
     return tidied(bare(heard.without(taken)))
 
 
-def pertinent(heard: Heard) -> Heard:
+def pertinent(heard: Heard, counted: Callable[[str], bool]) -> Heard:
     """A question without the words of those segments that tell of its setting (老师好，…; 报告公布了，…): no metric and
-    no word that asks stands in them, and a metric stands in another."""
-    pieces = [(hit.start(), hit.end()) for hit in _SEGMENT.finditer(heard.text)]
+    no word that asks stands in them, and a metric stands in another. `counted`: whether words stand beside a number of the
+    reports asked about; what does is asked for, wherever it stands (公文类信息◆公开多少条)."""
+    pieces = [piece for hit in _SEGMENT.finditer(heard.text) for piece in _around_first_name(heard.text, *hit.span())]
     if len(pieces) < 2 or heard.roles & _FREE_TEXT:
         return heard
     left = heard.without(heard.roles)
-    idle = [one for one in pieces if _idle(left[slice(*one)], heard, *one)]
+    tails = {two for one, two in pairwise(pieces) if one[1] == two[0]}  # did ◆ repeal: what follows a name is asked
+    idle = [one for one in pieces if one not in tails and _idle(left[slice(*one)], heard, *one, counted)]
     if not idle or not any(_asked_in(left[slice(*one)], heard, *one) for one in pieces if one not in idle):
         return heard
     kept = list(heard.text)
@@ -76,15 +108,24 @@ def pertinent(heard: Heard) -> Heard:
     return Heard("".join(kept), heard.cues)
 
 
-def _idle(words: str, heard: Heard, start: int, end: int) -> bool:
+def _around_first_name(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A segment cut before its first name or year: what stands there (领导要◆●新收申请) is seldom what is asked for."""
+    first = min((at for mask in (NAME, YEAR) if (at := text.find(mask, start, end)) >= 0), default=start)
+    yield from ((one, two) for one, two in ((start, first), (first, end)) if one < two)
+
+
+def _idle(words: str, heard: Heard, start: int, end: int, counted: Callable[[str], bool]) -> bool:
     asks = any(start <= cue.start < end and cue.role not in _ASIDE_ROLES for cue in heard.cues)
-    return not asks and not _names_a_thing(words) and set(sense(tidied(bare(words))).concepts.values()) <= _PLAIN
+    asks = asks or _UNTIL.search(words) is not None
+    told = tidied(bare(words))
+    setting = not told or _SETTING.search(told) is not None or not (_COUNTABLE.search(told) or counted(told))
+    return setting and not asks and not _names_a_thing(words) and set(sense(told).concepts.values()) <= _PLAIN
 
 
 def _asked_in(words: str, heard: Heard, start: int, end: int) -> bool:
     """Whether a segment says what is asked for: a metric, or how many there are of what it names."""
-    counts = any(start <= cue.start < end and cue.role in ("ask", "measure", "catalogue") for cue in heard.cues)
-    return _names_a_thing(words) or (counts and says_something(tidied(bare(words)))) or "catalogue" in heard.roles
+    counts = any(start <= cue.start < end and cue.role in ("ask", "measure") for cue in heard.cues)
+    return _names_a_thing(words) or (counts and says_something(tidied(bare(words))))
 
 
 def _names_a_thing(words: str) -> bool:
@@ -95,10 +136,20 @@ def _names_a_thing(words: str) -> bool:
     )
 
 
+def limit_of(heard: Heard) -> int | None:
+    """How many are asked for: 前三名, 哪五家, the two lowest."""
+    texts = (cue.text for role in ("order", "least", "most", "who") for cue in heard.of(role))
+    hits = (_LIMIT.search(text) for text in texts)
+    return next((_COUNTS.get(hit[1].lower()) or int(hit[1]) for hit in hits if hit), None)
+
+
 def tidied(words: str) -> str:
     """Words without marks, and without what only ties them to their neighbours."""
-    words = re.sub(r"\s+", " ", _ALONE.sub(" ", _MARKS.sub(" ", words)))
+    words = _LOOSE.sub(
+        lambda hit: ", " if hit[1] == "," else "，", re.sub(r"\s+", " ", _ALONE.sub(" ", _MARKS.sub(" ", words)))
+    )
     before = None
+    words = _SPOKEN.sub("", words)
     while words != before:
         before, words = words, _EDGES.sub("", words)
     return words
@@ -117,12 +168,14 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
     if len(pieces) < 2:
         topic, asked = topic_of(heard, operation, but), topic_of(heard, operation, (*but, "ask"))
         unit = unit_in(heard.text)
-        if unit == "%" and heard.of("grew") and "grew" not in but:
+        if unit in _BODIES and operation in _OVER_MANY:
+            unit = None  # 几家单位 counts who, not what
+        if unit in ("%", "倍") and heard.of("grew") and "grew" not in but:
             unit = None  # of the change, not of what changes
         if heard.of("parts") and (kinds := _kinds_of(topic_of(heard, operation, but), unit, language)):
             return kinds
-        each = bool(heard.of("each") or heard.of("both")) or _measured_twice(heard)
-        several = _joined(topic, unit, language, each)
+        each = bool(heard.roles & {"each", "both", "items", "versus", "more"}) or _measured_twice(heard)
+        several = named_together(topic, unit, language, each)
         return several or _metric(topic, unit, language, asked)
     found: list[Metric] = []
     first = ""
@@ -160,64 +213,13 @@ def _pieces(heard: Heard) -> Iterator[Heard]:
             cuts.append(between[-1].end() if one.end == between[0].start() else between[0].end())
     cuts.append(len(heard.text))
     for start, end in pairwise(cuts):
-        inside = tuple(
-            Cue(c.start - start, c.end - start, c.role, c.text) for c in heard.cues if start <= c.start < end
-        )
-        yield Heard(heard.text[start:end], inside)
-
-
-def _joined(topic: str, unit: str | None, language: Language, each: bool) -> tuple[Metric, ...]:
-    """微信和微博分别发布: one metric for each, with the words behind the last; () where nothing is joined."""
-    parts = [part for part in _JOINT.split(topic) if part]
-    if len(parts) < 2 or any(part in topic for part in ("建议提案", "举报投诉")):
-        return ()
-    apart = [part for part in _TIED.split(topic) if part]
-    if len(apart) > 1 and (alone := _each_alone(apart, unit, language, each)):
-        return alone
-    tail = leading(parts[-1])
-    if tail is None:
-        return ()
-    words = [*(f"{part}{tail}" if not part.isascii() else f"{part} {tail}" for part in parts[:-1]), parts[-1]]
-    known = [recognise(each_words, unit, language) for each_words in words]
-    channels = all("channel" in sense(part).concepts.values() for part in parts)
-    if not each and not all(known) and not (channels and topic.isascii()):
-        return ()
-    if not all(map(_one_thing, parts[:-1])):
-        return ()
-    return tuple(metric for each_words in words for metric in _metric(each_words, unit, language))
-
-
-def _each_alone(parts: Sequence[str], unit: str | None, language: Language, each: bool) -> tuple[Metric, ...]:
-    """One metric for each part that is named in full; a quantity of prose only where each is said to be asked for."""
-    known = [recognise(part, unit, language) or recognise(part, None, language) for part in parts]
-    keys = [one[0].key for one in known if len(one) == 1 and one[0].key is not None]
-    if any(metric.applicant for one in known for metric in one):
-        return ()
-    if len(keys) != len(set(keys)):
-        return ()
-    whole = [bool(found) or (each and _counts_alone(part)) for part, found in zip(parts, known, strict=True)]
-    if not all(whole) or (not each and len(keys) < len(parts)):
-        return ()
-    return tuple(
-        metric for part, found in zip(parts, known, strict=True) for metric in (found or _metric(part, None, language))
-    )
-
-
-def _counts_alone(words: str) -> bool:
-    """微信公众号发布, 按时办结: a thing, and what was done to it."""
-    return len(sense(words).concepts) > 1 or _stands_alone(words)
+        yield heard.part(start, end)
 
 
 def _measured_twice(heard: Heard) -> bool:
     """在线访谈场次与重复申请件数: two things, each with its own measure."""
     measured = sorted((*heard.of("measure"), *heard.of("sum"), *heard.of("grand")), key=lambda cue: cue.start)
-    return any(_JOINT.match(_MARKS.sub("", heard.text[one.end :])) for one in measured[:-1])
-
-
-def _one_thing(words: str) -> bool:
-    """Whether words name one thing and nothing beside it."""
-    said = sense(words)
-    return leading(words) is not None and not said.pairs
+    return any(JOINT.match(_MARKS.sub("", heard.text[one.end :])) for one in measured[:-1])
 
 
 def _metric(topic: str, unit: str | None, language: Language, asked: str | None = None) -> tuple[Metric, ...]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from assistant import verify
 from assistant.answer import Answer
+from assistant.asserting import judged
 from assistant.desk import Desk, desk_for
 from assistant.model import Use
+from assistant.pointing import remembered
 from assistant.question import Language, Question
 from assistant.routing import routed
 from assistant.understand import understand
@@ -73,10 +75,11 @@ class Conversation:
         return answer
 
     def _answered(self, question: Question, stop: Event | None) -> Iterator[Answer]:
-        question, answer = routed(question, self._desk)
-        if question.agencies or question.metrics:
-            self._before = question
-        answer = verify.checked(answer)
+        with self._desk.at_rest():
+            question, answer = routed(question, self._desk)
+        if question.agencies or question.metrics or question.operation == "catalogue":
+            self._before = remembered(question, answer, self._before)
+        answer = verify.checked(judged(question, answer))
         if self.writer is not None and self.writer.wanted(answer, self.use):
             for grown in self.writer.write(answer, self._desk, tuple(self._turns), stop):
                 answer = grown

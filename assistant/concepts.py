@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from ingest.tokens import pairs_of
+
 Kind = Literal["channel", "thing", "act", "turn", "generic", "filler"]
 WEIGHT: dict[str, float] = {"channel": 2.0, "thing": 2.0, "act": 1.3, "turn": 1.3, "generic": 0.25, "filler": 0.1}
 _PAIR = 0.5
@@ -18,15 +20,15 @@ _NOISE_ZH = re.compile(
     r"(?<![\u4e00-\u9fff])提供(?![\u4e00-\u9fff])|\d{4}[-—~至]?(?:\d{4})?学?年度?|(?:能|可以|可否)?告诉我|看看|看一下|具体(?:是)?|一栏|据(?=$|[|，, ])|(?:针对|围绕)(?=问题)|来自|属于|因为|由于|(?:总|一)?共(?=$|[|])|合计数|"
     r"换(?:成)?(?=[^届])|再看|那么|又(?=是|$|[|])|放在一起|比比|(?:是)?(?:高|多|大|上升)了?还是(?:低|少|小|下降)了?|每年(?:的)?|(?:有人)?就信息公开(?:对)?|提起|"
     r"请问|请告诉我|我想知道|想问一下|帮我查一?下?|查一下|查询|关于|情况|(?:哪个|哪家|什么|哪些)(?:单位|部门|机关|机构)?|数量|数目|数据|金额|处理决定|是多少|有多少|多少|吗|呢|么|哪些|什么|"
-    r"截[至止]\s*\S{0,3}底?|(?:一|当|整)年(?:里|内|来)?|这一?学?年度?|方面(?:的)?|[的类](?=[|\s]|$)|一共|所有|渠道|其中|本年度?|全年|年度|年报|年度报告|政府信息公开工作|信息公开工作|报告|信息公开|各类|各项|各种|通过|利用|借助|依托|及时|分别|里面?|中|的|了|在|由|被|从|向|对|把|将|与|和|及|或|等|上|有|"
+    r"截[至止]\s*\S{0,3}底?|(?:一|当|整)年(?:里|内|来)?|这一?学?年度?|方面(?:的)?|[的类](?=[|\s]|$)|一共|所有|渠道|其中|本年度?|全年|年度|年报|年度报告|政府信息公开工作|信息公开工作|报告|信息公开|各类|各项|各种|通过|利用|借助|依托|及时|分别|里面?|中|的|了|在|由|被|从|向|对|把|将|与|和|及|或|等|(?<![网线掌])上(?!网|线)|有|"
     r"我[局委办厅镇乡街市县区省校院处]|本(?:机关|单位|部门|行政机关)|案件(?=[|吗？?]|$)|件数|次数|期数|篇数|条数|人数(?=$|[|])|本[局委办厅镇乡街市县区省校院处]|[市县区省州]级|一是|二是|三是|四是|达到?|约|近|超过?|为|是|占|(?:被|有)(?=\\W)"
 )
 _NOISE_EN = re.compile(
     r"\b(?:how|many|much|what|which|the|a|an|of|in|on|by|for|to|its|their|did|does|do|was|were|is|are|has|have|had|that|via|through|from|with|at|"
-    r"number|count|amount|total number|there|it|and|year|report|reports|annual|agency|during|times?|please|tell|me|show|give|given|any)\b|\d{4}|[?？.,;:!'’]"
+    r"number|count|amount|total number|there|it|and|year|report|reports|annual|agency|during|times?|please|tell|me|show|give|given|any)\b|\b\d{4}\b|[?？.,;:!'’]"
 )
 _ASKED_UNIT = re.compile(
-    r"(?:多少|几)(?:个|种|大|万|亿)?(?:条次|件次|篇次|场次|人次|万元|条|篇|件|份|项|期|次|场|个|家|人|名|位|宗|起|类|种|元|部|册|则|组|批|位|户|套)?"
+    r"(?:多少|几)(?:个|种|大|万|亿)?(?:条次|家次|封|件次|篇次|场次|人次|万元|条|篇|件|份|项|期|次|场|个|家|人|名|位|宗|起|类|种|元|部|册|则|组|批|位|户|套)?"
 )
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -136,10 +138,4 @@ def _analysed(text: str) -> tuple[dict[str, str], str, bool]:
 
 
 def _pairs(text: str, english: bool) -> set[str]:
-    out: set[str] = set()
-    for run in _HAN.findall(text):
-        out |= {run[i : i + 2] for i in range(len(run) - 1)} if len(run) > 1 else set()
-    for word in _LATIN.findall(text):
-        if not english or not word.islower():
-            out.add(word.lower())
-    return out
+    return {*pairs_of(text), *(word.lower() for word in _LATIN.findall(text) if not english or not word.islower())}

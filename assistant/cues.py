@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import heapify, heappop, heappush
 from importlib.resources import files
+from typing import Any
 
+from assistant.thresholds import cue_pattern
 from ingest.folding import folded
 from ingest.taxonomy import taxonomy
 
@@ -18,6 +21,8 @@ _TAKEN, _FILLER = "\0", "\1"
 _MASKS = re.compile(f"[{NAME}{YEAR}]")
 _BESIDE_LATIN = re.compile(f"(?<=[A-Za-z])(?=[{NAME}{YEAR}])|(?<=[{NAME}{YEAR}])(?=[A-Za-z])")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_MOST = 10_000
+"""More characters than a question has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Heard:
     def of(self, role: str) -> tuple[Cue, ...]:
         return tuple(cue for cue in self.cues if cue.role == role)
 
+    def part(self, start: int, end: int) -> Heard:
+        """The characters [start, end) with the cues that begin there."""
+        cues = (Cue(c.start - start, c.end - start, c.role, c.text) for c in self.cues if start <= c.start < end)
+        return Heard(self.text[start:end], tuple(cues))
+
     def without(self, roles: Collection[str]) -> str:
         """The question with the cues of these roles blanked; masks stay."""
         chars = list(self.text)
@@ -65,8 +75,9 @@ def _table() -> dict[str, object]:
     return tomllib.loads((files("assistant") / "cues.toml").read_text("utf-8"))
 
 
-def _spelled(pattern: str) -> str:
+def _spelled(patterns: str | list[str]) -> str:
     shorthand: dict[str, str] = _table()["shorthand"]  # type: ignore[assignment]
+    pattern = patterns if isinstance(patterns, str) else "|".join(patterns)
     for name, words in shorthand.items():
         pattern = pattern.replace("{" + name + "}", f"(?:{words})")
     return pattern
@@ -74,7 +85,7 @@ def _spelled(pattern: str) -> str:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    rows: list[dict[str, str]] = _table()["cue"]  # type: ignore[assignment]
+    rows: list[dict[str, Any]] = _table()["cue"]  # type: ignore[assignment]
     rules = [
         _Rule(
             row["role"],
@@ -83,6 +94,7 @@ def _rules() -> tuple[_Rule, ...]:
         )
         for row in rows
     ]
+    rules.append(_Rule("bound", re.compile(cue_pattern(), re.IGNORECASE), None))
     zh, en = _taxonomy_phrases(rules)
     return (_Rule("keep", zh, en), *rules)
 
@@ -110,6 +122,10 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(patterns, key=len, reverse=True)) or "(?!)", re.IGNORECASE)
 
 
+_Numbered = tuple[int, tuple[str, re.Pattern[str]]]
+_Waiting = tuple[int, int, int, int, _Numbered]
+
+
 @lru_cache(maxsize=256)
 def hear(masked: str) -> Heard:
     """The cues of a folded question with its names and years masked: the longest first, each character once."""
@@ -118,22 +134,26 @@ def hear(masked: str) -> Heard:
         (rule.role, pattern) for rule in _rules() for pattern in (rule.zh, rule.en if english else None) if pattern
     ]
     text, cues = masked, list[Cue]()
-    while patterns:
-        found = [
-            (Cue(hit.start(), hit.end(), role, hit.group()), (role, pattern))
-            for role, pattern in patterns
-            for hit in pattern.finditer(text)
-            if hit.end() > hit.start()
-        ]
-        patterns = []
-        for cue, rule in sorted(found, key=lambda one: (one[0].start - one[0].end, one[0].start)):
-            if _TAKEN in text[cue.start : cue.end]:
-                patterns.append(rule)  # what it would have taken is gone: it may find less
-                continue
-            text = text[: cue.start] + _TAKEN * (cue.end - cue.start) + text[cue.end :]
-            cues.append(cue)
-        patterns = list(dict.fromkeys(patterns))
+    waiting = [found for rule in enumerate(patterns) for found in _found(text, rule)]
+    heapify(waiting)
+    while waiting:
+        _, start, _, end, rule = heappop(waiting)
+        if _TAKEN in text[start:end]:  # what it would have taken is gone: it may find less
+            for less in _found(text, rule):
+                heappush(waiting, less)
+            continue
+        text = text[:start] + _TAKEN * (end - start) + text[end:]
+        cues.append(Cue(start, end, rule[1][0], masked[start:end]))
     return Heard(masked, tuple(sorted((cue for cue in cues if cue.role != "keep"), key=lambda cue: cue.start)))
+
+
+def _found(text: str, rule: _Numbered) -> Iterator[_Waiting]:
+    """What a rule finds in the characters that are left, for a heap: what is kept, then the longest, then the first."""
+    number, (role, pattern) = rule
+    first = -_MOST if role == "keep" else 0
+    for hit in pattern.finditer(text):
+        if hit.end() > hit.start() and _TAKEN not in hit.group():
+            yield first + hit.start() - hit.end(), hit.start(), number, hit.end(), rule
 
 
 def masked(words: str, spans: Iterable[tuple[int, int]], mask: str) -> str:

@@ -11,7 +11,7 @@ from assistant.question import Operation
 @dataclass(frozen=True, slots=True)
 class Features:
     """What a question offers to decide by: the roles of its cues, how many agencies and years it names, how it names the
-    years (see wording.Years), whether it asks for contacts, and whether words are left to ask about."""
+    years (see years.Years), whether it asks for contacts, and whether words are left to ask about."""
 
     roles: frozenset[str]
     agencies: int = 0
@@ -27,7 +27,13 @@ class Features:
 Rule = tuple[Operation, Callable[[Features], bool]]
 
 _ANY: tuple[Rule, ...] = (
-    ("check", lambda f: f.has("check") or (f.has("verify") and not f.has("ask", "measure", "grand"))),
+    (
+        "check",
+        lambda f: (
+            f.has("check")
+            or (f.has("verify") and not (f.topic and f.has("ask", "measure", "grand", "yes_no", "none", "metric")))
+        ),
+    ),
     (
         "contact",
         lambda f: (
@@ -39,7 +45,9 @@ _ANY: tuple[Rule, ...] = (
 )
 _OF_MANY: tuple[Rule, ...] = (
     ("themes", lambda f: f.has("problems", "measures") and f.has("common", "everyone") and not f.has("ask")),
-    ("list", lambda f: f.has("bound")),
+    ("list", lambda f: f.has("bound") or (f.has("tally") and not f.has("mean", "most", "least", "sum"))),
+    ("trend", lambda f: f.has("which_year") and not f.has("who")),
+    ("trend", lambda f: f.years > 1 and f.has("grew", "yoy", "versus", "more") and not f.has("who", "most", "least")),
     ("rank", lambda f: f.has("most", "least", "order")),
     ("list", lambda f: f.has("who") and f.has("none")),
     ("rank", lambda f: f.has("more") and f.has("who")),
@@ -66,7 +74,7 @@ _OF_ONE: tuple[Rule, ...] = (
     ("trend", lambda f: f.has("change") and not f.has("problems") and f.years < 2),
     ("compare", lambda f: f.has("versus") or (f.has("grew", "more") and f.years < 2)),
     ("explain", lambda f: f.has("problems", "measures") and not f.has("ask")),
-    ("lookup", lambda f: f.has("ask", "measure", "sum", "grand", "parts")),
+    ("lookup", lambda f: f.has("ask", "measure", "sum", "grand", "parts", "tally", "items")),
     ("yes_no", lambda f: f.has("yes_no", "none")),
     ("explain", lambda f: True),
 )

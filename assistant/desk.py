@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
-from threading import Lock
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock, local
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from assistant.accounts import Account, account_named
+from assistant.concepts import sense
 from assistant.names import AgencyEntry, Names
 from ingest.errors import ModelUnavailable
 from ingest.folding import folded
 from ingest.library import Library, ReportHead
 from ingest.report import Fact
-from ingest.tokens import tokens
+from ingest.tokens import pairs_of, tokens
 
 if TYPE_CHECKING:
     from ingest.embedding import Embedder
     from ingest.vectors import Vectors
 
 _KEPT = 256
+_ASKED = 4
 _VECTORS = 10_000
+_RARE = 2_000
+"""A name that only one agency uses has a pair of characters that fewer passages of the library have."""
 _QUOTED = re.compile(r"[“\"‘「《]([^“”\"’」》]{2,20})[”\"’」》]")
 
 
@@ -32,6 +38,7 @@ class Desk:
         self.library = library
         self.embedder = embedder
         self._lock = Lock()
+        self._resting = local()
         self._state = ""
         self._names: Names | None = None
         self._heads: dict[str, list[ReportHead]] = {}
@@ -54,6 +61,11 @@ class Desk:
         """Every report, by agency and then newest first."""
         self._refresh()
         return [head for heads in self._heads.values() for head in heads]
+
+    def searched(self, reports: Collection[str]) -> Collection[str] | None:
+        """The reports to look into as a search wants them: None where they are all there are, which is much quicker."""
+        self._refresh()
+        return None if len(reports) == sum(map(len, self._heads.values())) else reports
 
     def agencies(self) -> tuple[str, ...]:
         self._refresh()
@@ -78,8 +90,17 @@ class Desk:
                 self._facts.popitem(last=False)
         return facts
 
-    def likeness(self, text: str, others: Sequence[str]) -> list[float] | None:
-        """The cosine of `text` with each of `others` under the default model, or None where it is not at hand."""
+    def counts(self, agencies: Sequence[str], years: Sequence[int], words: str) -> bool:
+        """Whether a number in the reports asked about stands beside `words`: all pairs of their characters that mean
+        nothing in general."""
+        asked = sense(words).pairs
+        heads = [head for agency in agencies[:_ASKED] for head in self.heads(agency) if not years or head.year in years]
+        nouns = (fact.noun or "" for head in heads[:_ASKED] for fact in self.facts(head.id))
+        return bool(asked) and any(asked <= {*pairs_of(noun)} for noun in nouns)
+
+    def likeness(self, text: str, others: Sequence[str], report: str) -> list[float] | None:
+        """The cosine of `text` with each of `others` under the default model, or None where it is not at hand. `report`:
+        the one whose numbers the others stand beside; the library may hold their vectors."""
         from ingest.bundled import wheel_weights
         from ingest.embedding import Embedder
 
@@ -88,35 +109,55 @@ class Desk:
                 return None
             self._light = Embedder()
         try:
-            one = self._light.query(text)
-            return [float(one @ self._vector(other)) for other in others]
+            vectors = self._vectors_of([text, *others], report)
         except ModelUnavailable:
             return None
+        return [float(vectors[text] @ vectors[other]) for other in others]
 
-    def _vector(self, words: str) -> Vectors:
-        with self._lock:
-            if words in self._vectors:
-                self._vectors.move_to_end(words)
-                return self._vectors[words]
+    def _vectors_of(self, texts: Sequence[str], report: str) -> dict[str, Vectors]:
+        """From what was worked out before, else from the library, else from the model: 15 ms a text, most of the time
+        that such an answer takes."""
         assert self._light is not None
-        vector = self._light.query(words)
+        found = {words: vector for words in texts if (vector := self._vectors.get(words)) is not None}
+        if len(found) < len(set(texts)):
+            held = self.library.meanings(report)
+            made = {words: held.get(words) for words in texts if words not in found}
+            found |= {words: self._light.query(words) if vector is None else vector for words, vector in made.items()}
         with self._lock:
-            self._vectors[words] = vector
+            for words, vector in found.items():
+                self._vectors[words] = vector
+                self._vectors.move_to_end(words)
             while len(self._vectors) > _VECTORS:
                 self._vectors.popitem(last=False)
-        return vector
+        return found
 
-    def agencies_quoting(self, words: str) -> tuple[str, ...]:
-        """The agency whose reports use a name that `words` puts in quotation marks (an account: “平安云川”微博), where
-        it is only one."""
-        found: set[str] = set()
-        for name in _QUOTED.findall(words):
-            hits = self.library.lexical(tokens(name), None, 20)
-            by_report = {head.id: head.agency for head in self.all_heads()}
-            found |= {by_report[passage.report] for passage, _ in hits if name in folded(passage.text)}
-        return tuple(found) if len(found) == 1 else ()
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Within it, this thread sees the library's names and reports as they are now, and does not look for changes at
+        each step."""
+        self._refresh()
+        self._resting.now = True
+        try:
+            yield
+        finally:
+            self._resting.now = False
+
+    def quoting(self, words: str) -> tuple[str | None, Account | None]:
+        """The agency whose reports alone use a name that `words` put in quotation marks, or the name of an account
+        (“平安云川”微博) that `words` have as it stands, and that account; no agency where several do."""
+        quoted = _QUOTED.findall(words)
+        hits = self.library.lexical(tokens("".join(quoted) or words), None, 20, rare=_RARE)
+        texts = [(passage.report, folded(passage.text)) for passage, _ in hits]
+        accounts = [account for _, text in texts if (account := account_named(words, text))]
+        account = max(accounts, key=lambda one: len(one.name), default=None)
+        name = account.name if account else max(quoted, key=len, default=None)
+        by_report = {head.id: head.agency for head in self.all_heads()}
+        found = {by_report[report] for report, text in texts if name is not None and name in text}
+        return (found.pop(), account) if len(found) == 1 else (None, None)
 
     def _refresh(self) -> None:
+        if getattr(self._resting, "now", False):
+            return
         state = self.library.state
         if state == self._state:
             return

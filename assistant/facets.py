@@ -16,7 +16,9 @@ _LOOSE = frozenset(("decisions", "filed", "issued"))
 """Parts that a cell need not have room for."""
 _COMMON = frozenset("request review suit closed license penalty coercion admin_fee normative rules meetings".split())
 """Parts that a whole table is about."""
-_NO_APPLICANT = re.compile("(?:企业|个人|公司|组织|机构|律师)(?:名称|信息|公开|信用|服务|培训|家|类|员|所得税|走访|数)")
+_NO_APPLICANT = re.compile(
+    "(?:企业|个人|公司|组织|机构|律师)(?:名称|信息|公开|信用|服务|培训|家|类(?!申请|的申请)|员|所得税|走访|数)"
+)
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 6
@@ -128,11 +130,25 @@ def _all_light(run: str) -> bool:
     return len(run) in reached
 
 
-@lru_cache(maxsize=256)
 def own_parts(key: str) -> frozenset[str]:
     """The parts that tell the cell `key` from the others of its table, and that words for it must name."""
-    needs = [cell.needs for cell in _cells() if cell.key == key]
-    return frozenset.intersection(*needs) - _COMMON if needs else frozenset()
+    return _needed(key) - _COMMON
+
+
+def narrow_parts(words: str) -> frozenset[str]:
+    """The parts that words name and that tell one cell of a table from another."""
+    return parts_of(words).names - _COMMON - _SOFT
+
+
+def common_parts(key: str) -> frozenset[str]:
+    """The parts that words for the cell `key` need and that its whole table is about."""
+    return _needed(key) & _COMMON
+
+
+@lru_cache(maxsize=256)
+def _needed(key: str) -> frozenset[str]:
+    """What the first of the cells under a key needs; the others are other ways to put it."""
+    return next((cell.needs for cell in _cells() if cell.key == key), frozenset())
 
 
 @cache

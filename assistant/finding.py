@@ -6,20 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.desk import Desk
 from assistant.formula import added
-from assistant.likely import likelier, likely
+from assistant.likely import likelier, likeliest, likely
 from assistant.matching import Ask, Match, ask_for, best, rank, specific
-from assistant.meaning import nearest
 from assistant.metrics import unknown_words
-from assistant.naming import may_state, named_alike, told_as_cell
+from assistant.naming import may_state, named_alike, prose_key, told_as_cell
 from assistant.question import Metric
 from assistant.within import part_within, said_alone
 from ingest.library import ReportHead
-from ingest.organs import anatomy, full_names
 from ingest.report import Fact
+from ingest.windows import own_words
 
 TOTAL = "applicant.total"
 NEW = "requests.received_new"
@@ -36,23 +34,26 @@ SHEET = {
     "requests.results.total": "stats.requests.replied.total",
     "requests.results.granted": "stats.requests.replied.granted",
     "requests.results.partial": "stats.requests.replied.partial",
+    "requests.results.refused.sum": "stats.requests.replied.refused",
+    "requests.results.refused.state_secret": "stats.requests.refused.state_secret",
+    "requests.results.refused.security_stability": "stats.requests.refused.security_stability",
+    "review.other": "stats.review.other",
+    "disclosure.art20_1.normative_docs.issued": "stats.proactive.normative_made",
+    "disclosed_total": "stats.proactive.total",
+    "website": "stats.proactive.channel.website",
+    "wechat": "stats.proactive.channel.wechat",
+    "weibo": "stats.proactive.channel.weibo",
+    "interpretation": "stats.response.interpretations",
+    "press": "stats.response.press",
+    "interviews": "stats.response.interviews",
+    "training": "stats.capacity.courses",
+    "training_attendance": "stats.capacity.trainees",
 }
 SAME = 0.12
 """Most that a window may say beside what a cell counts to state the same thing: one pair of characters."""
+_WECHAT = re.compile("微信|官微|公众号")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "元", "万元"))
-_COMMON = frozenset(("政府", "人民政府", "办公室", "公开"))
-
-
-@lru_cache(maxsize=4096)
-def own_words(agency: str) -> tuple[str, ...]:
-    """How a report may name its own agency, longest first: such words in a window say nothing of what is counted."""
-    parts = anatomy(agency)
-    place = re.sub(r"(?<=..)[省市县区州旗镇乡]$", "", parts.place)
-    names = {agency, parts.place + parts.organ, parts.organ, parts.place, place} | {
-        short for short, fulls in full_names().items() if parts.organ in fulls
-    }
-    return tuple(sorted((name for name in names - _COMMON if len(name) > 1), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     """What the report `head` says of `metric`; both sources where table and prose state it. `by_words`: paraphrases are
     not looked for by meaning, as over many reports."""
     facts = desk.facts(head.id)
+    if metric.key is None and metric.applicant not in (None, TOTAL):
+        metric = replace(metric, key=NEW)  # 自然人有几件: who asked, of those that came in
     cells = cells_of(facts, metric) or cells_of(facts, replace(metric, key=SHEET.get(metric.key or "")))
     key = metric.key
     told = None if cells or metric.key is None else _told(head, facts, metric)
@@ -84,14 +87,26 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     if not cells and (metric.key or "").startswith("stats."):
         metric = replace(metric, key=None)  # no statistics sheet: the prose may say it
     match, rivals = (told, []) if told is not None else _stated(desk, head, facts, metric, by_words)
-    if match is not None and not may_state(key, match.fact):
+    if match is not None and not may_state(key, _ask(head, facts, metric), match.fact):
         match, rivals = None, []
     found = _together(head, cells, match, rivals, metric)
+    if found.state == "absent" and key is None and (sheet := _on_sheet(head, facts, metric)):
+        found = _together(head, sheet, None, [], metric)
     if found.state == "absent" and not by_words:
         found = _likely(desk, head, facts, metric, key) or found
     if found.fact is not None and found.fact.origin == "derived":
         found = replace(found, parts=operands(facts, found.fact))
     return found
+
+
+def _ask(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Ask:
+    """What is asked of a report. Where the question's own words say a name of the agency (云川市令), that name says
+    what is counted; 官微 is the account that the report speaks of."""
+    words = metric.words
+    if "官微" in words and not any(_WECHAT.search(fact.noun or "") for fact in facts):
+        words = words.replace("官微", "官方微博")
+    names = tuple(name for name in own_words(head.agency) if name not in words)
+    return ask_for(words, metric.unit, metric.year or head.year, names, head.year)
 
 
 def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric, key: str | None) -> Found | None:
@@ -100,16 +115,22 @@ def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric,
         return None
     if metric.year is not None:
         facts = [fact for fact in facts if fact.year == metric.year]
-    ask = ask_for(metric.words, metric.unit, metric.year or head.year, own_words(head.agency), head.year)
+    ask = _ask(head, facts, metric)
     match = likely(desk, ask, facts)
-    return None if match is None or not may_state(key, match.fact) else Found(head, (match.fact,), (), "number")
+    return None if match is None or not may_state(key, ask, match.fact) else Found(head, (match.fact,), (), "number")
+
+
+def _on_sheet(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> list[Fact]:
+    """The cell of the statistics sheet for a quantity that is mostly told in prose."""
+    key = prose_key(_ask(head, facts, metric))
+    return cells_of(facts, replace(metric, key=SHEET.get(key or "")))
 
 
 def _inside(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Match | None:
     """The part that the question asks of its whole."""
     if metric.year is not None or metric.applicant not in (None, TOTAL):
         return None
-    return part_within(ask_for(metric.words, metric.unit, head.year, own_words(head.agency), head.year), facts)
+    return part_within(_ask(head, facts, metric), facts)
 
 
 def formula_of(fact: Fact) -> str | None:
@@ -156,7 +177,7 @@ def _summed(total: Fact, cells: list[Fact]) -> Fact:
 
 def _told(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Match | None:
     """What the prose of a report without such a table says in the words of its cell."""
-    ask = ask_for(metric.words, metric.unit, metric.year or head.year, own_words(head.agency), head.year)
+    ask = _ask(head, facts, metric)
     return told_as_cell(metric.key or "", metric.applicant, ask, facts)
 
 
@@ -168,7 +189,7 @@ def _stated(
         return None, []
     if not _HAN.search(metric.words) and unknown_words(metric.words.lower()):
         return None, []  # no window can say what no concept knows in English
-    ask = ask_for(metric.words, metric.unit, metric.year or head.year, own_words(head.agency), head.year)
+    ask = _ask(head, facts, metric)
     matches = rank(ask, facts)
     if metric.year is not None:
         matches = [match for match in matches if match.fact.year == metric.year]
@@ -177,12 +198,12 @@ def _stated(
     if metric.key is None and (alone := said_alone(ask, matches)) is not None:
         return alone, []
     lead, rivals = _in_the_unit(ask, *best(matches), matches)
+    if rivals and not by_words and lead is not None:
+        lead, rivals = likeliest(desk, ask, facts, [lead, *rivals])
     if metric.key is None and (lead is None or not lead.heard) and (alike := named_alike(ask, facts, exactly=True)):
         return alike, []
     if metric.key is None and specific(ask.sense) and (lead is None or not lead.heard):
-        if by_words:
-            return named_alike(ask, facts) or (lead if lead is not None and lead.recall >= SURE else None), []
-        return _by_meaning(desk, ask, facts, lead), []
+        return named_alike(ask, facts) or (lead if lead is not None and lead.recall >= SURE else None), []
     if metric.key is None and metric.year is None and not by_words and lead is not None and not _plain(lead):
         weighed = likelier(desk, ask, facts, lead)
         return weighed, rivals if weighed is lead else []
@@ -209,12 +230,6 @@ def _same_in_prose(key: str, match: Match) -> bool:
     if match.fact.metric == "request":
         return key == NEW or (key == "requests.results.total" and match.own >= 0.95)
     return match.heard and match.recall >= SURE
-
-
-def _by_meaning(desk: Desk, ask: Ask, facts: Sequence[Fact], lead: Match | None) -> Match | None:
-    """Where words do not settle it: the fact nearest in meaning; else the lead by words, if it shares most of them."""
-    near = nearest(desk, ask, facts) or named_alike(ask, facts)
-    return near or (lead if lead is not None and lead.recall >= SURE else None)
 
 
 def _together(

@@ -6,34 +6,60 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.asking import says_something
-from assistant.bounds import conditions
+from assistant.cues import YEAR
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
+from assistant.holdings import GOVERNMENT
 from assistant.metrics import label_of_applicant, label_with, recognise
+from assistant.pointing import joins_before
 from assistant.question import Metric, Operation, Question
-from ingest.organs import anatomy
+from ingest.agencies import anatomy
 from ingest.regions import lookup as codes_named
 
 _LEANING = frozenset(("lean", "correct", "self", "both"))
 _OF_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
 _OWN: frozenset[Operation] = frozenset(("check", "contact", "summarise", "catalogue", "help", "themes"))
 _WITH = re.compile(r"(?:和|跟|与|同|比)\s*◆|比起◆|\b(?:with|to|than|against)\s+◆", re.IGNORECASE)
+_AGAINST = re.compile(
+    rf"(?:比起?|较|和|跟|与|同)\s*{YEAR}|\b(?:than|with|to|against|over|from)\s+(?:in\s+)?{YEAR}", re.IGNORECASE
+)
+"""比2021年多多少, after 2022 was asked about."""
 _STEP = re.compile(
     r"(?:上一?|前一)个?年|往前(?:推|数|倒)?(?:一|1)年|早一年|"
-    r"\b(?:year (?:earlier|before|prior)|(?:previous|prior|preceding) year)\b",
+    r"\b(?:years? (?:earlier|before|prior)|(?:previous|prior|preceding) year)\b",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"\b(two|three) years", re.IGNORECASE)
 """A year counted from the one that the turn before spoke of; 去年 counts from the newest."""
+_IDLE = re.compile(
+    r"(?:照[样旧此]|同[样理上期]|一样|依[旧然]|仍旧?|还是?|[也再又就都那么这此该家个份边里把将对是要想得的地了吧呢啊呀嘛哦噢嗯哈您你我咱他她请给来去下拿用按以为作，。、,.!！?？：:；;…\s]"
+    r"|单位|机关|部门|换[成作为做]?|改[成作为查看]?|[查看问说讲算找列报听写记打搞弄读]++(?:询|一?下|错|一遍|给我)*+|应[该当]?|的话|刚[才刚]|方才|之前|前面|上[面述个]|提到|说过|其实|本来|原来|原先|抱歉|对不起|不好意思|麻烦"
+    r"|如果|假如|要是|若|情况|数据|数字|结果|数|值|怎[么样]++|如何|这[次回]|下一个|接下来|接着|继续|然后|另外|顺[带便]|一[并起]|加上|算上|连同|外加|[捎带]上|对应|相应|口径|标准|问题|可以|能|行|好)*+"
+)
+"""Words that ask for the same again and name nothing themselves: 照样查, 那家换成…看, 抱歉，应该查…"""
+_IDLE_EN = frozenset(
+    "a again also and another any but can could do does doing for from get give go have how i in instead is it let lets like look me mean meant my next not now of oh ok okay on one please run same say see "
+    "show sorry switch take tell that the them then there they this to too try turn us want was we well what with would you your asked asking about just kindly check do did got had gets similarly likewise its same thing thanks".split()
+)
+_WORD = re.compile(r"[A-Za-z]+")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_TOWN = re.compile(r"(?<=[省市县区州旗])[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)$")
+_GOVERNMENT_ALONE = re.compile(r"(?P<rank>[省市州县区旗镇乡])?(?:人民)?政府")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question before anything is carried over: its masked words, and how it names years (see wording.Years)."""
+    """A question before anything is carried over: its masked words, how it names years (see years.Years), the words
+    where it names only a `place` or only an `organ`, and whether its agencies are `pointed` to (前者), or `lost`: pointed
+    to where none were spoken of."""
 
     question: Question
     masked: str
     how: str
+    place: str = ""
+    organ: str = ""
+    pointed: bool = False
+    lost: bool = False
 
     @property
     def leans(self) -> bool:
@@ -49,29 +75,66 @@ class Turn:
         """Whether it asks about nothing of its own, or only about an applicant."""
         metrics = self.question.metrics
         named = [metric for metric in metrics if metric.key is not None or metric.applicant is None]
+        if all(metric.key is None and metric.applicant is None for metric in metrics) and _idle(self.question.topic):
+            return True
         return not named and (bool(metrics) or not says_something(self.question.topic))
 
 
 def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
     """The question of a turn with what it leaves out taken from `before`, and which slots those were."""
     question = turn.question
+    if turn.lost:
+        return replace(question, operation="lookup", group=None)
     if before is None or question.operation in ("help", "catalogue"):
         return question
-    if (place := _place_named(turn)) and before.agencies:
-        question = _same_organ_of(question, place, before.agencies[0], desk)
-        turn = replace(turn, question=question)
-    if not (turn.nameless or turn.bare):
+    turn = replace(turn, question=_chosen(_in_the_same_place(turn, before, desk), before))
+    question = turn.question
+    if before.operation == "catalogue":  # 2019年的有哪些, after 库里有哪些年报
+        again = turn.nameless and turn.bare and question.operation in ("list", "lookup", "explain")
+        if again or not before.agencies:
+            return replace(question, operation="catalogue") if again else question
+        before = replace(before, operation="lookup")
+    if not (turn.nameless or turn.bare or turn.pointed or (turn.leans and turn.how == "none")):
         return question
+    if _changes_nothing(turn):
+        return Question(question.text, question.language, "help")
     if "why" in question.cues and turn.bare:
         return _why(question, before)
-    taken: list[str] = []
+    taken: list[str] = ["agency"] if turn.pointed else []
     question = _with_agencies(turn, question, before, taken)
     question = _with_metrics(turn, question, before, taken)
-    question = _with_years(turn, question, before, taken)
+    question = _with_years(turn, question, before, taken, desk)
     if taken:
         question = replace(question, operation=_operation(turn, question, before))
         question = _as_before(question, before)
     return replace(question, carried=tuple(taken))
+
+
+def _chosen(question: Question, before: Question) -> Question:
+    """The one of the agencies offered before that a turn names, in however few words: 中卫的."""
+    among = [agency for agency in question.agencies or question.choices if agency in before.choices]
+    if len(among) != 1 or question.agencies:
+        return question
+    return replace(question, agencies=tuple(among), choices=())
+
+
+def _idle(words: str) -> bool:
+    """Whether words name nothing: they only say that the same is asked again."""
+    rest = _IDLE.fullmatch(_WORD.sub("", words).replace("'", ""))
+    return rest is not None and all(word.lower() in _IDLE_EN for word in _WORD.findall(words))
+
+
+def _changes_nothing(turn: Turn) -> bool:
+    """嗯, 好的, 那呢: nothing is named, and nothing is asked for."""
+    said = turn.question.cues - {"lean", "courtesy", "correct", "meta", "self"}
+    return (
+        turn.nameless
+        and turn.bare
+        and not turn.pointed
+        and not said
+        and turn.how == "none"
+        and not turn.question.metrics
+    )
 
 
 def _as_before(question: Question, before: Question) -> Question:
@@ -79,7 +142,7 @@ def _as_before(question: Question, before: Question) -> Question:
     if question.operation != before.operation:
         return question
     if question.operation == "list" and not question.cues & {"bound", "none"}:
-        return replace(question, bounds=before.bounds or conditions(before.text).bounds)
+        return replace(question, bounds=before.bounds, either=before.either)
     if question.operation == "rank":
         turned = bool(question.cues & {"most", "least"})
         return replace(
@@ -104,7 +167,8 @@ def _why(question: Question, before: Question) -> Question:
 
 def _with_agencies(turn: Turn, question: Question, before: Question, taken: list[str]) -> Question:
     """The agencies of before where none is named, unless the turn asks about all; 和甲局比呢 adds one to them."""
-    if question.agencies and before.agencies and turn.bare and _WITH.search(turn.masked) and "versus" in question.cues:
+    beside = (turn.bare and _WITH.search(turn.masked) and "versus" in question.cues) or joins_before(turn.masked)
+    if question.agencies and before.agencies and beside and not turn.pointed:
         taken.append("agency")
         return replace(question, agencies=tuple(dict.fromkeys((*before.agencies, *question.agencies))))
     over_all = question.operation in _OF_MANY and not question.cues & {"self", "both"}
@@ -115,6 +179,10 @@ def _with_agencies(turn: Turn, question: Question, before: Question, taken: list
     if not before.agencies:
         return replace(question, group=before.group) if before.group else question
     taken.append("agency")
+    if (
+        "more" in question.cues and len(before.agencies) == 1 and len(before.recent) > 1
+    ):  # 哪个多, after one and another
+        return replace(question, agencies=before.recent[-2:])
     return replace(question, agencies=before.agencies)
 
 
@@ -137,15 +205,25 @@ def _of_applicant(before: Question, applicant: str, question: Question) -> tuple
     ) or recognise(f"{label_of_applicant(applicant)}申请", None, language)
 
 
-def _with_years(turn: Turn, question: Question, before: Question, taken: list[str]) -> Question:
+_COUNTS = {"two": 2, "three": 3}
+
+
+def _with_years(turn: Turn, question: Question, before: Question, taken: list[str], desk: Desk) -> Question:
     """The years of before; 和去年比呢 counts back from them."""
     if before.years and "yoy" in question.cues and turn.how in ("none", "relative"):
         taken.append("year")
         return replace(question, years=(max(before.years),))
+    against = _AGAINST.search(turn.masked) and len(question.years) == 1 and question.operation == "compare"
+    if before.years and against and max(before.years) not in question.years:
+        taken.append("year")
+        return replace(question, years=tuple(sorted({max(before.years), *question.years})))
     if before.years and turn.how == "relative" and turn.bare and _STEP.search(question.text):
         taken.append("year")
-        return replace(question, years=(min(before.years) - 1,), notes=())
+        back = _BACK.search(question.text)
+        return replace(question, years=(min(before.years) - (_COUNTS[back[1].lower()] if back else 1),), notes=())
     spread = question.cues & {"change", "which_year"} and len(before.years) < 2
+    several = len(question.agencies) > 1 and "more" in question.cues
+    spread = spread or (several and not all(set(before.years) <= set(desk.years(one)) for one in question.agencies))
     if question.years or not before.years or turn.how != "none" or spread:
         return question
     taken.append("year")
@@ -157,7 +235,8 @@ def _operation(turn: Turn, question: Question, before: Question) -> Operation:
     own = question.cues - _LEANING - {"ask", "measure", "meta", "courtesy", "report", "what", "each", "exist", "by"}
     if question.operation in _OWN or own & _DECISIVE:
         return _decided(question, turn)
-    if before.operation in ("lookup", "yes_no", "compare", "trend"):
+    singled_out = before.operation in _OF_MANY and question.agencies and (turn.pointed or not turn.nameless)
+    if singled_out or before.operation in ("lookup", "yes_no", "compare", "trend"):
         span = turn.how if turn.how != "none" else "range" if before.operation == "trend" else "none"
         again = decide(Features(frozenset(("ask",)), len(question.agencies), len(question.years), span))
         kept = before.operation == "trend" and len(question.agencies) == 1 and (len(question.years) != 1)
@@ -189,28 +268,40 @@ def _decided(question: Question, turn: Turn) -> Operation:
     )
 
 
-def _place_named(turn: Turn) -> str | None:
-    """The place that a turn is all about: 中卫呢."""
+def _in_the_same_place(turn: Turn, before: Question, desk: Desk) -> Question:
+    """中卫呢 means the same kind of organ there, and 统计局呢 the one of the same place: held, several held, or not held."""
+    question = turn.question
+    spoken_of = before.agencies[0] if before.agencies else before.unknown
+    last = anatomy(spoken_of) if spoken_of else None
+    government = _GOVERNMENT_ALONE.fullmatch(question.topic.replace(" ", "")) if turn.nameless else None
+    if last is None or not (turn.bare or _place_named(turn) or government):
+        return question
+    place = turn.place or _place_named(turn)
+    if government and last.place.endswith(government["rank"] or ""):
+        name, place = last.place + "人民政府", last.place
+    elif place and (last.organ == "人民政府" or last.organ not in GOVERNMENT):
+        town = _TOWN.search(last.place)
+        name = place + (town.group() if town and not place.endswith(("镇", "乡", "街道")) else "") + last.organ
+    elif turn.organ and last.place and not turn.pointed:
+        name = last.place + turn.organ
+    else:
+        return question
+    found = desk.names.resolve(name)
+    if place:
+        question = replace(question, topic="", metrics=())
+    return replace(
+        question,
+        agencies=found.agencies,
+        unknown=found.unknown or (None if found.agencies or found.choices else name),
+        choices=found.choices,
+        notes=(*(note for note in question.notes if not note[0].startswith("assistant.agency")), *found.notes),
+    )
+
+
+def _place_named(turn: Turn) -> str:
+    """The place of no agency held that a turn is all about: 中卫呢."""
     question = turn.question
     name = re.sub(r"[的\s]", "", question.topic or question.unknown or "")
-    if question.agencies or not turn.leans or not _PLACE.fullmatch(name):
-        return None
-    return name if codes_named(name) or question.unknown else None
-
-
-def _same_organ_of(question: Question, place: str, before: str, desk: Desk) -> Question:
-    """The question about the same kind of organ in another place: held, several held, or not held."""
-    organ = anatomy(before).organ
-    held = tuple(
-        agency
-        for agency in desk.agencies()
-        if anatomy(agency).organ == organ
-        and (
-            anatomy(agency).place.startswith(place)
-            or place in "".join(head.region[-1] for head in desk.heads(agency)[:1] if head.region)
-        )
-    )
-    question = replace(question, topic="", metrics=(), unknown=None, choices=())
-    if len(held) == 1:
-        return replace(question, agencies=held)
-    return replace(question, choices=held) if held else replace(question, unknown=f"{place}{organ}")
+    if question.agencies or turn.organ or not turn.leans or not _PLACE.fullmatch(name) or anatomy(name).organ:
+        return ""
+    return name if codes_named(name) or question.unknown else ""

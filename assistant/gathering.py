@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.desk import Desk
-from assistant.finding import SHEET, TOTAL, Found, cells_of, find, operands, own_words
+from assistant.finding import SHEET, TOTAL, Found, cells_of, find, operands
 from assistant.matching import ask_for, best, rank
 from assistant.phrases import listed
 from assistant.question import Language, Metric, Question
@@ -22,6 +22,7 @@ from ingest.library import Figure, ReportHead
 from ingest.report import Fact
 from ingest.strings import say
 from ingest.taxonomy import metrics
+from ingest.windows import own_words
 
 READ_WHOLE = 60
 """Up to so many reports each one's facts are weighed as in a look-up (5 ms a report); above, only facts under the
@@ -257,12 +258,12 @@ def _summed(desk: Desk, metric: Metric, heads: Sequence[ReportHead]) -> dict[str
 
 
 def heads_for(question: Question, desk: Desk) -> list[ReportHead]:
-    """The reports a question over many speaks of: of its agencies, of its group or of all, of its years or of the
-    newest."""
-    agencies = question.agencies or (question.group.agencies if question.group else ())
-    heads = [head for agency in agencies for head in desk.heads(agency)] if agencies else desk.all_heads()
-    years = question.years or ((max(head.year for head in heads),) if heads else ())
-    return [head for head in heads if head.year in years]
+    """The reports a question over many speaks of: of its agencies, of its group or of all; of its years, or each
+    agency's newest."""
+    agencies = question.agencies or (question.group.agencies if question.group else ()) or desk.agencies()
+    heads = [head for agency in agencies for head in desk.heads(agency)]
+    newest = {agency: max(desk.years(agency), default=None) for agency in agencies}
+    return [head for head in heads if head.year in (question.years or (newest[head.agency],))]
 
 
 def coverage(gathered: Gathered, language: Language, also: str = "") -> str:

@@ -9,13 +9,14 @@ from functools import cached_property
 
 from assistant.holdings import GOVERNMENT, Held, Holdings, closest, shortened
 from assistant.question import Group
+from ingest.agencies import place_at
 from ingest.folding import Folded
-from ingest.organs import english_organs, known_organ_at, place_at
+from ingest.organs import english_organs, known_organ_at
 from ingest.regions import codes_of, contains, name_of
 
 _HAN = "\u4e00-\u9fff"
 _LEVELS = "县市区|区县|县区|市县|旗县区|旗县|乡镇街道|乡镇|镇街|街镇|街道|地市|市州|州市|市|县|区|镇|乡|旗|州"
-_CUE = r"(?P<cue>各个?|所有(?:的)?|全部(?:的)?|每个|每一个|哪些|哪几个|哪几家|哪个|哪家|多少个?|几个|下属(?:的)?各?|所属(?:的)?各?|下辖(?:的)?各?|辖区内?(?:的)?各?|直属(?:的)?各?|有哪些|都有哪些)"
+_CUE = r"(?P<cue>各个?|所有(?:的)?|全部(?:的)?|每个|每一个|哪些|哪几个|哪几家|哪个|哪家|多少[个家]?|几[个家]|下属(?:的)?各?|所属(?:的)?各?|下辖(?:的)?各?|辖区内?(?:的)?各?|直属(?:的)?各?|有哪些|都有哪些)"
 _GENERIC = "委办局|局办|单位|部门|机关|机构|行政机关|厅局|局(?![长面限势部址])|政府"
 _COLLECTIVE = re.compile(rf"{_CUE}(?P<level>(?:{_LEVELS})?)级?(?:的(?=[{_HAN}]{{1,9}}(?:局|委|办|厅|会)))?")
 _GAP = re.compile(r"(?:的|(?:19|20)\d{2}年?度?的?|全[省市县区州]|范围内的?|境内的?)$")
@@ -173,6 +174,8 @@ class Grouping:
                 r"\s+(?:in|of|within|under|across|from)\s+(?:the\s+)?(?P<place>[^,?.;:]+)", text[hit.end() :]
             )
             place, span_end = self._english_place(after, hit.end(), place_in)
+            if place and self._another(text[span_end:], place_in):
+                continue
             before = text[:start].split()[-1:]
             if (place is None and not organ and body not in _EN_LEVELS) or any(map(place_in, before)):
                 continue
@@ -181,6 +184,12 @@ class Grouping:
             label = text[start:span_end].strip()
             return Named(words, Group(label, names)) if names else Named(words, unknown=label)
         return None
+
+    @staticmethod
+    def _another(rest: str, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> bool:
+        """Whether a second place follows: the bureaus of two places are two agencies, and no group."""
+        hit = re.match(r"\s*(?:,|and|&|,\s*and)\s+(\w+)", rest)
+        return hit is not None and hit[1][:1].isupper() and place_in(hit[1]) is not None
 
     @staticmethod
     def _organ_before(text: str) -> tuple[tuple[str, ...], int]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from ingest.agencies import Anatomy, anatomy, is_agency, units_of
 from ingest.folding import simplify
-from ingest.organs import Anatomy, Kinship, anatomy, is_agency, kinship, units_of
+from ingest.organs import Kinship, kinship
 from ingest.regions import codes_of, contains, short_name
 
 _ORDER = {"same": 0, "short": 1, "abbreviated": 2, "former": 3}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.slips import reading
-from ingest.organs import english_organs, english_places, full_names, known_organs
+from ingest.organs import english_organs, english_places, english_short, full_names, known_organs
 from ingest.regions import by_pinyin, codes_of
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’]*")
@@ -25,6 +25,8 @@ LEVELS = {
     "agency": "局",
     "service": "局",
     "ministry": "部",
+    "center": "中心",
+    "centre": "中心",
 }
 # English (and pinyin) words for divisions, and how the names of such divisions end.
 UNITS: dict[str, tuple[str, ...]] = {
@@ -61,22 +63,26 @@ _GOVERNMENTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("government",), ("人民政府",)),
 )
 _MOST = 8
+_WHOLE = ("关", "中心")
+"""Stems that are names without a level word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word in Latin letters at [start, end); `letters` plain and lower, `owner`: it had an 's."""
+    """A word in Latin letters at [start, end); `letters` plain and lower, `owner`: it had an 's, `upper`: all capitals."""
 
     start: int
     end: int
     letters: str
     capital: bool
     owner: bool = False
+    upper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OrganSpan:
-    """Tokens [first, last] name an organ: `names` are the Chinese names it may have; `government`: it is one."""
+    """Tokens [first, last] name an organ: `names` are the Chinese names it may have; `government`: it is one; `beside`:
+    they do so only right beside a place (customs)."""
 
     first: int
     last: int
@@ -84,6 +90,7 @@ class OrganSpan:
     end: int
     names: tuple[str, ...]
     government: bool = False
+    beside: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -100,7 +107,8 @@ def _token(hit: re.Match[str]) -> Token:
     owner = word.endswith("'s") and not word.lower().endswith("people's")
     plain = unicodedata.normalize("NFKD", word.removesuffix("'s") if owner else word)
     letters = re.sub("[^a-z]", "", plain.lower())
-    return Token(hit.start(), hit.end() - (2 if owner else 0), letters, word[:1].isupper(), owner)
+    upper = len(letters) > 2 and word.removesuffix("'s").isupper()
+    return Token(hit.start(), hit.end() - (2 if owner else 0), letters, word[:1].isupper(), owner, upper)
 
 
 # --- organs -------------------------------------------------------------------------------------------------------
@@ -126,7 +134,7 @@ def organ_spans(tokens: Sequence[Token]) -> list[OrganSpan]:
     found: list[OrganSpan] = []
     at = 0
     while at < len(tokens):
-        span = _organ_at(tokens, at) or _government_at(tokens, at)
+        span = _organ_at(tokens, at) or _short_at(tokens, at) or _government_at(tokens, at)
         if span and (not found or span.first > found[-1].last):
             found.append(span)
             at = span.last + 1
@@ -148,6 +156,14 @@ def _organ_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
     return None
 
 
+def _short_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
+    """SASAC, HRSS Bureau: letters that stand for an organ."""
+    names = english_short().get(tokens[at].letters.upper(), ()) if tokens[at].upper else ()
+    after = tokens[at + 1].letters if at + 1 < len(tokens) else ""
+    last = at + 1 if _singular(after) in LEVELS else at
+    return OrganSpan(at, last, tokens[at].start, tokens[last].end, names) if names else None
+
+
 def _levelled(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, ...]) -> OrganSpan | None:
     """The organ whose field stands at [first, last], with its level word behind it or, with `of`, before it."""
     after = tokens[last + 1].letters if last + 1 < len(tokens) else ""
@@ -157,11 +173,14 @@ def _levelled(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, 
     while before > 0 and tokens[before].letters in ("the", "of", "for"):
         before -= 1
     level = LEVELS.get(_singular(tokens[before].letters)) if before < first - 1 or before == 0 else None
-    return _span(tokens, before, last, stems, level) if level else None
+    if level:
+        return _span(tokens, before, last, stems, level)
+    whole = tuple(stem for stem in stems if stem.endswith(_WHOLE))
+    return OrganSpan(first, last, tokens[first].start, tokens[last].end, whole, beside=True) if whole else None
 
 
 def _span(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, ...], level: str) -> OrganSpan:
-    names = tuple(stem if stem.endswith(tuple("局委部会处院行关")) else stem + level for stem in stems)
+    names = tuple(stem if stem.endswith((*"局委部会处院行", *_WHOLE)) else stem + level for stem in stems)
     return OrganSpan(first, last, tokens[first].start, tokens[last].end, names)
 
 

@@ -7,7 +7,6 @@ probability is at least SURE and leads that of any other value by AHEAD.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,15 +25,16 @@ from assistant.matching import (
     unit_fit,
     unmatched,
     weights_of,
-    words_of,
     year_fit,
 )
 from ingest.report import Fact
+from ingest.tokens import tokens
+from ingest.windows import meant_by, words_of
 
 SURE = 0.35
 AHEAD = 0.2
 LIKE = 0.915
-"""Least cosine at which a window is taken to mean a question none of whose own words it says (see meaning.py)."""
+"""Least cosine (multilingual-e5-small) at which a window is taken to mean a question none of whose own words it says."""
 FAR = 0.7
 """Least probability at which a fact is taken in place of one that rules chose and that is not SURE itself."""
 MOST = 12
@@ -81,12 +81,21 @@ def likelier(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Match) -> Matc
     )
 
 
+def likeliest(desk: Desk, ask: Ask, facts: Sequence[Fact], some: Sequence[Match]) -> tuple[Match, list[Match]]:
+    """The one of `some` matches, all as good by rules, that is clearly likelier than each other; else the first, with the
+    others."""
+    chances = {one.fact: one.probability for one in ranked_for(desk, ask, facts)}
+    order = sorted(some, key=lambda match: -chances.get(match.fact, 0.0))
+    first, second = (chances.get(match.fact, 0.0) for match in order[:2])
+    return (order[0], []) if first >= SURE and first - second >= AHEAD else (some[0], list(some[1:]))
+
+
 def ranked_for(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[Candidate]:
     """The candidates, likeliest first: by words where these decide, else by meaning as well."""
     ranked = _ranked(candidates(ask, facts))
     if not ranked or (_leads(ranked) and ranked[0].probability >= FAR):
         return ranked
-    likes = desk.likeness(ask.topic, [one.window for one in ranked])
+    likes = desk.likeness(ask.topic, [one.window for one in ranked], ranked[0].fact.report)
     if likes is None:
         return ranked
     most = max(likes)
@@ -127,9 +136,7 @@ def candidates(ask: Ask, facts: Sequence[Fact]) -> list[Candidate]:
     most = max(plain[i]["recall"] for i in order[:MOST])
     return [
         _weighed(
-            Candidate(
-                fitting[i], windows[i][0].strip() or windows[i][1] or " ", {}, 0.0, _heard(ask, fitting[i], said[i])
-            ),
+            Candidate(fitting[i], meant_by(*windows[i]), {}, 0.0, _heard(ask, fitting[i], said[i])),
             plain[i] | {"recall_lead": plain[i]["recall"] - most},
         )
         for i in order[:MOST]
@@ -169,7 +176,7 @@ def _plain(
 def _shared_pairs(topic: str, windows: Sequence[str]) -> list[tuple[float, float]]:
     """For each window: the share of the topic's character pairs in it, and of its own in the topic; pairs that few
     windows have count for more (idf)."""
-    asked, told = _pairs(topic), [_pairs(window) for window in windows]
+    asked, told = set(tokens(topic)), [set(tokens(window)) for window in windows]
     often = Counter(pair for pairs in told for pair in pairs)
 
     def weight(pairs: set[str]) -> float:
@@ -177,8 +184,3 @@ def _shared_pairs(topic: str, windows: Sequence[str]) -> list[tuple[float, float
 
     whole = weight(asked) or 1.0
     return [(weight(asked & pairs) / whole, weight(asked & pairs) / (weight(pairs) or 1.0)) for pairs in told]
-
-
-def _pairs(text: str) -> set[str]:
-    letters = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", text)
-    return {letters[i : i + 2] for i in range(len(letters) - 1)}

@@ -10,6 +10,7 @@ from math import log
 from assistant.concepts import Sense, sense
 from ingest.folding import folded
 from ingest.report import Fact
+from ingest.windows import words_of
 
 _PIECES = frozenset("条 件 篇 份 项 个 则 部 组 幅 宗 起 例 封 期 条次 件次 篇次 份次 项次 个次 本 册 张 段 批".split())
 _TIMES = frozenset("次 场 期 场次 轮 批 个 期次 批次 回 件次 条次 班次".split())
@@ -32,6 +33,13 @@ _POSTED = re.compile(
 )
 _PLANNED = re.compile(r"力争|争取|计划|打算|拟(?!定|订|稿|写)|预计|目标(?:是|为)|\b(?:plan|aim|intend)", re.IGNORECASE)
 """What is meant to be done counts nothing that was."""
+_QUOTED = re.compile(
+    r"[“‘「『《](?P<quoted>[^”’」』》]{2,20})[”’」』》]|[（(](?P<beside>[\u4e00-\u9fff]{2,12})(?:[）)]|$)"
+)
+_HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+_LATIN_WORD = re.compile("[A-Za-z]{2,}")
+ORDINAL = "第"
+"""The unit of a question for a place in an order (排第几), and the qualifier of a number that is one."""
 ENOUGH = 0.6
 """Least share of the question's weighted words that a fact's words must cover."""
 
@@ -89,7 +97,14 @@ def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
         for (at, fact, unit), words in zip(fitting, said, strict=True)
         if (match := _score(ask, fact, unit, words, weights, at in wholes, at in ever)) is not None
     ]
-    return sorted(scored, key=lambda match: -match.score)
+    literal = [match for match in scored if any(term in (match.fact.noun or "") for term in _quoted(ask.topic))]
+    return sorted(literal or scored, key=lambda match: -match.score)
+
+
+def _quoted(topic: str) -> list[str]:
+    """The words that a question quotes from the report: 标为“动漫”的, those led by the head (主持)."""
+    found = [hit["quoted"] or hit["beside"] for hit in _QUOTED.finditer(topic)]
+    return found + (_HAN_RUN.findall(topic) if len(_LATIN_WORD.findall(topic)) > 1 else [])
 
 
 def _part(fact: Fact) -> str:
@@ -150,23 +165,9 @@ def _score(
     excess = excess_of(ask.sense, said.own)
     score = 0.6 * recall + 0.25 * near + 0.25 * unit - 0.5 * excess
     score += year_fit(ask, fact, said.before, ever) + _total_fit(ask, fact) - _act_conflict(ask.sense, said.own)
+    if ask.unit is None and fact.metric == "training_attendance" and "参加人员" not in ask.sense.concepts:
+        score -= 0.1  # training is counted before those trained
     return Match(fact, score, recall, near, not unmatched(ask.sense, said), excess)
-
-
-def words_of(fact: Fact, own_names: tuple[str, ...]) -> tuple[str, str]:
-    """The fact's window and the words of its clause before it, without the agency's own name."""
-    noun = fact.noun or ""
-    clause = folded(fact.quote)
-    left, _, right = noun.partition("□")
-    at = re.search(rf"{re.escape(left)}[^，,。；;、]{{0,14}}{re.escape(right)}", clause) if left or right else None
-    before = clause[: at.start()] if at else ""
-    return _without(noun.replace("□", " "), own_names), _without(before, own_names)
-
-
-def _without(words: str, names: tuple[str, ...]) -> str:
-    for name in names:
-        words = words.replace(name, " ")
-    return words
 
 
 def recall_of(weights: dict[str, float], own: Sense, *context: tuple[Sense, float]) -> tuple[float, float]:
@@ -235,6 +236,8 @@ def _channels_agree(asked: Sense, own: Sense, around: Sense) -> bool:
 
 def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
     """1 for the same unit, less for a related one, negative where they cannot mean the same."""
+    if ORDINAL in (asked, qualifier):
+        return 1.0 if asked == qualifier else -1.0
     if qualifier == "none":
         return 0.5 if asked in (None, *_PIECES, *_TIMES, *_PEOPLE) else -1.0
     if asked == "%":
@@ -247,6 +250,8 @@ def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
         return 1.0
     if (asked in _COPIES) != (stated in _COPIES):
         return -1.0  # copies are not what they are copies of
+    if asked == "人" and stated in ("个", "户"):
+        return 0.1  # followers are counted so, villages as well
     if frozenset((asked, stated)) in _LOOSE or any(asked in family and stated in family for family in _FAMILIES):
         return 0.5
     return -1.0
@@ -270,27 +275,7 @@ def _total_fit(ask: Ask, fact: Fact) -> float:
     """A part of a 其中 list is found by its own words; where only general words were asked, the total answers."""
     if fact.total is None:
         return 0.02
-    return -0.06 if all(kind == "generic" for kind in ask.sense.concepts.values()) and not ask.sense.pairs else 0.0
-
-
-def comparable(ask: Ask, facts: Sequence[Fact]) -> list[tuple[Fact, str, str]]:
-    """The prose facts that may be asked about whatever the words, with their window and the words before it: of a unit
-    that fits, of the same year, and at odds in no channel, act or turn."""
-    out = []
-    for fact in facts:
-        if fact.origin != "prose" or fact.value is None or fact.noun is None or fact.qualifier == "none":
-            continue
-        if unit_fit(ask.unit, fact.unit, fact.qualifier) < 0.35 or (fact.year or ask.report_year) != ask.year:
-            continue
-        said = said_of(fact, ask.own_names)
-        if (
-            turns_agree(ask.sense, said.own)
-            and channels_same(ask.sense, said)
-            and not _act_conflict(ask.sense, said.own)
-        ):
-            window, before = words_of(fact, ask.own_names)
-            out.append((fact, window, before))
-    return out
+    return 0.0 if specific(ask.sense) else -0.06
 
 
 def channels_same(asked: Sense, said: Said) -> bool:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.settling import settled
 from assistant.slips import slipped_after
-from ingest.organs import Anatomy, anatomy, is_national, known_organ_at, organ_at, place_at
+from ingest.agencies import Anatomy, anatomy, place_at
+from ingest.organs import is_national, known_organ_at, organ_at
 from ingest.regions import region_at
 
 _HAN = "\u4e00-\u9fff"
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
 _SITE = re.compile(r"的?(?:门户|官方|政务|公众|信息)*(?:网站|官网|网|平台|微信|微博|客户端|抖音)")
 _FREE_BEFORE = re.compile(
-    rf"(?:^|[^{_HAN}]|[年度底末初月日和与跟比及或]|请问|查询|查查|查一下|查下|帮我查|比较|对比|关于|告诉我|知道|看看|根据|给我|列出|总结|概括|介绍|说说)$"
+    rf"(?:^|[^{_HAN}]|一下|听说|我要|[年度底末初月日和与跟比及或]|请问|查询|查查|查一下|查下|帮我查|比较|对比|关于|告诉我|知道|看看|根据|给我|列出|总结|概括|介绍|说说)$"
 )
 _FREE_AFTER = re.compile(
     rf"(?:$|[^{_HAN}]|年|的|在|有|是|去|今|前|和|与|跟|比|全年|通过|主动|公开|发布|收到|信息|政府信息|本年|行政(?!审批|执法|服务)|规范|共|总|哪|多少|几|咨询|联系|电话|"
@@ -23,9 +25,7 @@ _FREE_AFTER = re.compile(
 _ASIDE = re.compile(
     r"(?<=\d)年度?|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍"
 )
-_PASSIVE = re.compile(r"(?:被|向|由|报|报送|转|给|在|经|委托|按|按照|根据)$")
-_BETWEEN = re.compile(r"(?:的|\s|在|(?:19|20)\d\d年?度?|,|，)+")
-_JOINT = re.compile(r"\s*(?:[和与、,，及跟/]|以及|vs\.?|对比|还是|或者?|比)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[那这]边的?|的|\s|在|(?:19|20)\d\d年?度?|,|，)+")
 # Words that name a role, or a thing the report is about, more often than the agency asked for.
 _ROLES = frozenset(
     "政府 人民政府 法院 人民法院 检察院 人民检察院 海关 档案馆 档案局 图书馆 研究室 银行 人行 总工会 党校 政务服务中心 公共资源交易中心 交易中心 "
@@ -36,10 +36,22 @@ _COMMON = re.compile(
     "主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|对|向|在|年|和|与"
 )
 _NO_STRANGER = re.compile(
-    "[^\u4e00-\u9fff]|[各全本该我哪每其某原的和与及跟对向被由给在到从比按请问看查说年月日度底初末是有及或省市县区州盟旗镇乡级位个家]|当地|有关|相关|上级|主管|同级|"
+    "[^\u4e00-\u9fff]|其中|[各全本该我哪每其某原的和与及跟对向被由给在到从比按请问看查说年月日度底初末是有及或省市县区州盟旗镇乡级位个家]|当地|有关|相关|上级|主管|同级|"
     "下级|下属|所属|地方|国家|中央|主要|行政|综合|政务|信息|公开|部门|单位|机关|请求|关于|介绍|比较|对比|汇总|总结|统计|所有|全部|教育|财政|公安"
 )
 _LONGEST = 14
+_AREA = re.compile("的?全[省市县区州旗镇乡](?:域|范围内?|境内)?")
+"""吴忠全市 is the place as a whole."""
+_COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|债")
+"""政府公报 is a thing; whose it is, the place says."""
+_STRANGE = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关|委员会|集团|局|厅)")
+_SCHOOL = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关)")
+_TOWNS = ("镇", "乡", "街道")
+_OTHER_COUNTY = re.compile(
+    rf"(?:(?![的和与及、年月在到从])[{_HAN}])+[县市区旗](?:(?![的和与及、年月在到从内里中])[{_HAN}]){{1,2}}$"
+)
+"""竹县岭城关镇: what stands before the town is a county, though none that is known."""
+_INSIDE = re.compile("的|(?:下面|下属|下辖|所属|辖区内?|境内|管辖)的?|[(（]")
 _UNLISTED_TOWN = re.compile(
     rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡](?!村|镇|级|区|街|情|贤|土|愁))"
 )
@@ -49,7 +61,8 @@ _UNLISTED_TOWN = re.compile(
 class Mention:
     """Characters [start, end) of the folded question that may name an agency. `site`: they name a government's web
     site, which is what a question is about rather than whom it asks. `loose`: they can be read in several ways; `others`:
-    what else than `parts` they may be, as likely."""
+    what else than `parts` they may be, as likely. `aside`: they only say again where another one is; `behind`: where the organ of a place stands,
+    if a year stands between."""
 
     start: int
     end: int
@@ -59,6 +72,8 @@ class Mention:
     site: bool = False
     loose: bool = False
     others: tuple[Anatomy, ...] = ()
+    aside: bool = False
+    behind: tuple[int, int] | None = None
 
     @property
     def placed(self) -> bool:
@@ -89,10 +104,30 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
         mention = _mention_at(text, position, lexicon) if _LETTER.match(text, position) else None
         if mention:
             found.append(mention)
-        position = mention.end if mention else position + 1
+        if mention and mention.behind:  # the organ that stands behind the year is taken, too
+            start, position = mention.behind
+            found.append(Mention(start, position, text[start:position], Anatomy((), "", "", ""), aside=True))
+        else:
+            position = mention.end if mention else position + 1
+    found = _nested(found, text, lexicon)
     named = [one for one in found if one.text not in lexicon.aliases]
     firm = any(one.placed and not one.site for one in named)
-    return _settled(named if firm else found, text)
+    return settled(named if firm else found, text)
+
+
+def _nested(found: list[Mention], text: str, lexicon: Lexicon) -> list[Mention]:
+    """同心县的河西镇 and 河西镇（同心县） are one place, and so is its bureau."""
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at], found[at + 1]
+        gap = text[one.end : other.start]
+        bracketed = gap in ("(", "（") and text[other.end : other.end + 1] in (")", "）")
+        wide, narrow = (other, one) if bracketed else (one, other)
+        if not (_INSIDE.fullmatch(gap) and (bracketed or gap[0] not in "(（")) or wide.parts.organ or not narrow.placed:
+            continue
+        joined = _mention_at(wide.text + narrow.text, 0, lexicon)
+        if joined and joined.end == len(wide.text + narrow.text) and joined.placed:
+            found[at : at + 2] = [replace(joined, start=one.start, end=other.end + bracketed)]
+    return found
 
 
 def _mention_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
@@ -123,10 +158,17 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         return found
     if not chain and not zone:
         return _unlisted_at(text, start, lexicon)
-    if (not chain and zone and not _free_before(text, start)) or (
+    if (not chain and zone and (not _free_before(text, start) or _zone_inside(text, start, end))) or (
         chain and chain[0].short and _later(text, start, end)
     ):
         return None
+    if stranger := _town_elsewhere(text, start, end):
+        return stranger
+    if area := _AREA.match(text, end):
+        codes = chain[-1].codes if chain else ()
+        return _whole_area(
+            text, start, end, area.end(), anatomy(text[start:end]), lexicon.organs_at(text[start:end], codes)
+        )
     stop = max(_organ_end(text, end), end)
     if stop == end and (former := _former_end(text, end)):
         parts = replace(anatomy(text[start:end]), organ=text[end + 1 : former])
@@ -137,14 +179,39 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         )
     if stop == end and (town := _UNLISTED_TOWN.match(text, end)) and not _COMMON.search(town.group()):
         return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
-    if stop == end and (later := _later_organ(text, end)):
-        return Mention(start, end, text[start:end] + later, replace(anatomy(text[start:end]), organ=later))
+    if stop == end and (behind := _later_organ(text, end)):
+        organ = text[slice(*behind)]
+        parts = replace(anatomy(text[start:end]), organ=organ)
+        return Mention(start, end, text[start:end] + organ, parts, behind=behind)
     name = text[start:stop]
     alone = stop == end and (not chain or chain[0].short)
     if alone and not (_free_before(text, start) and _FREE_AFTER.match(text[end:])):
         return None
     parts = anatomy(name)
     return Mention(start, stop, name, parts, site=_is_site(text, stop, parts))
+
+
+def _whole_area(text: str, start: int, end: int, stop: int, parts: Anatomy, organs: Sequence[str]) -> Mention:
+    """吴忠全市, or one of its organs: 吴忠全市公安机关."""
+    organ_end = known_organ_at(text, stop)
+    organ, stop = (text[stop:organ_end], organ_end) if organ_end > stop else _slipped(text, stop, organs) or ("", stop)
+    if organ in _ROLES:
+        organ = ""
+    return Mention(start, stop, text[start:end] + organ, replace(parts, organ=organ))
+
+
+def _town_elsewhere(text: str, start: int, end: int) -> Mention | None:
+    """A town behind what may be a county, though none that is known: 竹县岭城关镇."""
+    before = _OTHER_COUNTY.search(text[max(0, start - 5) : start]) if text[start:end].endswith(_TOWNS) else None
+    if before is None or end <= start:
+        return None
+    begin, stop = start - len(before.group()), max(_organ_end(text, end), end)
+    return Mention(begin, stop, text[begin:stop], Anatomy((), text[begin:end], "", text[end:stop]))
+
+
+def _zone_inside(text: str, start: int, end: int) -> bool:
+    """我要临沂高新区: the place of the zone begins later."""
+    return any((found := place_at(text, at))[0] and found[2] == end for at in range(start + 1, end - 2))
 
 
 def _later(text: str, start: int, end: int) -> bool:
@@ -173,6 +240,8 @@ def _organ_end(text: str, end: int) -> int:
     known = known_organ_at(text, end)
     if known > end and re.search("[和与跟同及]", text[known:stop]):
         stop = known
+    if text[end:stop] == "政府" and _COMPOUND.match(text, stop):
+        return end
     if text[end:stop].endswith("府办") and re.match("了|过|理|结|成|得|出|事|件", text[stop:]):
         stop -= 1
     return end + 1 if stop == end and text[end - 2 : end + 1] == "街道办" else stop
@@ -184,14 +253,18 @@ def _former_end(text: str, end: int) -> int:
     return stop if text[end + 1 : stop] not in _ROLES else 0
 
 
-def _later_organ(text: str, end: int) -> str | None:
-    """吴忠市2021年科技局…: the organ stands behind the year."""
+def _later_organ(text: str, end: int) -> tuple[int, int] | None:
+    """吴忠市2021年科技局…: the organ stands behind the year; 重庆的工商大学: one that no list knows."""
     gap = _BETWEEN.match(text, end)
     if not gap:
         return None
-    stop = known_organ_at(text, gap.end())
-    organ = text[gap.end() : stop]
-    return organ if organ and organ not in _ROLES and not is_national(organ) else None
+    start = gap.end()
+    stop = known_organ_at(text, start) or start
+    strange = _STRANGE if gap.group() == "的" else _SCHOOL
+    if stop == start and (hit := strange.match(text, start)) and not _COMMON.search(hit.group()):
+        stop = hit.end()
+    organ = text[start:stop]
+    return (start, stop) if organ and organ not in _ROLES and not is_national(organ) else None
 
 
 def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
@@ -212,7 +285,8 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     bare = re.match(
         rf"[{_HAN}]{{2,4}}?(?:省|(?<![城全本各])市|县|(?<![社地园景辖城新发])区)(?=[12]\d{{3}}年)", text[start:]
     )
-    if bare and not re.search("各|全|本|哪|的|所有|每|几|我", bare.group()):
+    stranger = bare and not re.search("各|全|本|哪|的|所有|每|几|我", bare.group())
+    if bare and stranger and not _name_inside(text, start, start + bare.end(), lexicon):
         return Mention(start, start + bare.end(), bare.group(), Anatomy((), bare.group(), "", ""))
     return None
 
@@ -220,12 +294,19 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
 def _name_inside(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
     """听说云岭市科技局, 如果想联系武乡县: a place that is known begins later, and what stands before is none."""
     for at in range(start + 1, stop):
-        hit = region_at(text, at, short=False)
-        listed = hit is not None and hit.end - at > 2
+        hit = region_at(text, at)
+        organ = hit is not None and known_organ_at(text, hit.end) > hit.end
+        listed = hit is not None and (organ if hit.short else hit.end - at > 2)
         known = listed or _place_of_library(text, at, lexicon)
         if known and text[at - 1] not in "省市县区州旗盟镇乡":
             return True
     return False
+
+
+def _place_ends(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a place begins at `start` and ends at `end`: 也吴忠|司法局."""
+    hit = region_at(text, start)
+    return (hit is not None and hit.end == end) or _place_of_library(text, start, lexicon) == end
 
 
 def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
@@ -240,6 +321,11 @@ def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
 
 
 def _in_library_place(text: str, start: int, end: int, lexicon: Lexicon) -> Mention | None:
+    if stranger := _town_elsewhere(text, start, end):
+        return stranger
+    if area := _AREA.match(text, end):
+        parts = Anatomy((), text[start:end], "", "")
+        return _whole_area(text, start, end, area.end(), parts, lexicon.organs_at(text[start:end], ()))
     stop = max(_organ_end(text, end), end)
     if stop == end and (former := _former_end(text, end)):
         parts = Anatomy((), text[start:end], "", text[end + 1 : former])
@@ -247,19 +333,20 @@ def _in_library_place(text: str, start: int, end: int, lexicon: Lexicon) -> Ment
     if stop == end and (slip := _slipped(text, end, lexicon.organs_at(text[start:end], ()))):
         parts = Anatomy((), text[start:end], "", slip[0])
         return Mention(start, slip[1], text[start : slip[1]], parts, loose=True)
-    organ = text[end:stop] or _later_organ(text, end) or ""
+    behind = _later_organ(text, end) if stop == end else None
+    organ = text[slice(*behind)] if behind else text[end:stop]
     if not organ and (town := _UNLISTED_TOWN.match(text, end)) and not _COMMON.search(town.group()):
         return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
     unit = text[start:end].endswith(tuple("省市县区州旗镇乡道木"))
     if not organ and not unit and not (_free_before(text, start) and _FREE_AFTER.match(text, end)):
         return None
     parts = Anatomy((), text[start:end], "", organ)
-    return Mention(start, stop, text[start:end] + organ, parts, site=_is_site(text, stop, parts))
+    return Mention(start, stop, text[start:end] + organ, parts, site=_is_site(text, stop, parts), behind=behind)
 
 
 def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A body of the whole country, an organ without its place (also 市外办), or another institution."""
-    if not _free_before(text, start):
+    if not _free_before(text, start) and not is_national(text[start : known_organ_at(text, start)]):
         return None
     ranked = start + 1 if text[start] in "省市州县区旗" else start
     for begin in dict.fromkeys((start, ranked)):
@@ -269,7 +356,7 @@ def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         organ = text[begin:stop]
         if organ and (organ not in _ROLES or (begin > start and "办公" in organ)):
             return Mention(start, stop, text[start:stop], anatomy(text[start:stop]))
-    if stranger := _stranger(text, start):
+    if stranger := _stranger(text, start, lexicon):
         return stranger
     hit = _INSTITUTION.match(text, start)
     if hit and any(_place_of_library(text, at, lexicon) or region_at(text, at) for at in range(start + 1, hit.end())):
@@ -279,44 +366,13 @@ def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     return None
 
 
-def _stranger(text: str, start: int) -> Mention | None:
+def _stranger(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """岚宁司法局: two or three characters before an organ, a place that neither the lists nor the library know."""
     for end in (start + 2, start + 3):
         stop = known_organ_at(text, end)
         place, organ = text[start:end], text[end:stop]
-        if len(organ) > 2 and organ not in _ROLES and not is_national(organ) and not _NO_STRANGER.search(place):
+        if len(organ) < 3 or organ in _ROLES or is_national(organ) or _NO_STRANGER.search(place):
+            continue
+        if not any(_place_ends(text, at, end, lexicon) for at in range(start + 1, end - 1)):
             return Mention(start, stop, place + organ, Anatomy((), place, "", organ))
     return None
-
-
-def _settled(found: list[Mention], text: str) -> list[Mention]:
-    """Those that are asked about: a web site or a bare organ gives way to an agency named with its place; what is
-    joined to another shares its organ or place (吴忠和中卫科技局, 吴忠市科技局和民政局)."""
-    found = _shared(found, text)
-    firm = [one for one in found if not one.site and (one.placed or one.parts.national or one.held)]
-    if not firm:
-        plain = [one for one in found if not one.site]
-        return (plain or found)[:1]
-    chosen = [firm[0]]
-    for one in firm[1:]:
-        loose = not one.parts.organ and not one.held
-        joint = _JOINT.search(text[chosen[-1].end : one.start])
-        if _PASSIVE.search(text[max(0, one.start - 4) : one.start]) or (loose and not joint):
-            continue
-        chosen.append(one)
-    return chosen
-
-
-def _shared(found: list[Mention], text: str) -> list[Mention]:
-    for index in range(len(found) - 1):
-        one, other = found[index], found[index + 1]
-        if not _JOINT.fullmatch(text[one.end : other.start]):
-            continue
-        if one.placed and not one.parts.organ and other.placed and other.parts.organ:
-            found[index] = replace(
-                one, parts=replace(one.parts, organ=other.parts.organ), text=one.text + other.parts.organ
-            )
-        elif one.placed and one.parts.organ and not other.placed and not other.parts.national and other.parts.organ:
-            parts = replace(one.parts, organ=other.parts.organ)
-            found[index + 1] = replace(other, parts=parts, text=one.parts.place + other.parts.organ, held=False)
-    return found

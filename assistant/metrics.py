@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from assistant.concepts import leftover, sense, strange_words
 from assistant.facets import applicant_in, cell_of, light_words, parts_of, says_more, without_light
 from assistant.question import Language, Metric
+from ingest.cues import MARK, metric_of
 from ingest.folding import folded
 from ingest.taxonomy import CellTable, Label, metrics, taxonomy
 
@@ -18,8 +19,9 @@ _SINGLE = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _ALONE = 0.5
 _STATED = re.compile(r"\d+\s*[件条份个次项宗起篇期]")
 """A number that the question itself states: 收到的18件申请里."""
+_COUNT = re.compile("(?:总)?(?:次|件|条|篇|人)?数量?$")
 _MONEY = frozenset(("元", "万元", "亿元"))
-_NEVER = _MONEY | {"天", "工作日", "倍"}
+_NEVER = _MONEY | {"天", "工作日", "倍", "第"}
 _MEASURES = frozenset("件 项 条 宗 起 份 次 个 人 人次 种 类".split())
 _QUALITY = re.compile(r"金额|数额|罚款|罚没|费用|时间|时限|天数|时长|标准|种类|类别|幅度|平均|人数|面积")
 """What is asked of a thing in place of how many there are."""
@@ -53,7 +55,7 @@ def recognise(topic: str, unit: str | None = None, language: Language = "zh") ->
         if keys and not _left(rest):
             break
     else:
-        if applicant is not None and not _weight(own):
+        if applicant is not None and not _weight(own) and not _left(own):
             return (Metric(None, label_of_applicant(applicant, language), applicant=applicant),)
         return ()
     if not all(_countable_in(key, unit) for key in keys):
@@ -147,7 +149,16 @@ def _forms(kind: str) -> tuple[tuple[str, str], ...]:
         "outcomes": every.outcomes,
     }
     pairs = [(folded(form).lower(), label.key) for label in groups[kind] for form in (*label.ask, *label.en)]
+    if kind == "stats":
+        pairs += [
+            (form, one.key) for one in every.stats if (form := _bare(one)) and not metric_of(form + MARK, "", None)
+        ]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _bare(label: Label) -> str | None:
+    """当面申请 of 当面申请数: what is counted, as the statistics sheet prints it; of 其他情形 nothing."""
+    return None if label.key.endswith(".other") else _COUNT.sub("", folded(label.label))
 
 
 def _find(text: str, forms: Sequence[tuple[str, str]], but: Container[str] = ()) -> tuple[str, str] | None:

@@ -7,18 +7,22 @@ another region's bureau, another organ of the same region, or an organ above or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.grouping import Grouping
 from assistant.holdings import GOVERNMENT, AgencyEntry, Held, Holdings, closest
+from assistant.latin_names import Reading
 from assistant.mentions import Lexicon, Mention, mentions
 from assistant.question import Group
 from assistant.slips import nearby_places, one_slip, slipped_organs, slipped_place
-from assistant.spoken import Reading, Spoken
-from ingest.folding import Folded, fold
-from ingest.organs import Anatomy, anatomy, known_organs, meanings, office_of, units_of
-from ingest.regions import name_of
+from assistant.spoken import Spoken
+from assistant.years import years_in
+from ingest.agencies import Anatomy, anatomy, office_of, units_of
+from ingest.folding import Folded, fold, folded
+from ingest.organs import is_abbreviation, kinship, known_organs, meanings
+from ingest.regions import codes_of, name_of
 
 __all__ = ["AgencyEntry", "Names", "Resolution"]
 
@@ -32,11 +36,12 @@ _OFFICES = frozenset(
     "管委会办公室 党政办".split()
 )
 _RANKS = ("", "same", "short", "abbreviated", "slip", "former")
-_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
-_SPAN = re.compile(r"(?<!\d)(20[0-3]\d)年?\s*(?:至|到|[-—–~～])+\s*(20[0-3]\d)(?!\d)")
 _NEAREST = 6
 _CHOICES = 12
 _FEW = 3
+_LONGEST = 8
+_OWN_LEVEL = re.compile("(?:其中|这个|该)?[省市州县区]?(?:局|厅|委|办|院)(?:机关|本级)?")
+"""其中省局机关, beside a name: a part of who is named, and no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Resolution:
     library does not hold. `choices`: the agencies among which the words do not decide; beside `unknown`, the nearest
     held. `spans`: [start, end) of the question's characters that named them. `notes`: say() keys with values.
     `group`: the agencies of a region or a kind, where the question is about all of them; `words`: then the question with
-    these words put generally (平州市各局 as 各单位)."""
+    these words put generally (平州市各局 as 各单位). `place`, `organ`: the words, where nothing but a place, or an organ
+    without its place, was named."""
 
     agencies: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
@@ -54,6 +60,8 @@ class Resolution:
     notes: tuple[Note, ...] = ()
     group: Group | None = None
     words: str | None = None
+    place: str = ""
+    organ: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,60 @@ class Names:
         aliases = self._all.by_name.keys() - self._all.own
         self._lexicon = Lexicon(self._all.by_name, by_start, self._all.by_place, aliases, self._organs_at)
         self._spoken = Spoken(self._all)
+        self._newest = max((year for held in self._held for year in held.entry.years), default=None)
         self._groups = Grouping(self._all)
 
     def resolve(self, question: str) -> Resolution:
         """The agencies that `question` names, in its order; see Resolution."""
         text = fold(question)
+        found = self._resolved(text, question)
+        if found.agencies or found.group or (found.choices and found.unknown is None):
+            return found
+        for right, sure in self._righted(text):
+            again = self._resolved(right, right.text)
+            if again.agencies and not sure:
+                return replace(found, unknown=None, choices=again.agencies)
+            if again.agencies:
+                note: Note = (
+                    "assistant.agency_slip",
+                    {"asked": found.unknown or question, "agency": again.agencies[0]},
+                )
+                spans = tuple(right.source(*span) for span in again.spans)
+                return replace(again, spans=spans, notes=(*again.notes, note))
+        return found
+
+    def _righted(self, text: Folded) -> Iterator[tuple[Folded, bool]]:
+        """The text without doubled characters (吴忠忠市), with a place put right whose characters are swapped (忠吴市), or
+        that lacks one (吴市; it may be another place, so it is not sure)."""
+        said, origin = text.text, text.origin
+        kept = [at for at, char in enumerate(said) if not (at and char == said[at - 1] and char > "\u3400")]
+        if len(kept) < len(said):
+            yield Folded("".join(said[at] for at in kept), tuple(origin[at] for at in kept)), True
+        for size in range(_LONGEST, _FEW - 2, -1):
+            for start in range(len(said) - size + 1):
+                if right := self._misspelt.get(said[start : start + size]):
+                    end = start + size
+                    places = (
+                        *origin[:start],
+                        *(origin[min(start + at, end - 1)] for at in range(len(right))),
+                        *origin[end:],
+                    )
+                    yield Folded(said[:start] + right + said[end:], places), len(right) == size
+
+    @cached_property
+    def _misspelt(self) -> dict[str, str]:
+        """Each place of the library, of three characters or more, by every way to swap two neighbours or leave one out."""
+        codes = {code for held in self._held for code in held.codes}
+        places = {*self._all.by_place, *(name_of(code) or "" for code in codes)}
+        found: dict[str, str] = {}
+        for place in sorted(places):
+            if _FEW <= len(place) <= _LONGEST:
+                swaps = (place[:at] + place[at + 1] + place[at] + place[at + 2 :] for at in range(len(place) - 1))
+                cuts = (place[:at] + place[at + 1 :] for at in range(len(place) - 1))
+                found |= {word: place for word in (*cuts, *swaps) if word not in places and not codes_of((word,))}
+        return found
+
+    def _resolved(self, text: Folded, question: str) -> Resolution:
         named = self._groups.named(text, self._spoken.place_in)
         if named and not any(
             one.held or (one.placed and one.parts.organ) for one in mentions(named.words, self._lexicon)
@@ -107,7 +164,7 @@ class Names:
         self, found: list[tuple[Mention, tuple[int, int]]], question: str, text: Folded
     ) -> list[tuple[Mention, tuple[int, int]]]:
         """The mentions in Chinese with those in English or pinyin: 吴忠市 Education Bureau is one agency."""
-        spoken = self._spoken.read(question)
+        spoken = Reading(question, self._spoken)
         if not found:
             return [(one, (one.start, one.end)) for one in spoken.mentions()]
         joined = [self._joined(one, span, spoken) for one, span in found]
@@ -121,6 +178,8 @@ class Names:
 
     @staticmethod
     def _joined(one: Mention, span: tuple[int, int], spoken: Reading) -> tuple[Mention, tuple[int, int]]:
+        if not one.placed and one.parts.organ and not one.parts.national and (whole := spoken.placed(one, span)):
+            return whole, (whole.start, span[1])
         if not one.placed or one.parts.organ or one.held:
             return one, span
         organ = spoken.organ_beside(*span)
@@ -132,12 +191,14 @@ class Names:
         return whole, (start, end)
 
     def _judged(self, found: Sequence[Mention], spans: Sequence[tuple[int, int]], question: str) -> Resolution:
-        years = _years(question)
+        years = frozenset(years_in(folded(question), self._newest).years)
         agencies: list[str] = []
         notes: list[Note] = []
         unknown: str | None = None
         choices: tuple[str, ...] = ()
         for one in found:
+            if one.aside:
+                continue
             outcome = self._in_year(self._match(one), years)
             names = tuple(dict.fromkeys(self._held[index].name for index in outcome.ids))
             if names and not outcome.ask and (len(names) == 1 or self._all.one_body(outcome.ids)):
@@ -146,10 +207,14 @@ class Names:
                     notes.append((f"assistant.{note}", {"asked": one.text, "agency": names[0]}))
             elif names:
                 choices = choices or names[:_CHOICES]
-            elif unknown is None:
+            elif unknown is None and not (agencies and _OWN_LEVEL.fullmatch(one.text)):
                 unknown = one.text
                 choices = choices or tuple(dict.fromkeys(self._held[index].name for index in outcome.near))
-        return Resolution(tuple(agencies), tuple(spans), unknown, choices, tuple(notes))
+        said = [one for one in found if not one.aside]
+        only = said[0] if len(said) == 1 and not said[0].held else None
+        place = only.text if only and only.placed and not only.parts.organ else ""
+        organ = only.parts.organ if only and not only.placed and not only.parts.rank else ""
+        return Resolution(tuple(agencies), tuple(spans), unknown, choices, tuple(notes), place=place, organ=organ)
 
     def _in_year(self, outcome: _Outcome, years: frozenset[int]) -> _Outcome:
         """Of several names of one body those that report about the years asked for, else the latest; where none does,
@@ -178,7 +243,8 @@ class Names:
             return self._match_placed(one)
         if one.parts.national:
             national = [i for i, held in enumerate(self._held) if held.parts.national]
-            return _Outcome(self._all.kin(one.parts.organ, national)[0])
+            ids, kind = self._all.kin(one.parts.organ, national)
+            return _Outcome(ids, "agency_former" if kind == "former" else None)
         return self._anywhere(one.parts, [parts.organ for parts in one.others])
 
     def _match_placed(self, one: Mention) -> _Outcome:
@@ -187,7 +253,8 @@ class Names:
         found = [outcome for outcome in outcomes if outcome.ids]
         if not found:
             near = next((outcome.near for outcome in outcomes if outcome.near), ()) or self._alike(one.parts)
-            return self._without_office(one) or self._slipped(one.parts) or _Outcome(near=near)
+            other = self._without_office(one) or self._institution(one.text) or self._slipped(one.parts)
+            return other or _Outcome(near=near)
         best = min(_RANKS.index(outcome.kind) for outcome in found)
         equal = [outcome for outcome in found if _RANKS.index(outcome.kind) == best]
         return replace(equal[0], ids=tuple(dict.fromkeys(i for outcome in equal for i in outcome.ids)))
@@ -234,9 +301,9 @@ class Names:
         itself = tuple(i for i in pool if self._organ(i) in GOVERNMENT and self._organ(i))
         if itself:
             return _Outcome(itself)
-        if asked.organ:
-            return _Outcome(near=tuple(pool[:_NEAREST]))
         offices = tuple(i for i in pool if self._organ(i) in _OFFICES)
+        if asked.organ:
+            return _Outcome(offices, ask=True) if len(offices) == 1 else _Outcome(near=tuple(pool[:_NEAREST]))
         if len(offices) == 1:
             return _Outcome(offices, "agency_office")
         one = bool(pool) and self._all.one_body(pool)
@@ -255,6 +322,12 @@ class Names:
         outcome = self._in_place(parts)
         return outcome if outcome.ids else None
 
+    def _institution(self, name: str) -> _Outcome | None:
+        """银川职院 for 银川职业技术学院: a body whose place is a part of its own name."""
+        own = [i for i, held in enumerate(self._held) if not held.parts.place and not held.parts.zone]
+        ids = tuple(i for i in own if name[:2] == self._held[i].name[:2] and is_abbreviation(name, self._held[i].name))
+        return _Outcome(ids, "agency_slip", ask=len(ids) > 1) if ids else None
+
     def _slipped(self, asked: Anatomy) -> _Outcome | None:
         """A place that does not exist, one slip from one that is held: taken where it sounds the same, else asked back."""
         last = (units_of(asked.place) or [asked.place])[-1]
@@ -262,7 +335,7 @@ class Names:
             return None
         if codes := slipped_place(last):
             outcome = self._in_place(replace(asked, codes=codes, place=""))
-            return replace(outcome, note="agency_slip") if outcome.ids else None
+            return replace(outcome, note="agency_slip", ask=last in self._misspelt) if outcome.ids else None
         ids = tuple(i for i in self._all.kin(asked.organ, range(len(self._held)))[0] if self._near(last, i))
         return _Outcome(ids, ask=True) if ids else None
 
@@ -277,6 +350,10 @@ class Names:
         found = [closest(organ, known) for organ in (asked.organ, *organs)]
         kind = min((kind for best, kind in found if best), key=_RANKS.index, default="-")
         best = dict.fromkeys(organ for some, how in found if how == kind for organ in some)
+        if kind == "same":  # without a place, 科技局 may be any 科学技术局 as well
+            best |= dict.fromkeys(
+                one for organ in (asked.organ, *organs) for one in known if kinship(organ, one) == "short"
+            )
         pool = [i for organ in best for i in self._all.by_organ[organ]]
         fitting = tuple(i for i in pool if self._fits(asked, self._held[i]))
         note = "agency_former" if kind == "former" else "agency_only"
@@ -307,13 +384,6 @@ def _certain(found: Sequence[tuple[int, Held]], asked: Anatomy) -> list[int]:
     sure = [index for index, held in found if held.codes <= set(asked.codes)]
     unsure = [index for index, held in found if index not in sure and (len(held.codes) <= _FEW or not asked.levels > 1)]
     return sure or unsure
-
-
-def _years(question: str) -> frozenset[int]:
-    """The years a question names; a span (2019至2021年) means all in it."""
-    spans = [(int(first), int(last)) for first, last in _SPAN.findall(question)]
-    named = {int(year) for year in _YEAR.findall(question)}
-    return frozenset(named.union(*(range(first, last + 1) for first, last in spans)))
 
 
 def _account(question: str) -> Resolution:

@@ -10,10 +10,20 @@ import re
 from collections.abc import Sequence
 
 from assistant.concepts import Sense, parts_of_whole, sense
-from assistant.facets import applicant_in, cell_of, own_parts, parts_of, says_more, without_light
+from assistant.facets import (
+    applicant_in,
+    cell_of,
+    common_parts,
+    narrow_parts,
+    own_parts,
+    parts_of,
+    says_more,
+    without_light,
+)
 from assistant.matching import Ask, Match, said_of, unit_fit
 from ingest.cues import MARK, metric_of
 from ingest.report import Fact
+from ingest.windows import words_of
 
 _COPIES = frozenset(("册", "本", "张", "版", "字"))
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "次", "例", "封"))
@@ -31,12 +41,8 @@ _ALIKE = frozenset(("收到", "受理", "答复", "办理", "回应"))
 def named_alike(ask: Ask, facts: Sequence[Fact], exactly: bool = False) -> Match | None:
     """The fact under the prose metric that the question's words come to; None where there is none, or several values.
     `exactly`: in the unit asked for."""
-    key = key_of(ask) or ("info_fee" if _of_fees(ask) else None)
-    if (
-        key is None
-        or _own_words(ask)
-        or (key == "request" and says_more("requests.received_new", parts_of(ask.topic).names))
-    ):
+    key = prose_key(ask)
+    if key is None:
         return None
     under = [fact for fact in facts if fact.metric == key and fact.origin == "prose" and fact.value is not None]
     own = [
@@ -55,6 +61,13 @@ def named_alike(ask: Ask, facts: Sequence[Fact], exactly: bool = False) -> Match
     return Match(exact[0], 0.8, 0.8, 0.8) if len({fact.value for fact in exact}) == 1 else None
 
 
+def prose_key(ask: Ask) -> str | None:
+    """The prose metric that all of a question's words come to; None where some of them narrow it."""
+    key = key_of(ask) or ("info_fee" if _of_fees(ask) else None)
+    narrower = key == "request" and says_more("requests.received_new", parts_of(ask.topic).names)
+    return None if _own_words(ask) or narrower else key
+
+
 def told_as_cell(key: str, applicant: str | None, ask: Ask, facts: Sequence[Fact]) -> Match | None:
     """The prose fact whose words come to the same cell of the tables (其中网络申请241件), where only one value does."""
     fitting = [
@@ -70,25 +83,17 @@ def told_as_cell(key: str, applicant: str | None, ask: Ask, facts: Sequence[Fact
     return Match(fitting[0], 0.8, 0.8, 0.8) if len({fact.value for fact in fitting}) == 1 else None
 
 
-# What a sentence, or its heading, says somewhere when it counts these.
-_SUBJECTS = tuple(
-    (start, re.compile(words))
-    for start, words in (
-        ("review.", "复议"), ("litigation.", "诉讼|起诉|应诉|被诉|行政案件"), ("disclosure.art20_5.license", "许可|审批"),
-        ("disclosure.art20_6.penalty", "处罚|罚款|罚没"), ("disclosure.art20_6.coercion", "强制"),
-        ("disclosure.art20_8", "收费|费"), ("disclosure.art20_1.rules", "规章"), ("disclosure.art20_1.normative", "规范性"),
-    )
-)  # fmt: skip
-
-
-def may_state(key: str | None, fact: Fact) -> bool:
-    """Whether a prose fact can be what a cell counts: 行政复议8件 is not how many of them are pending."""
-    if fact.origin != "prose" or key is None:
+def may_state(key: str | None, ask: Ask, fact: Fact) -> bool:
+    """Whether a prose fact can be what is asked for: 行政复议8件 is not how many of them are pending, nor 办结27件 how
+    many were carried over."""
+    if fact.origin != "prose":
         return True
-    own, subject = own_parts(key), next((rule for start, rule in _SUBJECTS if key.startswith(start)), None)
-    if not own and subject is not None and not subject.search(f"{' '.join(fact.section[-1:])} {fact.quote}"):
-        return False
-    return own <= parts_of((fact.noun or "").replace(MARK, "")).names
+    noun = (fact.noun or "").replace(MARK, "")
+    if key is None:
+        return narrow_parts(ask.topic) <= parts_of(" ".join((*fact.section[-1:], *words_of(fact, ())))).names
+    if own := own_parts(key):
+        return own <= parts_of(noun).names
+    return common_parts(key) <= parts_of(f"{' '.join(fact.section[-1:])} {fact.quote} {noun}").names
 
 
 def _cell_told(fact: Fact) -> tuple[str | None, str | None]:

@@ -65,6 +65,18 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Asserted:
+    """A number that the question itself states, in base units; `slack`: how far off a rounded one (2.8万) may be."""
+
+    number: Decimal
+    unit: str | None
+    slack: Decimal = Decimal(0)
+
+    def agrees(self, number: Decimal) -> bool:
+        return abs(self.number - number) <= self.slack
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The agencies a question over many speaks of (平州市各局, 各教育局): the words that say which, and their names."""
 
@@ -80,7 +92,8 @@ class Question:
     years as written. `notes` say what was assumed (say() keys with values). `group`: the agencies of a region or of a
     kind that are meant, where none is named singly. `bounds`: the conditions of a list, one a metric or one for all;
     `either`: one of them is enough. `cues`: the roles of the words that ask (see cues.toml). `stated`: of a change that is
-    asked about, what a report itself may say of it (同比增长12%)."""
+    asked about, what a report itself may say of it (同比增长12%). `recent`: the agencies that the turns so far spoke of,
+    oldest first (see pointing.py). `asserted`: the number that is to be confirmed."""
 
     text: str
     language: Language = "zh"
@@ -100,3 +113,5 @@ class Question:
     either: bool = False
     cues: frozenset[str] = frozenset()
     stated: tuple[Metric, ...] = ()
+    recent: tuple[str, ...] = ()
+    asserted: Asserted | None = None

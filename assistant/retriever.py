@@ -47,7 +47,7 @@ class NianbaoRetriever(BaseRetriever):
         if not held:
             return []
         cited = [passage for passage in _cited(question, desk) if passage.report in held]
-        hits = search(self.library, self.embedder, question.topic or query, reports=list(held), k=self.k)
+        hits = search(self.library, self.embedder, question.topic or query, reports=desk.searched(held), k=self.k)
         scores = dict.fromkeys(cited, 1.0) | {hit.passage: hit.score for hit in hits if hit.passage not in cited}
         return [_document(passage, held[passage.report], score) for passage, score in scores.items()][: self.k]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.desk import Desk
+from assistant.gathering import heads_for
 from assistant.operations import (
     catalogue,
     check,
@@ -14,8 +15,10 @@ from assistant.operations import (
     contact,
     dates,
     explain,
+    labelled,
     lookup,
     rank,
+    rates,
     replies,
     share,
     summarise,
@@ -24,6 +27,7 @@ from assistant.operations import (
     trend,
 )
 from assistant.operations import list as list_
+from assistant.phrases import spelled
 from assistant.question import Question
 from assistant.understand import is_follow_up
 from ingest.strings import say
@@ -36,19 +40,9 @@ _OVER_MANY = {
     "themes": themes.answer,
 }
 _OF_EACH = frozenset(("lookup", "yes_no", "compare", "share"))
+_READ = frozenset(("lookup", "explain"))
 _OF_WORDS = frozenset(("explain", "summarise"))
-_COUNTABLE = frozenset(("lookup", "yes_no", "total", "explain"))
 _ALL_SHOWN = 30
-_ADDED = re.compile(
-    r"合计|总[共计和数量额]|算上|算在内|累计|一共|共(?=多少|几)|加起来|\b(?:total|sum|together|altogether|overall|combined)\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"哪(?:几|些)(?:个)?年(?:度|份)?的?(?:年报|年度报告|报告)|(?:找|查|看|调)得?到.{0,40}(?:年报|报告)[吗么嘛]|有没有.{0,40}(?:年报|年度报告)$|"
-    r"\b(?:which|what) years\b|\bdo you (?:have|hold)\b|\bis there (?:a|any) .{0,40}report\b",
-    re.IGNORECASE,
-)
-_REPORTS = re.compile(r"年报|年度报告|报告|\breports?\b", re.IGNORECASE)
 _OPERATED = {"summarise": summarise.answer, "share": share.answer}
 
 
@@ -59,8 +53,8 @@ def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, Answer(status="clarify", text=text, question=question, reason=text)
     if question.unknown is not None:
         return question, replies.unknown_agency(question, desk)
-    if question.operation == "catalogue" or _about_the_library(question):
-        return question, catalogue.answer(replace(question, operation="catalogue"), desk)
+    if question.operation == "catalogue":
+        return question, catalogue.answer(question, desk)
     if question.choices:
         return question, replies.which_agency(question, desk)
     question = _of_each(question)
@@ -69,6 +63,13 @@ def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, trend.answer(question, desk)
     if question.operation in _OVER_MANY and desk.agencies():
         question = _dated(question, desk)
+        if question.years and not heads_for(question, desk):
+            held = spelled(head.year for head in heads_for(replace(question, years=desk.years()), desk))
+            group = question.group.label if question.group else say("assistant.all_agencies", question.language)
+            years = spelled(question.years)
+            return question, replies.declined(question, "no_group_year", group=group, years=years, held=held)
+        if question.operation == "rank" and question.cues & {"share", "rate"}:
+            return question, rates.answer(question, desk)
         return question, _OVER_MANY[question.operation](question, desk)
     if not question.agencies:
         everyone = desk.agencies()
@@ -83,27 +84,11 @@ def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     return _in_one_year(question, desk)
 
 
-def _about_the_library(question: Question) -> bool:
-    """哪些教育局有年报, 哪些单位没有2022年的年报: which reports there are, and nothing of what they say."""
-    if question.metrics or question.unknown is not None:
-        return False
-    if question.agencies:
-        return question.operation in ("lookup", "yes_no", "explain") and _HELD.search(question.text) is not None
-    return question.operation in ("list", "total", "rank", "lookup") and _REPORTS.search(question.text) is not None
-
-
 def _of_each(question: Question) -> Question:
     """What is asked of every agency, or of each of a group: its numbers side by side, or what their words have in
     common."""
     every = replace(question, operation="rank", limit=question.limit or _ALL_SHOWN)
-    if (
-        not question.agencies
-        and question.operation in _COUNTABLE
-        and question.metrics
-        and list_.COUNTS.search(question.text)
-    ):
-        return replace(question, operation="list")
-    added = question.cues & {"sum", "mean"} or _ADDED.search(question.text)
+    added = question.cues & {"sum", "mean", "grand"}
     if question.operation == "total" and not question.agencies and not added:
         return every
     if question.group is None:
@@ -136,16 +121,22 @@ def _one_sided(question: Question, answer: Answer) -> bool:
 
 
 def _dated(question: Question, desk: Desk) -> Question:
-    """A question over many reports with its year: the newest held, saying so, where none is named."""
+    """A question over many reports with its year, saying so, where none is named: the newest, if it holds half of the
+    agencies. Else each agency's newest stands for it; a sum is over the one year that most agencies have."""
     if question.years:
         return question
     meant = question.agencies or (question.group.agencies if question.group else ()) or desk.agencies()
-    held = sorted({year for agency in meant for year in desk.years(agency)})
+    held = Counter(year for agency in meant for year in desk.years(agency))
     if not held:
         return question
-    others = "、".join(map(str, held[:-1]))
-    notes = (("assistant.newest_year", {"year": held[-1], "others": others}),) if others else ()
-    return replace(question, years=(held[-1],), notes=(*question.notes, *notes))
+    newest, most = max(held), max(held, key=lambda year: (held[year], year))
+    if held[newest] * 2 < len(meant) and question.operation != "total":
+        return replace(question, notes=(*question.notes, ("assistant.newest_each", {})))
+    year = newest if held[newest] * 2 >= len(meant) else most
+    others = "、".join(str(other) for other in sorted(held) if other != year)
+    said = "newest_year" if year == newest else "most_year"
+    notes = ((f"assistant.{said}", {"year": year, "others": others}),) if others else ()
+    return replace(question, years=(year,), notes=(*question.notes, *notes))
 
 
 def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
@@ -167,9 +158,15 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
     return question, _operated(question, desk)
 
 
+def _keyed(question: Question) -> bool:
+    return any(metric.key is not None or metric.unit is not None for metric in question.metrics)
+
+
 def _operated(question: Question, desk: Desk) -> Answer:
     if question.agencies and dates.asked(question) and (dated := dates.answer(question, desk)):
         return dated
+    if question.operation in _READ and not _keyed(question) and (read := labelled.answer(question, desk)):
+        return read
     if question.operation == "contact":
         return contact.answer(question, desk)
     if question.operation == "lookup":

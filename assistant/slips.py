@@ -16,6 +16,7 @@ _SHORTEST = 3
 _LONG = 5
 _LONGEST_READING = 6
 _CUT_OFF = re.compile(r"$|[^\u4e00-\u9fff]|在(?=[12]\d{3})|去年|前年|今年|近[一二三四五两]年|历年")
+_OF_AN_ORGAN = re.compile(r"(?:的)?(?:官方|政务|门户)?(?:网站|官网|微信|微博|公众号|抖音|系统|部门|机关)")
 
 
 def one_slip(one: str, other: str) -> bool:
@@ -47,7 +48,7 @@ def slipped_organs(asked: str, organs: Iterable[str]) -> list[str]:
         return []
     near = {organ: [form for form in forms_of(organ) if _near(asked, form)] for organ in organs}
     hit = [organ for organ, forms in near.items() if forms]
-    alike = [organ for organ in hit if any(sounds_like(asked, form) for form in near[organ])]
+    alike = [organ for organ in hit if any(sounds_like(asked, form) or _swapped(asked, form) for form in near[organ])]
     if alike or not hit:
         return alike
     if any(_strange_letter(asked, form) for organ in hit for form in near[organ]):
@@ -58,6 +59,11 @@ def slipped_organs(asked: str, organs: Iterable[str]) -> list[str]:
 
 def _near(asked: str, form: str) -> bool:
     return len(form) >= _SHORTEST and one_slip(asked, form)
+
+
+def _swapped(asked: str, form: str) -> bool:
+    """计审局 for 审计局."""
+    return sorted(asked) == sorted(form)
 
 
 def _strange_letter(asked: str, form: str) -> bool:
@@ -80,7 +86,22 @@ def slipped_after(text: str, start: int, organs: Iterable[str]) -> tuple[str, in
             return form, end + 1
         if _CUT_OFF.match(text, end):
             return form, end
-    return _long_slip(text, start, organs)
+    return _long_slip(text, start, organs) or _other_organ(text, start)
+
+
+def _other_organ(text: str, start: int) -> tuple[str, int] | None:
+    """宁夏气象去年…, 吴忠市公安网站: an organ that the place does not have, its last character left out."""
+    for size in range(_LONG + 3, 1, -1):
+        end = start + size
+        if (organ := _by_stem().get(text[start:end])) and (_CUT_OFF.match(text, end) or _OF_AN_ORGAN.match(text, end)):
+            return organ, end
+    return None
+
+
+@cache
+def _by_stem() -> dict[str, str]:
+    """教育 -> 教育局: the organs that are named by a field and a level."""
+    return {name[:-1]: name for name in sorted(known_organs()) if name[-1] in "局厅" and len(name) > _SHORTEST - 1}
 
 
 def _long_slip(text: str, start: int, organs: Iterable[str]) -> tuple[str, int] | None:

@@ -31,10 +31,11 @@ def respelled(words: str, unknown: frozenset[str] = frozenset()) -> str | None:
 
 def _sounded(run: str) -> str:
     """A run of characters with each window that sounds like a label, and is none, as the label."""
-    for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1):
-        for start in range(len(run) - size + 1):
+    sounds = _sounds(run)
+    for size in range(min(_LONGEST, len(sounds)), _SHORTEST - 1, -1):
+        for start in range(len(sounds) - size + 1):
             window = run[start : start + size]
-            label = _by_sound().get(_sound(window))
+            label = _by_sound().get(" ".join(sounds[start : start + size]))
             if label is not None and label != window and label not in run:
                 return run[:start] + label + run[start + size :]
     return run
@@ -57,7 +58,7 @@ def _labels() -> Iterator[Label]:
 def _by_sound() -> dict[str, str]:
     forms = {folded(form) for label in _labels() for form in label.ask} | set(_PROSE)
     kept = [form for form in forms if _SHORTEST <= len(form) <= _LONGEST and _HAN.fullmatch(form)]
-    return {_sound(form): form for form in sorted(kept)}
+    return {" ".join(_sounds(form)): form for form in sorted(kept)}
 
 
 @cache
@@ -66,7 +67,9 @@ def _vocabulary() -> tuple[str, ...]:
     return tuple(sorted(words | {"wechat", "weibo", "website", "videos", "followers", "training", "conferences"}))
 
 
-def _sound(words: str) -> str:
+def _sounds(run: str) -> list[str]:
+    """One syllable a character; none where some characters have no sound of their own."""
     from pypinyin import lazy_pinyin
 
-    return " ".join(lazy_pinyin(words))
+    sounds = lazy_pinyin(run)
+    return sounds if len(sounds) == len(run) else []

@@ -8,47 +8,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
+from functools import partial
 
-from assistant.asking import contacts, metrics_of, pertinent, says_something, tidied, topic_of
-from assistant.bounds import conditions
+from assistant.asking import contacts, limit_of, metrics_of, pertinent, topic_of
+from assistant.asserting import asserted_in
+from assistant.bounds import demands
 from assistant.concepts import sense
-from assistant.cues import NAME, YEAR, Heard, bare, closed, hear, masked
+from assistant.cues import NAME, YEAR, Heard, closed, hear, masked
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
 from assistant.following import Turn, carried
-from assistant.metrics import unknown_words
+from assistant.joining import things
+from assistant.metrics import recognise, unknown_words
 from assistant.names import Resolution
-from assistant.question import Bound, Metric, Operation, Question
-from assistant.wording import Years, contacts_in, language_of, limit_in, years_in
+from assistant.phrases import spelled
+from assistant.pointing import pointed
+from assistant.question import Bound, Language, Metric, Operation, Question
+from assistant.shelf import asks_what_is_held, names_reports
+from assistant.wording import contacts_in, language_of, unit_in
+from assistant.years import Years, years_in
 from ingest.folding import folded
+from ingest.organs import known_organ_at
 
 MOST = 500
 """Characters of a question that are read; more is not a question."""
 
 _OVER_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
+_CAPITAL = re.compile(r"(?<=[a-z]{2} )(?!I\b)[A-Z]")
 _GREETING = re.compile(
     r"^(?:你好|您好|hello|hi|hey|help|帮助|你能做什么|你会什么|怎么用|你是谁|在吗)[!！。.？?,， ]*$", re.I
 )
 _REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
-_SHELF = re.compile(
-    r"政府信息公开|信息公开|你们?|我们?|咱们?|这里|这个?|那|该|本|数据库|资料库|知识库|馆藏|库|系统|平台|助手|手[头上里]|目前|现在|当前|一共|总共|合共|共计|共|都|总|收录|收集|"
-    r"收到|收藏|收|存有|存|入库|保存|包含|包括|涵盖|覆盖|持有|拥有|有没有|有无|是否|没有|没|有|能|可以?|查得?到|查询?|找得?到|看得?到|检索|年度报告|年报|报告|文件|年份|年度|哪些|哪几|哪|"
-    r"多少|几|什么|单位|机关|部门|机构|[的了着过吗么呢啊是在里中内上下份个篇家年届到给与和及]|清单|目录|列表|齐全?|全|最早|最新|最晚|从|起|始"
-    r"|\b(?:which|what|how|many|much|for|the|a|an|any|all|of|in|on|from|by|to|do|does|did|you|your|i|we|can|could|is|are|there|it|its|have|has|had|hold|holds|held|holding|keep|kept|"
-    r"cover|covers|covered|contain|contains|contained|include|includes|included|store|stored|stock|collected|collect|query|look|up|search|see|find|read|access|available|"
-    r"years?|annual|yearly|disclosure|reports?|library|database|collection|archive|system|here|altogether|total|number|list|and|s)\b|'s",
-    re.IGNORECASE,
-)
-"""What is said of the library itself; a question of nothing but these words, names and years asks what it holds."""
-_HAN = re.compile("[\u4e00-\u9fff]")
-_FEW_LEFT = 3
-_SHELF_ASKED = re.compile(
-    r"(?=.*(?:年报|报告|收录|年份|资料库|数据库|库里|\breports?\b|\blibrary\b))(?=.*(?:哪|多少|几|什么|有没有|有无|是否|吗|收录|清单|目录|列表|\bwhich\b|\bwhat (?:years|reports|annual)|\bhow many\b|\b(?:do|can) (?:you|i|we)\b|\b(?:is|are) there\b))"
-    r"(?=.*(?:有|收|存|库|查得?到|查|找得?到|包含|涵盖|覆盖|入库|几份|多少份|清单|目录|\bhold|\bhave\b|\blibrary|\bavailable|\bquery|\bcover|\bkeep|\bstore|\bthere\b|\bsearch|\baccess|\blook up))",
-    re.IGNORECASE | re.DOTALL,
-)
 _ASIDES = frozenset(("courtesy", "meta", "report", "lean", "correct"))
+Spans = tuple[tuple[int, int], ...]
+_TITLE = re.compile("《[^《》]{2,20}》|“[^“”]{2,20}”")
 _LEADING = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[年度请]))(?:把|将|给|向|拿|就|在|关于|对|由|从|查|问)(?=[\u4e00-\u9fff]{2})"
 )
@@ -57,14 +50,24 @@ _LEADING = re.compile(
 def understand(text: str, desk: Desk, before: Question | None = None) -> Question:
     """The question `text` asks, with what it leaves out taken from `before` where it reads as a follow-up."""
     text = text.strip()[:MOST]
-    words = folded(text)
+    asserted, words = asserted_in(folded(text))
     found = _named(_plain(words), desk)
     if found.words is not None:  # 平州市各局, put as 各单位
         words, found = found.words, replace(found, spans=())
-    quoted = () if found.agencies or found.group else desk.agencies_quoting(words)
-    rest = masked(_courteous(words), found.spans, NAME)
+    quoted: tuple[str, ...] = ()
+    if not (found.agencies or found.group):
+        agency, account = desk.quoting(words)
+        quoted = (agency,) if agency else ()
+        if account:  # the words are others now
+            words, found = account.told(words), replace(found, spans=())
+    rest = masked(_courteous(words), _beside_titles(words, found.spans), NAME)
+    back = pointed(rest, before)
+    if back.agencies:
+        rest = masked(rest, back.spans, NAME)
+        quoted, found = (), replace(found, agencies=(*back.agencies, *found.agencies))
     years = _years(rest, desk)
-    heard = pertinent(hear(closed(masked(rest, years.spans, YEAR))))
+    spoken_of = partial(desk.counts, found.agencies or quoted, years.years)
+    heard = pertinent(hear(closed(masked(rest, years.spans, YEAR))), spoken_of)
     question = _asked(
         Question(
             text=text,
@@ -73,14 +76,18 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
             years=years.years,
             unknown=None if quoted else found.unknown,
             choices=() if quoted else found.choices,
-            notes=(*found.notes, *_relative(years, desk)),
+            notes=(*found.notes, *_assumed(years, desk)),
             group=found.group,
+            asserted=asserted,
         ),
         heard,
         years,
         words,
     )
-    question = carried(Turn(question, heard.text, years.how), before, desk)
+    if question.group and not question.metrics and names_reports(text):
+        question = replace(question, operation="catalogue")
+    turn = Turn(question, heard.text, years.how, found.place, found.organ, bool(back.agencies), back.lost)
+    question = carried(turn, before, desk)
     return _settled(question, desk)
 
 
@@ -92,14 +99,19 @@ def is_follow_up(text: str) -> bool:
 
 def _courteous(words: str) -> str:
     """The question with its courtesies blanked."""
-    spans = [(cue.start, cue.end) for cue in hear(words).of("courtesy")]
-    return masked(words, spans, " ")
+    return masked(words, _aside(words, frozenset(("courtesy",))), " ")
 
 
 def _plain(words: str) -> str:
     """The question with its courtesies and asides blanked, and nothing but its words at either end."""
-    asides = [(cue.start, cue.end) for cue in hear(words).cues if cue.role in _ASIDES]
-    return re.sub(r"[\s，,。!！;；]+$", "", masked(words, asides, " ")) or words
+    return re.sub(r"[\s，,。!！;；]+$", "", masked(words, _aside(words, _ASIDES), " ")) or words
+
+
+def _aside(words: str, roles: frozenset[str]) -> list[tuple[int, int]]:
+    """Where cues of these roles stand; 统计局 begins with no 统计, and State-owned Assets with no state."""
+    cues = [cue for cue in hear(words).cues if cue.role in roles]
+    named = [cue for cue in cues if known_organ_at(words, cue.start) > cue.end or _CAPITAL.match(words, cue.start)]
+    return [(cue.start, cue.end) for cue in cues if cue not in named]
 
 
 def _named(plain: str, desk: Desk) -> Resolution:
@@ -111,6 +123,13 @@ def _named(plain: str, desk: Desk) -> Resolution:
     return found
 
 
+def _beside_titles(words: str, spans: Spans) -> Spans:
+    """The names of agencies, but for those in what is quoted (《云川信息》, “云川发布”) where one stands outside as well."""
+    quoted = [hit.span() for hit in _TITLE.finditer(words)]
+    outside = tuple(one for one in spans if not any(start < one[0] and one[1] < end for start, end in quoted))
+    return outside or spans
+
+
 def _years(rest: str, desk: Desk) -> Years:
     """The years named; 比去年 names none, since it says against what and not of when."""
     against = [(cue.start, cue.end) for cue in hear(rest).of("yoy")]
@@ -118,11 +137,13 @@ def _years(rest: str, desk: Desk) -> Years:
     return years_in(masked(rest, against, " "), held[-1] if held else None, held[0] if held else None)
 
 
-def _relative(years: Years, desk: Desk) -> tuple[tuple[str, dict[str, object]], ...]:
-    """去年 is said with the year it was taken for."""
-    if years.how != "relative" or not years.years:
+def _assumed(years: Years, desk: Desk) -> tuple[tuple[str, dict[str, object]], ...]:
+    """去年, 近三年 and 2022年发布的年报 are said with the years they were taken for."""
+    if years.how == "published":
+        return (("assistant.published_year", {"year": years.years[0], "published": years.years[0] + 1}),)
+    if not years.counted or not years.years:
         return ()
-    return (("assistant.relative_year", {"year": years.years[-1], "newest": desk.years()[-1]}),)
+    return (("assistant.relative_year", {"year": spelled(years.years), "newest": desk.years()[-1]}),)
 
 
 def _asked(question: Question, heard: Heard, years: Years, words: str) -> Question:
@@ -130,32 +151,45 @@ def _asked(question: Question, heard: Heard, years: Years, words: str) -> Questi
     roles = heard.roles
     kinds = contacts_in(heard.text)
     features = Features(roles, len(question.agencies), len(question.years), years.how, bool(kinds))
-    operation = _greeted(words) or _listed(heard, question) or decide(features)
+    operation = _greeted(words) or ("catalogue" if asks_what_is_held(heard) else decide(features))
     topic = topic_of(heard, operation)
     metrics = (
         contacts(kinds, topic, question.language)
         if operation == "contact"
         else metrics_of(heard, operation, question.language)
     )
-    if operation == "explain" and _numeric(metrics, roles):
+    if operation == "explain" and _numeric(metrics, roles, question.language):
         operation = "lookup"
-    if operation in _OVER_MANY:
-        metrics = tuple(metric for metric in metrics if metric.key or metric.applicant or _counted(metric.words))
+    bounds: tuple[Bound, ...] = ()
+    either = False
+    if operation == "list":
+        demanded = demands(heard, question.language)
+        metrics, bounds, either = demanded.metrics, demanded.bounds, demanded.either
+        roles |= {"tally"} if "ask" in roles and unit_in(heard.text) in ("个", "家") else set()
+    if operation in _OVER_MANY and not all(one.key or one.applicant or _counted(one.words) for one in metrics):
+        metrics = ()
     question = replace(
         question,
         operation=operation,
         topic=topic,
         metrics=metrics,
         cues=roles,
-        limit=limit_in(heard.text) if operation == "rank" else None,
+        limit=limit_of(heard) if operation == "rank" else None,
         descending="least" not in roles,
-        bounds=_none(heard, operation),
+        bounds=bounds,
+        either=either,
     )
     if operation == "compare" and roles & {"yoy", "grew"}:
         turned = metrics_of(heard, operation, question.language, ("yoy", "grew"))
         stated = tuple(replace(one, key=None, applicant=None) for one in turned if "增减" in sense(one.words).concepts)
-        question = replace(question, stated=stated)
+        question = replace(question, stated=(*_column_of_change(topic, question.language), *stated))
     return _of_another_year(question, words)
+
+
+def _column_of_change(topic: str, language: Language) -> tuple[Metric, ...]:
+    """行政许可项目比上年增减多少: the tables before 2021 have a column for it."""
+    known = recognise(topic.replace("项目", "") + "增减", None, language) if "项目" in topic else ()
+    return tuple(replace(one, words=topic) for one in known if (one.key or "").endswith(".items_change"))
 
 
 def _greeted(words: str) -> Operation | None:
@@ -164,28 +198,15 @@ def _greeted(words: str) -> Operation | None:
     return "help" if courteous or _GREETING.search(words) else None
 
 
-def _listed(heard: Heard, question: Question) -> Operation | None:
-    """What the library holds is asked for with no word on what the reports say."""
-    if heard.roles & {"check", "why", "problems", "measures", "summary"}:
-        return None
-    if _SHELF_ASKED.search(heard.text) and not _word_left(_SHELF.sub(" ", bare(heard.without(_ASIDES)))):
-        return "catalogue"
-    if "catalogue" not in heard.roles:
-        return None
-    rest = tidied(bare(heard.without(heard.roles)))
-    unsaid = len(_HAN.findall(_SHELF.sub(" ", rest))) < _FEW_LEFT
-    return "catalogue" if unsaid and not says_something(rest) else None
-
-
-def _word_left(words: str) -> bool:
-    return any(char.isalpha() for char in words)
-
-
-def _numeric(metrics: tuple[Metric, ...], roles: frozenset[str]) -> bool:
+def _numeric(metrics: tuple[Metric, ...], roles: frozenset[str], language: Language) -> bool:
     """云川市科技局2022年新收申请: what is only named, and counted in reports, is asked for."""
-    if not metrics or roles & {"what", "why", "problems", "measures"}:
+    cells = language == "en" and all(metric.key is not None for metric in metrics)  # what were its penalties
+    if not metrics or roles & {"why", "problems", "measures"} or ("what" in roles and not cells):
         return False
-    return all(metric.key is not None or metric.applicant or _countable(metric.words) for metric in metrics)
+    return all(
+        metric.key is not None or metric.applicant or _countable(metric.words) or things(metric.label, metric.unit)
+        for metric in metrics
+    )
 
 
 def _counted(words: str) -> bool:
@@ -199,13 +220,6 @@ def _countable(words: str) -> bool:
     said = sense(words)
     named = any(kind in ("channel", "thing") for kind in said.concepts.values())
     return named and not said.pairs and not unknown_words(words.lower())
-
-
-def _none(heard: Heard, operation: Operation) -> tuple[Bound, ...]:
-    """The bound of a list of those that have none, where only its cue says so."""
-    if operation != "list" or "none" not in heard.roles or any(one.bound for one in conditions(heard.text).clauses):
-        return ()
-    return (Bound("=", Decimal(0)),)
 
 
 def _of_another_year(question: Question, words: str) -> Question:
@@ -222,6 +236,8 @@ def _of_another_year(question: Question, words: str) -> Question:
 def _settled(question: Question, desk: Desk) -> Question:
     """A change without its first year is against the year before."""
     if question.operation == "compare" and len(question.agencies) == 1 and len(question.years) < 2:
+        if len(question.metrics) > 1 and not question.cues & {"yoy", "grew"}:
+            return replace(question, operation="lookup")  # 微信和微博哪个发得多
         held = desk.years(question.agencies[0])
         last = question.years[0] if question.years else held[-1] if held else None
         if last is not None:

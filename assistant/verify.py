@@ -251,7 +251,7 @@ def _segment_problems(proof: _Proof, segment: _Segment, seen: set[str], named: b
         yield from (
             f"citation not shown {claim.shown}"
             for claim in claims
-            if claim.agency and not segment.line.issuperset(claim.citations)
+            if claim.agency and claim.shown in segment.text and not _whole_here(claim, claims, segment)
         )
         if any(claim.agency and claim.text is None for claim in claims) and not own <= seen:
             yield f"number without {own - seen}"
@@ -259,6 +259,12 @@ def _segment_problems(proof: _Proof, segment: _Segment, seen: set[str], named: b
         yield from (f"quotation {quoted}" for quoted in _QUOTED.findall(words))
         if proof.answer.question.operation not in _COUNTED:
             yield from _number_problems(proof.answer, segment, rest, citations, claims)
+
+
+def _whole_here(claim: Claim, claims: Sequence[Claim], segment: _Segment) -> bool:
+    """Whether the line of a segment has all citations of a claim, or those of another that is shown alike: a row may be
+    cited by itself and among those of its sum."""
+    return any(one.shown == claim.shown and segment.line.issuperset(one.citations) for one in claims)
 
 
 def _with_quotations_marked(text: str, citations: Iterable[Citation]) -> tuple[str, list[frozenset[int]]]:

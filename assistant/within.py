@@ -7,16 +7,25 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.concepts import sense
-from assistant.matching import Ask, Match, unit_fit, words_of
+from assistant.matching import Ask, Match, unit_fit
 from ingest.report import Fact
+from ingest.windows import words_of
 
 _OF = re.compile(
     r"^(?P<whole>.{2,30}?)(?:里面|里边|里头|当中|之中|其中|里|中(?![心央小医药国]))[，,的有]*(?P<part>.+)$"
 )
 _ASKED = re.compile(r"(?:一共|总共|共|有|是|达|占|各)*(?:了)?(?:多少|几)(?!乎).*$")
-_LIGHT = re.compile(r"^其中|^(?:本|全)年度?|[了的是有为达□\s，,。“”\"]|(?:条|件|份)数$")
+_LIGHT = re.compile(
+    r"^其中|^(?:归|列|算|记|计|标|划)(?:在|入|为|作|到|于)|^属于?|^(?:本|全)年度?|[了的是有为达□\s，,。“”\"]|(?:条|件|份)数$"
+)
 _ALIKE = 0.75
 _AHEAD = 0.1
+
+
+def whole_and_part(topic: str) -> tuple[str, str] | None:
+    """政策解读, 图解 of 政策解读中图解; None where the words ask of no part."""
+    hit = _OF.match(topic)
+    return None if hit is None else (hit["whole"], hit["part"])
 
 
 def part_within(ask: Ask, facts: Sequence[Fact]) -> Match | None:

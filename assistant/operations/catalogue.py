@@ -14,14 +14,11 @@ from assistant.question import Question
 from ingest.strings import say
 
 _MISSING = re.compile(
-    r"(?:没有|没|未|缺少?|尚未)(?:发布|公布|公开|提交|报送|收录|入库|上传)?(?:了)?(?:(?:19|20)\d{2}年?度?)?(?:的)?(?:政府信息公开)?(?:年报|年度报告|报告)|缺(?:了)?哪|"
+    r"(?:没有|没|未|缺少?|尚未)(?:发布|公布|公开|提交|报送|收录|入库|上传)?(?:了)?(?:(?:19|20)\d{2}年?度?)?(?:的)?(?:政府信息公开)?(?:年报|年度报告|报告)|缺(?!陷)|"
     r"\b(?:missing|lack|without|no|not have|did not publish|haven't published|have not published)\b",
     re.IGNORECASE,
 )
-_AGENCIES = re.compile(
-    r"(?:多少|几)(?:个|家)?(?:单位|机关|部门|局|乡镇|街道)|\bhow many (?:agencies|bureaus|departments|organs)",
-    re.IGNORECASE,
-)
+_REPORTS = re.compile(r"(?:多少|几)(?:[份篇]|年报|报告)|\bhow many (?:\w+ )?reports\b", re.IGNORECASE)
 _NAMED = 30
 
 
@@ -46,15 +43,9 @@ def answer(question: Question, desk: Desk) -> Answer:
         agencies=len(agencies),
         years=spelled({year for agency in agencies for year in held[agency]}),
     )
-    return Answer(
-        status="answered",
-        text=text
-        + say("assistant.catalogue_names", question.language, names=listed(agencies, question.language, _NAMED)),
-        question=question,
-        values=_counts(question, reports, len(agencies), max(year for agency in agencies for year in held[agency])),
-        table=_table(question, held, agencies),
-        reading=replies.reading(question),
-    )
+    text += say("assistant.catalogue_names", question.language, names=listed(agencies, question.language, _NAMED))
+    counts = _counts(question, reports, len(agencies), max(year for agency in agencies for year in held[agency]))
+    return replies.answered(question, text, counts, table=_table(question, held, agencies))
 
 
 def _counts(question: Question, reports: int, agencies: int, year: int) -> tuple[Claim, ...]:
@@ -66,7 +57,7 @@ def _counts(question: Question, reports: int, agencies: int, year: int) -> tuple
         )
         for number, unit in zip((reports, agencies), units, strict=True)
     ]
-    return tuple(reversed(claims) if _AGENCIES.search(question.text) else claims)
+    return tuple(reversed(claims) if "tally" in question.cues and not _REPORTS.search(question.text) else claims)
 
 
 def _years(desk: Desk, agency: str, wanted: Sequence[int]) -> tuple[int, ...]:
@@ -94,14 +85,8 @@ def _one(question: Question, desk: Desk, agency: str) -> Answer:
     rows = tuple(((str(head.year), ()), (head.title, ()), (head.file, ())) for head in heads)
     columns = tuple(say(f"assistant.column_{name}", language) for name in ("year", "title", "file"))
     table = AnswerTable(columns, rows)
-    return Answer(
-        status="answered",
-        text=text,
-        question=question,
-        values=_counts(question, len(heads), 1, max(head.year for head in heads))[:1],
-        table=table,
-        reading=replies.reading(question),
-    )
+    counts = _counts(question, len(heads), 1, max(head.year for head in heads))
+    return replies.answered(question, text, counts[:1], table=table)
 
 
 def _none(question: Question, desk: Desk, every: Sequence[str]) -> Answer:
@@ -126,10 +111,4 @@ def _missing(question: Question, desk: Desk, every: Sequence[str], years: Sequen
         names=listed(gone, language, _NAMED),
     )
     held = {agency: desk.years(agency) for agency in gone}
-    return Answer(
-        status="answered",
-        text=text,
-        question=question,
-        table=_table(question, held, gone) if gone else None,
-        reading=replies.reading(question),
-    )
+    return replies.answered(question, text, table=_table(question, held, gone) if gone else None)

@@ -14,6 +14,7 @@ from ingest.report import Finding
 from ingest.strings import say
 
 _SHOWN = 12
+_FEW = 6
 _CITED = 8
 """Operands cited a finding: the five of a dispute and the total they contradict, and to spare."""
 
@@ -30,25 +31,20 @@ def answer(question: Question, desk: Desk) -> Answer:
     key = "assistant.check_faults" if faults else "assistant.check_clean"
     lead = say(key, language, reports=len(heads), faults=len(faults), involved=involved)
     more = len(faults or findings) - _SHOWN
+    if not findings and len(heads) <= _FEW:  # what was looked at is shown where nothing was found
+        lead += mark(*(n for head in heads.values() for n in _beginning(head, desk, citer)))
     tail = [say("assistant.check_more", language, count=more)] if more > 0 else []
-    return Answer(
-        status="answered",
-        text="\n".join([lead, *lines, *tail]),
-        question=question,
-        citations=citer.citations,
-        reading=replies.reading(question),
-    )
+    return replies.answered(question, [lead, *lines, *tail], citer=citer)
 
 
 def _line(finding: Finding, head: ReportHead, desk: Desk, citer: Citer, language: Language) -> str:
     places = list(zip(finding.operands, _heads(finding, head, desk), strict=True))[:_CITED]
-    marks = mark(
-        *(
-            citer.quote(where, (), f"{label} {value}".strip(), place)
-            for (label, value, place), where in places
-            if place.block is not None
-        )
-    )
+    cited = [
+        citer.quote(where, (), f"{label} {value}".strip(), place)
+        for (label, value, place), where in places
+        if place.block is not None
+    ]
+    marks = mark(*(cited or _beginning(head, desk, citer)))
     return say(
         "assistant.check_line" if finding.severity != "note" else "assistant.check_note",
         language,
@@ -61,6 +57,12 @@ def _line(finding: Finding, head: ReportHead, desk: Desk, citer: Citer, language
         blame=say(f"assistant.blame_{finding.blame}", language),
         marks=marks,
     )
+
+
+def _beginning(head: ReportHead, desk: Desk, citer: Citer) -> list[int]:
+    """What is found of a report as a whole (a table that is not there) is cited by its first words."""
+    first = next((block for block in desk.library.blocks(head.id) if block.text), None)
+    return [] if first is None else [citer.quote(head, (), first.text, first.place(0, len(first.text)))]
 
 
 def _heads(finding: Finding, head: ReportHead, desk: Desk) -> list[ReportHead]:

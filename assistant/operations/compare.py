@@ -13,14 +13,14 @@ from assistant.desk import Desk
 from assistant.finding import Found, find
 from assistant.formula import compared, grown, result
 from assistant.operations import replies
-from assistant.phrases import plain, shown
+from assistant.phrases import listed, plain, shown
 from assistant.question import Language, Metric, Question
 from ingest.report import Fact
 from ingest.strings import say
 
 Row = tuple[tuple[str, tuple[int, ...]], ...]
 _DIFFERENCE = re.compile(
-    r"[多少高低大小](?:了|出)?(?:多少|几)|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|同比|变化(?:了)?(?:多少|几)|"
+    r"[多少高低大小](?:了|出)?(?:多少|几)|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|[涨降升减跌][了低]?(?:多少|几|百分)|降幅|涨幅|同比|变化(?:了)?(?:多少|几)|"
     r"\bhow (?:many|much) (?:more|fewer|less)|\bdifference\b|\b(?:in|de)crease|\bgrow|\bchange\b|\brise\b|\bfall\b",
     re.IGNORECASE,
 )
@@ -48,17 +48,25 @@ def answer(question: Question, desk: Desk) -> Answer:
         return replies.not_compared(question, desk, years)
     first = _best_year(question, claims)
     apart = differences(question, claims, years) if _DIFFERENCE.search(question.text) else []
-    return Answer(
-        status="answered",
-        text="".join(piece("assistant.best_year", claim, question.language) for claim in first)
+    return replies.answered(
+        question,
+        "".join(piece("assistant.best_year", claim, question.language) for claim in first)
         + _text(question, claims, apart, years),
-        question=question,
-        values=(*first, *apart, *(claim for claim in claims if claim not in first)),
-        citations=citer.citations,
+        (*first, *apart, *(claim for claim in claims if claim not in first)),
+        citer,
+        coverage=_without(question, claims),
         table=AnswerTable(_columns(years, question.language), tuple(rows), _chart(points, years)),
         warnings=_caveats(claims, question.language),
-        reading=replies.reading(question),
     )
+
+
+def _without(question: Question, claims: Sequence[Claim]) -> str:
+    """Whose figure is missing."""
+    told = {claim.agency for claim in claims}
+    names = [agency for agency in question.agencies if agency not in told]
+    if not names:
+        return ""
+    return say("assistant.compare_without", question.language, names=listed(names, question.language))
 
 
 def asks_difference(question: Question) -> bool:

@@ -54,11 +54,4 @@ def _answer(question: Question, head: ReportHead, kinds: list[list[Fact]]) -> An
             lines.append(
                 say(key, language, value=fact.text, agency=head.agency, year=head.year, quote=fact.quote, marks=mark(n))
             )
-    return Answer(
-        status="answered",
-        text="\n".join(lines),
-        question=question,
-        values=tuple(claims),
-        citations=citer.citations,
-        reading=replies.reading(question),
-    )
+    return replies.answered(question, lines, claims, citer)

@@ -6,30 +6,53 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.finding import Found, find
+from assistant.joining import readings, things
 from assistant.metrics import recognise
 from assistant.question import Metric, Question
+from ingest.cues import MARK
 from ingest.library import ReportHead
 from ingest.report import Fact
+from ingest.tokens import pairs_of
 
-_TWO = re.compile(
-    r"^(?P<one>[^，,和与及、]{2,24}?)(?:以及|和|与|及(?!时))(?P<two>[^，,和与及、]{2,24}?)"
-    r"(?P<each>各自?|分别|都)?(?:(?<=[各自别都])(?:办|收|发|公开|发布|答复|处理|受理|有|是|为|占|举办|开展|召开)*了?)?(?:的?(?:件|条|数)数?量?)?(?:多少|几.*)?(?:件|条|次|份|个|篇)?$"
-)
-_TWO_EN = re.compile(r"^(?P<one>.{3,60}?)\s+(?:and|as well as)\s+(?P<two>.{3,60}?)$", re.IGNORECASE)
-_FIXED = re.compile(r"法人[和及、或]|公民[、和]")
-_CHANGED = re.compile(r"增[加长多]|减少|下降|上升|提[高升]|多[了出]|少[了于]")
+_CHANGED = re.compile(rf"增[加长多]|减少|下降|上升|提[高升]|多[了出]|少[了于]|[多少]{MARK}")
 _EARLIER = re.compile(r"上一?年|去年|上年度|同比|同期|头一年|前一年")
 
 
-def halves(metric: Metric) -> tuple[Metric, ...]:
-    """The two metrics that one metric's words name; empty where they name one."""
-    words = metric.words.strip()
-    hit = None if _FIXED.search(words) else _TWO.match(words) or _TWO_EN.match(words)
-    if hit is None:
-        return ()
-    return tuple(_alone(hit[name].strip(), metric.unit) for name in ("one", "two"))
+def both(desk: Desk, head: ReportHead, metric: Metric) -> list[tuple[Metric, Found]]:
+    """What a report says of each thing that a metric's words join: only where it states each by itself. What one of two
+    known things counts is said where the report is silent on the other."""
+    known = things(metric.label, metric.unit)
+    joined = (
+        [known] if known else [tuple(_alone(one, metric.unit) for one in words) for words in readings(metric.label)]
+    )
+    for halves in joined:
+        found = [(half, find(desk, head, half)) for half in halves]
+        facts = [each.fact for _, each in found if each.state == "number" and each.fact is not None]
+        if (
+            not facts
+            or len(facts) != len(set(facts))
+            or (len(facts) < len(halves) and not (known and _only(halves, found)))
+        ):
+            continue
+        if (known or _side_by_side(facts)) and (len(facts) < len(halves) or _own(halves, facts)):
+            return found
+    return []
+
+
+def _only(halves: Sequence[Metric], found: Sequence[tuple[Metric, Found]]) -> bool:
+    """Whether each number that was found is of its own thing alone, and names none of the others."""
+    said = {half: frozenset(sense(half.words).concepts) for half in halves}
+    shared = frozenset.intersection(*said.values())
+    return bool(shared != said[halves[0]]) and all(
+        not (said[other] - shared) & sense(each.fact.noun or "").concepts.keys()
+        for half, each in found
+        if each.state == "number" and each.fact is not None
+        for other in halves
+        if other is not half
+    )
 
 
 def _alone(words: str, unit: str | None) -> Metric:
@@ -37,28 +60,29 @@ def _alone(words: str, unit: str | None) -> Metric:
     return replace(known[0], words=words) if len(known) == 1 else Metric(None, words, words, unit)
 
 
-def both(desk: Desk, head: ReportHead, metric: Metric) -> list[tuple[Metric, Found]]:
-    """What a report says of both halves of a metric: only where it states each by itself, side by side."""
-    found = [(half, find(desk, head, half)) for half in halves(metric)]
-    facts = [each.fact for _, each in found if each.state == "number" and each.fact is not None]
-    if len(facts) != 2 or facts[0] == facts[1] or not _side_by_side(*facts):
-        return []
-    names = [(half.words, fact.noun or "") for (half, _), fact in zip(found, facts, strict=True)]
-    crossed = any(
-        _shares(other, noun) > _shares(own, noun) for (own, noun), (other, _) in zip(names, names[::-1], strict=True)
+def _own(halves: Sequence[Metric], facts: Sequence[Fact]) -> bool:
+    """Whether each fact shares no more with the words of another half than with its own."""
+    return all(
+        _shares(half.words, fact.noun or "") >= _shares(other.words, fact.noun or "")
+        for half, fact in zip(halves, facts, strict=True)
+        for other in halves
     )
-    return [] if crossed else found
 
 
-def _side_by_side(one: Fact, two: Fact) -> bool:
-    if one.origin == "prose" and two.origin == "prose":
-        return one.quote == two.quote or (one.place is not None and one.place.block == two.place.block)
-    return one.origin != "prose" and two.origin != "prose" and one.metric != two.metric
+def _side_by_side(facts: Sequence[Fact]) -> bool:
+    """Whether they stand in one sentence or paragraph, or are cells of the tables."""
+    one, *others = facts
+    if any(fact.origin == "prose" for fact in facts):
+        return all(
+            fact.origin == one.origin and (fact.quote == one.quote or fact.place.block == one.place.block)
+            for fact in others
+        )
+    return len({fact.metric for fact in facts}) == len(facts)
 
 
 def _shares(words: str, noun: str) -> int:
     """How many pairs of characters two texts have in common."""
-    return len({words[i : i + 2] for i in range(len(words) - 1)} & {noun[i : i + 2] for i in range(len(noun) - 1)})
+    return len({*pairs_of(words)} & {*pairs_of(noun)})
 
 
 def change_of(desk: Desk, question: Question) -> Found | None:
@@ -68,12 +92,25 @@ def change_of(desk: Desk, question: Question) -> Found | None:
     earlier, later = sorted(question.years)
     for head in desk.heads(question.agencies[0], later):
         found = find(desk, head, question.metrics[0])
-        if found.state != "number" or found.fact is None or found.fact.origin != "prose":
-            continue
-        change = _stated_after(desk.facts(head.id), found.fact, earlier, later)
-        if change is not None:
+        facts = desk.facts(head.id)
+        told = [one for one in (*found.facts, *_retold(found, facts)) if one.origin == "prose"]
+        changes = (_stated_after(facts, one, earlier, later) for one in told if found.state == "number")
+        if change := next(filter(None, changes), None):
             return Found(head, (change,), (), "number")
     return None
+
+
+def _retold(found: Found, facts: Sequence[Fact]) -> list[Fact]:
+    """Where the prose says the number of a cell again."""
+    cell = found.fact
+    if cell is None or cell.origin == "prose" or not cell.value:
+        return []
+    said = sense((cell.row or "") + (cell.column or "")).concepts
+    return [
+        fact
+        for fact in facts
+        if fact.origin == "prose" and fact.value == cell.value and sense(fact.noun or "").concepts.keys() & said.keys()
+    ]
 
 
 def _stated_after(facts: Sequence[Fact], lead: Fact, earlier: int, later: int) -> Fact | None:
@@ -82,7 +119,7 @@ def _stated_after(facts: Sequence[Fact], lead: Fact, earlier: int, later: int) -
     for fact in facts[at + 1 : at + 4]:
         if fact.quote != lead.quote:
             return None
-        if _CHANGED.search(fact.noun or "") and fact.unit == lead.unit:
+        if _CHANGED.search(fact.noun or "") and fact.unit in (lead.unit, "%", "倍"):
             told = str(earlier) in fact.quote or (earlier == later - 1 and _EARLIER.search(fact.quote))
             return fact if told else None
         if fact.year != earlier and not re.search(r"[较比]", fact.noun or ""):

@@ -20,7 +20,7 @@ from ingest.strings import say
 _WHEN = r"哪[一]?[天日年]|什么时[候间]|何[时日]|几时|几月几[日号]|哪个?时间|日期|时间"
 _DONE = r"发布|公布|发出|发表|落款|成文|签发|挂网|挂出|上网|印发|出炉|对外公开"
 _ISSUED = re.compile(
-    rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的)?(?:{_WHEN})|"
+    rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的|是|在|于|为)*(?:{_WHEN})|"
     r"\bwhen was\b.*\breport.*(?:published|issued|released|dated|posted)|\b(?:publication|issue|release) date\b|"
     r"\bdate of (?:the )?(?:report|publication|issue)\b|\bon what date\b.*(?:published|issued|released|dated)",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ def answer(question: Question, desk: Desk) -> Answer | None:
     for head in desk.heads(question.agencies[0], question.years[0]):
         blocks = desk.library.blocks(head.id)
         for block, start, end in _spans(blocks) if period else _issued(head, blocks):
-            return _answer(question, head, block, start, end)
+            return printed(question, head, block, start, end)
     return None
 
 
@@ -73,12 +73,10 @@ def _days(text: str) -> Iterator[tuple[date, int, int]]:
         yield day, *plain.source(start, end)
 
 
-def _answer(question: Question, head: ReportHead, block: Block, start: int, end: int) -> Answer:
+def printed(question: Question, head: ReportHead, block: Block, start: int, end: int) -> Answer:
+    """Characters [start, end) of a block as the answer."""
     citer, quote = Citer(), block.text[start:end].strip()
     n = citer.quote(head, (), quote, block.place(start, end))
     claim = Claim(None, None, "exact", head.agency, head.year, None, (n,), quote, quote)
     line = say("assistant.date_line", question.language, value=quote, agency=head.agency, year=head.year, marks=mark(n))
-    return Answer(
-        status="answered", text=line, question=question, values=(claim,), citations=citer.citations,
-        reading=replies.reading(question),
-    )  # fmt: skip
+    return replies.answered(question, line, (claim,), citer)

@@ -83,7 +83,7 @@ def quotations(question: Question, desk: Desk, heads: dict[str, ReportHead], eno
     """Up to three sentences that say most of what was asked, best first."""
     topic = question.topic or question.text
     asked = sense(folded(topic))
-    hits = search(desk.library, desk.embedder, topic, reports=list(heads), k=8)
+    hits = search(desk.library, desk.embedder, topic, reports=desk.searched(heads), k=8)
     scored = [
         (_covered(asked, hit.passage, sentence) - 0.01 * rank, hit.passage, sentence)
         for rank, hit in enumerate(hits)
@@ -154,10 +154,4 @@ def _quoted(question: Question, desk: Desk, heads: dict[str, ReportHead], picked
                 marks=mark(n),
             )
         )
-    return Answer(
-        status="answered",
-        text="\n".join(lines),
-        question=question,
-        citations=citer.citations,
-        reading=replies.reading(question),
-    )
+    return replies.answered(question, lines, citer=citer)

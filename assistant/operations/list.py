@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Answer, AnswerTable, Claim
-from assistant.asking import metrics_of
-from assistant.bounds import MORE_THAN_NONE, conditions
+from assistant.bounds import MORE_THAN_NONE
 from assistant.citing import Citer, mark
 from assistant.claiming import bars, claim_of, columns, year_pieces
-from assistant.cues import hear
 from assistant.desk import Desk
 from assistant.formula import counted as counted_formula
 from assistant.gathering import Gathered, Stated, caveats, coverage, gather, heads_for, opened
 from assistant.operations import replies
 from assistant.phrases import listed, shown
 from assistant.question import Bound, Language, Metric, Question
-from ingest.folding import folded
 from ingest.strings import say
 
 SHOWN = 30
 KEPT = 200
-COUNTS = re.compile(
-    r"(?:多少|几)(?:个|家|份)?(?:单位|机关|部门|局|报告|年报|乡镇|镇|县|区|街道)|(?:单位|机关|部门|局|报告|年报|乡镇)(?:一共|总共|共)?(?:有|是)?(?:多少|几)(?:个|家|份)|"
-    r"共?有?(?:几|多少)[个家](?=[？?。，,！! ]|$)|"
-    r"\bhow many (?:agencies|bureaus|departments|organs|units|offices|of them)|\b(?:number of|count(?: of| up)?(?: all| the)*|in how many|how many(?: of the| of these| different)?) (?:agencies|bureaus|departments|organs|organi[sz]ations|units|bodies|offices|governments|authorities|reports)\b|^\s*how many (?:had|have|reported|received|stated|took|made)\b",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(r"(?:有)?(?:多少|几)(?:个|家)(?:单位|机关|部门)?|的(?:单位|机关|部门)(?:一共|总共|共)?(?:有|是)?")
-_DATED = re.compile(r"(?:(?:19|20)\d{2}|[二一][〇零○九][〇零○一二三四五六七八九]{2})\s*年?度?")
 _UPWARD = frozenset(("<", "<=", "="))
 Row = tuple[Stated, ...]
 
@@ -53,10 +41,9 @@ class _Demand:
 def answer(question: Question, desk: Desk) -> Answer:
     """The agencies whose numbers keep to what the question demands, with coverage; a blank is never a zero."""
     if not question.metrics:
-        return replies.no_metric(question, desk)
+        some = "bound" in question.cues
+        return replies.clarify(question, "which_conditions") if some else replies.no_metric(question, desk)
     demand = _demand(question)
-    if demand is None:
-        return replies.clarify(question, "which_conditions")
     heads = heads_for(question, desk)
     each = [gather(desk, metric, heads) for metric in demand.metrics]
     if not all(gathered.numbers for gathered in each):
@@ -66,30 +53,12 @@ def answer(question: Question, desk: Desk) -> Answer:
     return _answer(question, desk, demand, each, kept)
 
 
-def _demand(question: Question) -> _Demand | None:
-    """The question's metrics with their bounds: one for each clause, or one for all metrics; None where it has more
-    conditions than metrics that were understood."""
-    said = conditions(question.text)
-    metrics = question.metrics
-    bounds, either = (question.bounds, question.either) if question.bounds else (said.bounds, said.either)
-    if not question.bounds and len(metrics) < len(bounds):
-        found = [_metric(clause.words, question.language) for clause in said.clauses]
-        metrics = tuple(metric for metric in found if metric is not None)
-        if len(metrics) < len(bounds):
-            return None
-    elif len(metrics) == 1 and metrics[0].key is None:
-        bare = _metric(_WHICH.sub("哪些单位", said.clauses[0].words), question.language)
-        metrics = (bare,) if bare is not None and (bare.key or said.clauses[0].bound) else metrics
+def _demand(question: Question) -> _Demand:
+    """The question's metrics, each with its bound: one for all where it has no more."""
+    metrics, bounds = question.metrics, question.bounds
     if len(bounds) != len(metrics):
-        bounds = bounds[:1] * len(metrics) or (MORE_THAN_NONE,) * len(metrics)
-        either = either or any(word in question.text for word in ("或", " or "))
-    return _Demand(metrics, bounds, either)
-
-
-def _metric(words: str, language: Language) -> Metric | None:
-    """The metric that one clause names."""
-    said = metrics_of(hear(_DATED.sub(" ", folded(words))), "list", language)
-    return next((metric for metric in said if metric.key is not None), next(iter(said), None))
+        bounds = (bounds[:1] or (MORE_THAN_NONE,)) * len(metrics)
+    return _Demand(metrics, bounds, question.either)
 
 
 def _order(row: Row, demand: _Demand) -> tuple[object, ...]:
@@ -103,7 +72,7 @@ def _answer(
 ) -> Answer:  # fmt: skip
     language = question.language
     citer = Citer()
-    counted = bool(kept) and COUNTS.search(question.text) is not None
+    counted = bool(kept) and "tally" in question.cues
     some = kept if counted else kept[:KEPT]
     by_metric = [
         _claims(desk, gathered, [row[at] for row in some], citer, language) for at, gathered in enumerate(each)
@@ -116,16 +85,14 @@ def _answer(
     text = say("assistant.semicolon", language).join(pieces) if several else year_pieces(claims[:SHOWN], language)
     narrowed = _narrowed(demand, each)
     also = say("assistant.coverage_kept", language, count=len(kept)) if len(kept) > SHOWN else ""
-    return Answer(
-        status="answered",
-        text=_lead(len(kept), several, counted, language) + text,
+    return replies.answered(
+        replace(question, metrics=demand.metrics),
+        _lead(len(kept), several, counted, language) + text,
+        (*whole, *claims),
+        citer,
         coverage=coverage(narrowed, language, also),
-        question=replace(question, metrics=demand.metrics),
-        values=(*whole, *claims),
-        citations=citer.citations,
         table=_table(together, demand, language) if claims else None,
-        warnings=tuple(dict.fromkeys(note for gathered in each for note in caveats(gathered, language))),
-        reading=replies.reading(replace(question, metrics=demand.metrics)),
+        warnings=dict.fromkeys(note for gathered in each for note in caveats(gathered, language)),
     )
 
 

@@ -9,9 +9,9 @@ from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.finding import Found, find, formula_of
-from assistant.metrics import label_of
+from assistant.metrics import label_with
 from assistant.operations import coupled, replies
-from assistant.phrases import value_of
+from assistant.phrases import listed, value_of
 from assistant.question import Language, Metric, Question
 from ingest.library import ReportHead
 from ingest.report import Fact
@@ -31,10 +31,12 @@ def answer(question: Question, desk: Desk) -> Answer:
     claims: list[Claim] = []
     lines: list[str] = []
     warnings: list[str] = []
+    missing: list[str] = []
     read: list[Metric] = []
     for metric, found in _found(question, desk, heads):
         read.append(_named(metric, found, question.language))
         if found.state != "number":
+            missing.append(metric.label)
             continue
         claims += _claims(found, citer, question.language)
         lines.append(_line(found, citer, question))
@@ -42,15 +44,10 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not claims:
         return replies.not_stated(question, desk, _first(desk, heads, question.metrics[0]))
     question = replace(question, metrics=tuple(read))
-    return Answer(
-        status="answered",
-        text="\n".join(lines),
-        question=question,
-        values=tuple(claims),
-        citations=citer.citations,
-        warnings=tuple(warnings),
-        reading=replies.reading(question),
-    )
+    if missing and question.operation == "lookup":
+        names = listed(missing, question.language)
+        lines.append(say("assistant.not_stated_beside", question.language, metrics=names))
+    return replies.answered(question, lines, claims, citer, warnings=warnings)
 
 
 def _found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
@@ -72,14 +69,7 @@ def changed(question: Question, desk: Desk) -> Answer | None:
         return None
     citer = Citer()
     question = replace(question, operation="lookup", years=question.years and (max(question.years),))
-    return Answer(
-        status="answered",
-        text=_line(found, citer, question),
-        question=question,
-        values=tuple(_claims(found, citer, question.language)),
-        citations=citer.citations,
-        reading=replies.reading(question),
-    )
+    return replies.answered(question, _line(found, citer, question), _claims(found, citer, question.language), citer)
 
 
 def _first(desk: Desk, heads: list[ReportHead], metric: Metric) -> Found:
@@ -92,7 +82,7 @@ def _named(metric: Metric, found: Found, language: Language) -> Metric:
     """The metric under the taxonomy's name, where what was found has one and the question did not name it."""
     if metric.key is not None or found.fact is None or found.fact.metric is None:
         return metric
-    return replace(metric, label=label_of(found.fact.metric, language))
+    return replace(metric, label=label_with(found.fact.metric, metric.applicant, language))
 
 
 def _claims(found: Found, citer: Citer, language: Language) -> list[Claim]:

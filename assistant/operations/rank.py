@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -18,10 +17,6 @@ from assistant.question import Question
 from ingest.strings import say
 
 SHOWN = 10
-_TOGETHER = re.compile(
-    r"累计|合计|总共|总计|加起来|总和|几年(?:来)?(?:一共|共)|\b(?:cumulative(?:ly)?|in total|altogether|combined|summed)\b",
-    re.IGNORECASE,
-)
 Placed = tuple[int, Stated]
 
 
@@ -33,7 +28,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not gathered.numbers:
         return replies.none_states(question, gathered.years)
     citer = Citer()
-    together = len(gathered.years) > 1 and _TOGETHER.search(question.text) is not None
+    together = len(gathered.years) > 1 and "sum" in question.cues
     if together and len(gathered.units) > 1:
         return replies.declined(question, "units_do_not_add", units="、".join(gathered.units))
     limit = question.limit or SHOWN
@@ -50,9 +45,8 @@ def _singles(
 ) -> tuple[list[Claim], int]:  # fmt: skip
     """The claims of the reports that are shown, and how many tied with the last of them are not."""
     ordered = sorted(gathered.numbers, key=lambda one: _key(one.number, one.head.agency, question.descending))
-    places = _places([one.number for one in ordered])
-    kept, tied = _kept(places, limit)
-    found = opened(desk, gathered, ordered[:kept])
+    most, tied = kept(places([one.number for one in ordered]), limit)
+    found = opened(desk, gathered, ordered[:most])
     return [claim_of(one, citer, question.language) for one in found], tied
 
 
@@ -65,10 +59,9 @@ def _sums(
         by_agency.setdefault(one.head.agency, []).append(one)
     whole = {agency: sum((one.number for one in some), Decimal(0)) for agency, some in by_agency.items()}
     ordered = sorted(whole, key=lambda agency: _key(whole[agency], agency, question.descending))
-    places = _places([whole[agency] for agency in ordered])
-    kept, tied = _kept(places, limit)
+    most, tied = kept(places([whole[agency] for agency in ordered]), limit)
     claims = []
-    for agency in ordered[:kept]:
+    for agency in ordered[:most]:
         found = opened(desk, gathered, by_agency[agency])
         numbers = [fact.value or Decimal(0) for one in found for fact in (one.parts or one.facts[:1])]
         claims.append(computed(added(numbers), found, gathered.metric.key, citer, question.language, agency))
@@ -79,7 +72,7 @@ def _answer(
     question: Question, gathered: Gathered, claims: Sequence[Claim], tied: int, citer: Citer, limit: int, key: str
 ) -> Answer:
     language = question.language
-    ranked = list(zip(_places([claim.number or Decimal(0) for claim in claims]), claims, strict=True))
+    ranked = list(zip(places([claim.number or Decimal(0) for claim in claims]), claims, strict=True))
     shown = max(limit, sum(place <= limit for place, _ in ranked[: limit * 2]))
     cited = {citation.n: citation.year for citation in citer.citations}
     lines = [
@@ -91,16 +84,14 @@ def _answer(
         for place, claim in ranked
     )
     also = say("assistant.coverage_tied", language, count=tied) if tied else ""
-    return Answer(
-        status="answered",
-        text="\n".join(lines),
+    return replies.answered(
+        question,
+        lines,
+        claims,
+        citer,
         coverage=coverage(gathered, language, also),
-        question=question,
-        values=tuple(claims),
-        citations=citer.citations,
         table=AnswerTable(columns(("place", "agency", "year", "value"), language), rows, bars(claims)),
         warnings=caveats(gathered, language),
-        reading=replies.reading(question),
     )
 
 
@@ -108,16 +99,16 @@ def _key(number: Decimal, agency: str, descending: bool) -> tuple[Decimal, str]:
     return (-number if descending else number), agency
 
 
-def _places(numbers: Sequence[Decimal]) -> list[int]:
+def places(numbers: Sequence[Decimal]) -> list[int]:
     """Competition ranking of ordered numbers: equal ones share the place, the next one skips."""
-    places: list[int] = []
+    found: list[int] = []
     for at, number in enumerate(numbers):
-        places.append(places[-1] if at and numbers[at - 1] == number else at + 1)
-    return places
+        found.append(found[-1] if at and numbers[at - 1] == number else at + 1)
+    return found
 
 
-def _kept(places: Sequence[int], limit: int) -> tuple[int, int]:
+def kept(ranked: Sequence[int], limit: int) -> tuple[int, int]:
     """How many are shown (ties at the limit too, up to three times as many), and how many ties are left out."""
-    within = sum(place <= limit for place in places)
+    within = sum(place <= limit for place in ranked)
     most = max(limit, SHOWN) * 3
     return min(within, most), max(0, within - most)

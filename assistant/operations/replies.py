@@ -1,12 +1,14 @@
-"""What is said where there is no value to give: declining by name, asking back, and how a question was read."""
+"""Every answer in the end: of claims, declining by name, asking back, and how a question was read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rapidfuzz import process
 
-from assistant.answer import Answer
+from assistant.answer import Answer, AnswerTable, Claim
+from assistant.citing import Citer
 from assistant.desk import Desk
 from assistant.finding import Found
 from assistant.metrics import label_of
@@ -33,6 +35,30 @@ def _group(question: Question) -> str:
     if question.group is None:
         return ""
     return say("assistant.group_of", question.language, group=question.group.label, count=len(question.group.agencies))
+
+
+def answered(
+    question: Question,
+    text: str | Sequence[str],
+    values: Iterable[Claim] = (),
+    citer: Citer | None = None,
+    *,
+    coverage: str = "",
+    table: AnswerTable | None = None,
+    warnings: Iterable[str] = (),
+) -> Answer:
+    """An answer of these claims, with the citations that were minted for it; `text` may be given line by line."""
+    return Answer(
+        status="answered",
+        text=text if isinstance(text, str) else "\n".join(text),
+        question=question,
+        values=tuple(values),
+        citations=citer.citations if citer else (),
+        coverage=coverage,
+        table=table,
+        warnings=tuple(warnings),
+        reading=reading(question),
+    )
 
 
 def declined(question: Question, reason: str, suggestions: tuple[str, ...] = (), **values: object) -> Answer:
@@ -98,8 +124,9 @@ def _nearest(question: Question, desk: Desk, agency: str, year: int) -> list[str
 
 def no_metric(question: Question, desk: Desk) -> Answer:
     """An agency and perhaps a year, but nothing asked of them."""
-    agency = question.agencies[0] if question.agencies else ""
-    return clarify(question, "which_metric", agency=agency, years=spelled(desk.years(agency) if agency else ()))
+    agency = question.agencies[0] if question.agencies else None
+    named = agency or say("assistant.all_agencies", question.language)
+    return clarify(question, "which_metric", agency=named, years=spelled(desk.years(agency)))
 
 
 def which_agency(question: Question, desk: Desk) -> Answer:

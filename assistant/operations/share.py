@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
+from assistant.concepts import sense
 from assistant.desk import Desk
-from assistant.finding import TOTAL, Found, cells_of, operands
+from assistant.finding import TOTAL, Found, cells_of, find, operands
 from assistant.formula import result, shared
 from assistant.metrics import label_of, recognise
 from assistant.operations import lookup, replies
 from assistant.phrases import plain
-from assistant.question import Metric, Question
+from assistant.portion import portion, readings
+from assistant.question import Language, Metric, Question
+from ingest.cues import MARK
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
 
 _RESULTS = "requests.results"
+_NEW = "requests.received_new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +74,62 @@ def answer(question: Question, desk: Desk) -> Answer:
     claims: list[Claim] = []
     lines: list[str] = []
     empty: Answer | None = None
-    for agency in question.agencies:
-        for year in question.years:
-            for head in desk.heads(agency, year)[:1]:
-                parts = _parts(question, desk, head)
-                if parts is None:
-                    continue
-                claim, line = _share(question, head, desk.facts(head.id), citer, *parts)
-                empty = empty or (
-                    None
-                    if claim
-                    else replies.declined(
-                        question, "nothing_to_share", agency=head.agency, year=head.year, metric=parts[0]
-                    )
-                )
-                if claim is not None:
-                    claims.append(claim)
-                    lines.append(line)
-    if claims:
-        return Answer(
-            status="answered",
-            text="\n".join(lines),
-            question=question,
-            values=tuple(claims),
-            citations=citer.citations,
-            reading=replies.reading(question),
-        )
-    printed = tuple(replace(metric, unit="%", key=None, applicant=None) for metric in question.metrics if metric.words)
-    if empty is None and printed:  # a rate that the report itself states
-        return lookup.answer(replace(question, metrics=printed), desk)
-    return empty or replies.not_stated(question, desk, None)
+    for head in _heads(question, desk):
+        parts = _parts(question, desk, head)
+        if parts is None:
+            continue
+        claim, line = _share(question, head, desk.facts(head.id), citer, *parts)
+        if claim is not None:
+            claims.append(claim)
+            lines.append(line)
+        elif empty is None:
+            agency, year = head.agency, head.year
+            empty = replies.declined(question, "nothing_to_share", agency=agency, year=year, metric=parts[0])
+    tabled = any(fact.origin == "cell" for head in _heads(question, desk) for fact in desk.facts(head.id))
+    stated = _stated(question, desk) if empty is None and not (claims and tabled) else None
+    if claims and (stated is None or stated.status != "answered"):
+        return replies.answered(question, lines, claims, citer)
+    part = _portions(question, desk) if _rate(question) is None else None
+    return stated or part or empty or replies.not_stated(question, desk, None)
+
+
+def _stated(question: Question, desk: Desk) -> Answer | None:
+    """The rate as a report itself states it, of what is asked about and not of what stands beside it."""
+    part = next(readings(question.topic))[0]
+    metrics = [replace(metric, unit="%", key=None, applicant=None) for metric in question.metrics if metric.words]
+    printed = [metric for metric in metrics if any(_says(desk, head, metric, part) for head in _heads(question, desk))]
+    return lookup.answer(replace(question, metrics=tuple(printed)), desk) if printed else None
+
+
+def _says(desk: Desk, head: ReportHead, metric: Metric, part: str) -> bool:
+    fact = find(desk, head, metric).fact
+    asked, told = sense(part), sense((fact.noun if fact else None) or "")
+    alike = asked.pairs & told.pairs or set(asked.concepts) & set(told.concepts)
+    return fact is not None and (fact.unit != "%" or bool(alike))
+
+
+def _portions(question: Question, desk: Desk) -> Answer | None:
+    """What the reports state of a part and of its whole, divided."""
+    citer = Citer()
+    told = []
+    for head in _heads(question, desk):
+        if (parts := portion(question, desk, head)) is not None:
+            label, part, whole = parts
+            told.append(_share(question, head, desk.facts(head.id), citer, label, [part], [whole], []))
+    claims = [claim for claim, _ in told if claim is not None]
+    return replies.answered(question, [line for _, line in told], claims, citer) if claims else None
+
+
+def _heads(question: Question, desk: Desk) -> list[ReportHead]:
+    """One report of each agency and year asked about."""
+    return [head for agency in question.agencies for year in question.years for head in desk.heads(agency, year)[:1]]
 
 
 def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
-    facts = desk.facts(head.id)
-    for rate in _RATES:
-        if rate.asked.search(f"{question.text} {question.topic}"):
-            found = [[_cell(facts, key, TOTAL) for key in keys] for keys in (rate.above, rate.below, rate.less)]
-            return _whole(say(f"assistant.{rate.name}", question.language), found)
+    language = question.language
+    if (rate := _rate(question)) is not None:
+        found = [[_number(desk, head, key) for key in keys] for keys in (rate.above, rate.below, rate.less)]
+        return _whole(say(f"assistant.{rate.name}", language), _of_received(desk, head, found), language)
     asked = re.sub(
         r"占(?:了)?(?:多少|几)?(?:的)?(?:比例|比重|比|百分之几)?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of",
         "",
@@ -114,26 +137,56 @@ def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[
     )
     for metric in recognise(asked):
         if metric.applicant:
-            found = [
-                [_cell(facts, metric.key or "requests.received_new", metric.applicant)],
-                [_cell(facts, metric.key or "requests.received_new", TOTAL)],
-                [],
-            ]
-            return _whole(metric.label, found)
+            key = metric.key or _NEW
+            return _whole(metric.label, [[_number(desk, head, key, metric.applicant)], [_number(desk, head, key)], []])
         if metric.key and metric.key.startswith(_RESULTS):
-            found = [[_cell(facts, metric.key, TOTAL)], [_cell(facts, f"{_RESULTS}.total", TOTAL)], []]
-            return _whole(label_of(metric.key, question.language), found)
+            found = [[_number(desk, head, metric.key)], [_number(desk, head, f"{_RESULTS}.total")], []]
+            return _whole(label_of(metric.key, language), _of_received(desk, head, found), language)
     return None
 
 
-def _cell(facts: tuple[Fact, ...], key: str, applicant: str) -> Fact | None:
-    """The cell, a blank 总计 summed from its row where that can be."""
-    found = cells_of(facts, Metric(key, "", applicant=None if applicant == TOTAL else applicant))
-    return found[0] if found else None
+def _rate(question: Question) -> _Rate | None:
+    return next((rate for rate in _RATES if rate.asked.search(f"{question.text} {question.topic}")), None)
 
 
-def _whole(label: str, found: list[list[Fact | None]]) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
-    """The parts, where each of them is a number."""
+def _number(desk: Desk, head: ReportHead, key: str, applicant: str = TOTAL) -> Fact | None:
+    """The cell, a blank 总计 summed from its row where that can be; where there is no table, what the prose counts."""
+    metric = Metric(key, "", applicant=None if applicant == TOTAL else applicant)
+    if cells := cells_of(desk.facts(head.id), metric):
+        return cells[0]
+    if any(fact.origin == "cell" and (fact.metric or "").startswith(key.split(".")[0]) for fact in desk.facts(head.id)):
+        return None
+    facts = desk.facts(head.id)
+    told = [fact for fact in facts if fact.origin == "prose" and _counts(fact, key, facts)]
+    return told[0] if len({fact.value for fact in told}) == 1 and applicant == TOTAL else None
+
+
+def _counts(fact: Fact, key: str, facts: Sequence[Fact]) -> bool:
+    """Whether the words around a number of the text, behind those of its whole, name this cell and nothing else: 予以公开101件,
+    行政复议8件，其中纠正2件."""
+    if fact.state != "number" or fact.qualifier != "exact" or fact.unit == "%" or fact.year is not None:
+        return False
+    if fact.metric is not None or key == _NEW:
+        return key == _NEW and fact.metric == "request" and fact.total is None
+    own = (fact.noun or "").replace(MARK, "").removeprefix("其中")
+    whole = (
+        (facts[fact.total].noun or "").replace(MARK, "") if fact.total is not None and fact.total < len(facts) else ""
+    )
+    return any([metric.key for metric in recognise(words)] == [key] for words in (own, whole + own))
+
+
+def _of_received(desk: Desk, head: ReportHead, found: list[list[Fact | None]]) -> list[list[Fact | None]]:
+    """Where a report without tables does not say how many were dealt with, the base is what it received."""
+    return [found[0], [_number(desk, head, _NEW)], found[2]] if found[1] == [None] else found
+
+
+def _whole(
+    label: str, found: list[list[Fact | None]], language: Language = "zh"
+) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
+    """The parts, where each of them is a number; the label says where the base is not the usual one."""
+    base = found[1][0] if found[1] else None
+    if base is not None and base.origin == "prose" and base.metric != f"{_RESULTS}.total" and not found[2]:
+        label += say("assistant.of_stated", language)
     kept = [[fact for fact in group if fact is not None and fact.state == "number"] for group in found]
     if any(len(some) < len(group) for some, group in zip(kept, found, strict=True)):
         return None
@@ -163,6 +216,8 @@ def _share(
     founds = [Found(head, (fact,), (), "number", operands(facts, fact)) for fact in (*above, *below, *less)]
     cited = tuple(dict.fromkeys(n for found in founds for n in citer.found(found)))
     value = result(formula)
+    if not 0 <= value <= 100:  # no part of this whole
+        return None, ""
     claim = Claim(value, "%", "exact", head.agency, head.year, None, cited, f"{plain(value)}%", formula=formula)
     return claim, say(
         "assistant.share_line",

@@ -53,14 +53,7 @@ def answer(question: Question, desk: Desk) -> Answer:
         lines += _sentences(question, desk, head, citer)
     if not lines:
         return replies.not_stated(question, desk, None)
-    return Answer(
-        status="answered",
-        text="\n".join(lines),
-        question=question,
-        values=tuple(claims),
-        citations=citer.citations,
-        reading=replies.reading(question),
-    )
+    return replies.answered(question, lines, claims, citer)
 
 
 def _main(facts: tuple[Fact, ...]) -> list[Fact]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
-from assistant.finding import own_words
 from assistant.gathering import heads_for
 from assistant.operations import replies
 from assistant.operations.explain import place_of
@@ -24,9 +23,11 @@ from ingest.library import ReportHead
 from ingest.report import Passage
 from ingest.strings import say
 from ingest.tokens import tokens
+from ingest.windows import own_words
 
 SHOWN = 6
 QUOTED = 3
+_EACH = 8
 _READ = 2000
 _LONGEST = 120
 _PIECE = re.compile(r"[^。；;！？\n]{6,}[。；;！？]?")
@@ -116,21 +117,25 @@ def answer(question: Question, desk: Desk) -> Answer:
     what = say(f"assistant.themes_{'measures' if measures else 'problems'}", language)
     said = list(_sentences(desk, heads, measures))
     groups = list(_groups(said))[: question.limit or SHOWN]
-    if not groups:
+    if not said:
         return replies.declined(question, "themes_none", what=what)
     citer = Citer()
-    lines = [_line(at, group, heads, desk, citer, language) for at, group in enumerate(groups, start=1)]
+    if groups:
+        lines = [say("assistant.themes_lead", language)]
+        lines += [_line(at, group, heads, desk, citer, language) for at, group in enumerate(groups, start=1)]
+    else:
+        lines = [say("assistant.themes_none", language, what=what)]
+        lines += [_piece(one, heads, desk, citer, language) for one in _one_each(said)]
     read = len({one.report for one in said})
-    return Answer(
-        status="answered",
-        text="\n".join([say("assistant.themes_lead", language), *lines]),
-        coverage=say(
-            "assistant.themes_coverage", language, reports=len(heads), read=read, absent=len(heads) - read, what=what
-        ),
-        question=question,
-        citations=citer.citations,
-        reading=replies.reading(question),
+    coverage = say(
+        "assistant.themes_coverage", language, reports=len(heads), read=read, absent=len(heads) - read, what=what
     )
+    return replies.answered(question, lines, citer=citer, coverage=coverage)
+
+
+def _one_each(said: Sequence[_Said]) -> list[_Said]:
+    """What a few reports say first, each by itself, where they share nothing."""
+    return list({one.report: one for one in reversed(said)}.values())[::-1][:_EACH]
 
 
 def _sentences(desk: Desk, heads: dict[str, ReportHead], measures: bool) -> Iterator[_Said]:
@@ -197,12 +202,12 @@ def _fullest(group: Sequence[_Said]) -> list[_Said]:
 def _line(
     at: int, group: Sequence[_Said], heads: dict[str, ReportHead], desk: Desk, citer: Citer, language: Language
 ) -> str:
-    pieces = []
-    for one in group[:QUOTED]:
-        head = heads[one.report]
-        n = citer.quote(head, one.passage.section, one.quote, place_of(desk, one.passage, one.quote))
-        pieces.append(
-            say("assistant.themes_piece", language, agency=head.agency, year=head.year, quote=one.quote, marks=mark(n))
-        )
+    pieces = [_piece(one, heads, desk, citer, language) for one in group[:QUOTED]]
     shared = say("assistant.themes_shared", language, count=len(group))
     return f"{at}. {shared.strip()}{say('assistant.semicolon', language).join(pieces)}"
+
+
+def _piece(one: _Said, heads: dict[str, ReportHead], desk: Desk, citer: Citer, language: Language) -> str:
+    head = heads[one.report]
+    n = citer.quote(head, one.passage.section, one.quote, place_of(desk, one.passage, one.quote))
+    return say("assistant.themes_piece", language, agency=head.agency, year=head.year, quote=one.quote, marks=mark(n))

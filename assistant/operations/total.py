@@ -20,7 +20,6 @@ from ingest.strings import say
 
 Kind = Literal["total", "mean", "median"]
 _MEDIAN = re.compile(r"中位|\bmedian\b", re.IGNORECASE)
-_MEAN = re.compile(r"平均|均值|\baverage\b|\bmean\b", re.IGNORECASE)
 _SHOWN = 12
 _MARKED = 3
 
@@ -30,6 +29,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not question.metrics:
         return replies.no_metric(question, desk)
     heads = heads_for(question, desk)
+    without = [agency for agency in question.agencies if all(head.agency != agency for head in heads)]
+    if without and question.years:
+        return replies.unknown_year(question, desk, without[0], question.years[0])
     each = [gather(desk, metric, heads) for metric in question.metrics]
     stated = [gathered for gathered in each if gathered.numbers]
     if not stated:
@@ -39,22 +41,20 @@ def answer(question: Question, desk: Desk) -> Answer:
         return replies.declined(question, "units_do_not_add", units="、".join(units))
     citer = Citer()
     language = question.language
-    blocks = [_block(desk, gathered, _kind(question.text), citer, language, len(each) > 1) for gathered in stated]
+    blocks = [_block(desk, gathered, _kind(question), citer, language, len(each) > 1) for gathered in stated]
     wholes = [claims[0] for _, claims in blocks]
-    return Answer(
-        status="answered",
-        text="\n".join(text for text, _ in blocks),
+    return replies.answered(
+        question,
+        [text for text, _ in blocks],
+        (*wholes, *(claim for _, claims in blocks for claim in claims[1:])),
+        citer,
         coverage=coverage(each[0], language),
-        question=question,
-        values=(*wholes, *(claim for _, claims in blocks for claim in claims[1:])),
-        citations=citer.citations,
-        warnings=tuple(dict.fromkeys(note for gathered in stated for note in caveats(gathered, language))),
-        reading=replies.reading(question),
+        warnings=dict.fromkeys(note for gathered in stated for note in caveats(gathered, language)),
     )
 
 
-def _kind(text: str) -> Kind:
-    return "median" if _MEDIAN.search(text) else "mean" if _MEAN.search(text) else "total"
+def _kind(question: Question) -> Kind:
+    return "median" if _MEDIAN.search(question.text) else "mean" if "mean" in question.cues else "total"
 
 
 def _block(

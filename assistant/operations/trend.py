@@ -35,17 +35,23 @@ def answer(question: Question, desk: Desk) -> Answer:
     by_year = _by_year(desk, gathered)
     sums = {year: _sum(found, gathered, citer, language) for year, found in by_year.items()}
     means = {year: _mean(found, gathered, citer, language) for year, found in by_year.items()}
-    return Answer(
-        status="answered",
-        text=_text(sums, means, language),
+    return replies.answered(
+        question,
+        _text(sums, means, language),
+        (*_best(question, sums), *sums.values(), *means.values()),
+        citer,
         coverage=coverage(gathered, language, _years_said(by_year, language)),
-        question=question,
-        values=(*sums.values(), *means.values()),
-        citations=citer.citations,
         table=_table(sums, means, language),
         warnings=(*caveats(gathered, language), *_moved(by_year, language)),
-        reading=replies.reading(question),
     )
+
+
+def _best(question: Question, sums: dict[int, Claim]) -> list[Claim]:
+    """The sum of the year that has most (or least), where that is asked for; none where two share it."""
+    if "which_year" not in question.cues:
+        return []
+    ordered = sorted(sums.values(), key=lambda claim: claim.number or Decimal(0), reverse=question.descending)
+    return ordered[:1] if len(ordered) < 2 or ordered[0].number != ordered[1].number else []
 
 
 def _by_year(desk: Desk, gathered: Gathered) -> dict[int, list[Found]]:

@@ -109,14 +109,10 @@ class Words:
                 yield f"not in what it cites: {part[:20]}"
 
 
+@lru_cache(maxsize=2048)
 def plainly(text: str) -> str:
     """Words of a report as sentences are read."""
-    return closed(_plain(text))
-
-
-@lru_cache(maxsize=2048)
-def _plain(text: str) -> str:
-    return bared(text)
+    return closed(bared(text))
 
 
 def is_english(text: str) -> bool:

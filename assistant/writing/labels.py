@@ -10,6 +10,7 @@ from assistant.answer import Citation, Claim
 from assistant.metrics import label_of, recognise
 from ingest.folding import folded
 from ingest.taxonomy import metrics
+from ingest.tokens import pairs_of
 
 _APPLICANTS = (
     ("自然人", re.compile(r"自然人|公民个人|\bnatural persons?\b|\bindividuals?\b", re.I)),
@@ -19,6 +20,7 @@ _APPLICANTS = (
     ("法律服务机构", re.compile(r"法律服务机构|律师事务所|\blegal service\w*\b|\blaw firms?\b", re.I)),
 )
 _OTHER = re.compile(r"其他(?!法律|行政|处理|方面|情形)")
+_NUMBER = re.compile(r"\d+年?")
 _SAME = {"requests.results.other": "requests.results.other.sum"}
 _IN_THE_TABLE = {"request": "requests.received_new"}
 _SURE, _SURER, _NEARER = 0.6, 0.75, 0.05
@@ -62,14 +64,14 @@ def _nearest(words: str, key: str) -> bool:
     """Whether no other label of the tables is much nearer to the words than that of the number's own metric."""
     best, scores = _scores(words)
     meant = _sheet(_IN_THE_TABLE.get(key, key))
-    own = max((score for one, score in scores.items() if _sheet(one) == meant), default=None)
+    own = max((scores[one] for one in _alike().get(meant, ()) if one in scores), default=None)
     return best < (_SURE if own is not None else _SURER) or (own or 0.0) >= best - _NEARER
 
 
 @lru_cache(maxsize=2048)
 def _scores(words: str) -> tuple[float, dict[str, float]]:
     """How much each label has in common with the words (Dice of their character pairs), and the most."""
-    mine = _pairs(words)
+    mine = frozenset(pairs_of(_NUMBER.sub(" ", words)))
     if not mine:
         return 0.0, {}
     scores = {key: 2 * len(mine & pairs) / (len(mine) + len(pairs)) for key, pairs in _labels().items()}
@@ -78,12 +80,16 @@ def _scores(words: str) -> tuple[float, dict[str, float]]:
 
 @cache
 def _labels() -> dict[str, frozenset[str]]:
-    return {key: pairs for key in metrics() if "." in key and (pairs := _pairs(label_of(key)))}
+    return {key: pairs for key in metrics() if "." in key and (pairs := frozenset(pairs_of(label_of(key))))}
 
 
-def _pairs(text: str) -> frozenset[str]:
-    runs = re.findall("[\u4e00-\u9fff]+", re.sub(r"\d+年?|\|", " ", text))
-    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+@cache
+def _alike() -> dict[str, list[str]]:
+    """The keys of labels by what the sheet and the tables have in common of them."""
+    found: dict[str, list[str]] = {}
+    for key in _labels():
+        found.setdefault(_sheet(key), []).append(key)
+    return found
 
 
 def _applicants(words: str) -> frozenset[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.organs import anatomy, full_names
+from ingest.agencies import anatomy
+from ingest.organs import full_names
 
 _ORGAN = re.compile(
     r"[\u4e00-\u9fff]{1,12}?(?:人民政府|政府办公室|委员会|管委会|办事处|街道办|法院|检察院|公安局|[委厅](?![员托派任内堂])|(?<![布格邮全结开时僵大当变残])局(?![面部限势长促域]))"

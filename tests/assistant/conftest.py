@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from assistant.answer import Answer
 from assistant.chat import Conversation
 from ingest.library import Library
 from ingest.pipeline import read_report
-
-Ask = Callable[..., Answer]
+from tests.assistant.answers import Ask
 
 
 @pytest.fixture(scope="session")

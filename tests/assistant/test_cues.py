@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.asking import topic_of
+from assistant.asking import limit_of, topic_of
 from assistant.cues import NAME, YEAR, bare, closed, hear, masked
 from assistant.question import Operation
 
@@ -116,3 +116,18 @@ def test_masks_keep_offsets_until_they_are_closed() -> None:
 def test_words_around_a_name_go_with_it() -> None:
     assert bare(f"和{NAME}相比，{YEAR}的行政许可").split() == ["相比", "行政许可"]
     assert bare(f"licences of {NAME} in {YEAR}").split() == ["licences"]
+
+
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        ("●新收申请最多的前五个单位", 5),
+        ("top 3 agencies by penalties", 3),
+        ("●申请最少的两家", 2),
+        ("排名第二的单位", 2),
+        ("排名", None),
+        ("谁的申请一多一少", None),
+    ],
+)
+def test_how_many_are_asked_for(words: str, limit: int | None) -> None:
+    assert limit_of(hear(words)) == limit

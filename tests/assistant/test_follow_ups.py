@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
-from assistant.answer import Answer
 from assistant.chat import Conversation
 from assistant.understand import is_follow_up
 from ingest.library import Library
+from tests.assistant.answers import Ask
 from tests.assistant.questions import JY, KJ, LK, WZ, ZW
 
-Ask = Callable[..., Answer]
 WECHAT = "吴忠科技局2021年微信发了多少篇"
 RECEIVED = "云川市科技局2023年新收申请多少件"
 

@@ -22,7 +22,7 @@ TEXT = (
 class _Wordless:
     """A desk without an embedding model."""
 
-    def likeness(self, text: str, others: Sequence[str]) -> list[float] | None:
+    def likeness(self, text: str, others: Sequence[str], report: str) -> list[float] | None:
         return None
 
 

@@ -12,6 +12,7 @@ import pytest
 from assistant.asking import metrics_of
 from assistant.cues import closed, hear
 from assistant.facets import own_parts, parts_of
+from assistant.matching import ask_for
 from assistant.naming import may_state
 from assistant.question import Language, Metric
 from ingest.folding import folded
@@ -62,7 +63,7 @@ def test_a_cell_by_many_wordings_in_many_frames(key: str) -> None:
     [
         "行政处罚罚款金额", "罚没收入", "行政处罚平均金额", "行政许可平均办理天数", "行政许可收费", "行政许可不予受理数",
         "行政处罚听证次数", "行政强制拆除面积", "行政处罚信息公开条数", "行政诉讼律师费", "诉讼赔偿金额", "复议平均天数",
-        "外国人申请", "答复及时率", "撤回的申请", "商业秘密", "投诉医院的案件", "信访总量", "低保申请", "刑事诉讼",
+        "外国人申请", "答复及时率", "撤回的申请", "商业秘密保护培训", "投诉医院的案件", "信访总量", "低保申请", "刑事诉讼",
         "民事诉讼", "不予处罚", "规章制度", "规范性文件合法性审查", "撤销的行政许可", "哪些年份有报告", "行政处罚率",
         "行政处罚罚了多少钱", "行政事业性收费多少项", "行政许可费",
     ],
@@ -75,7 +76,7 @@ def test_what_only_stands_beside_a_cell_is_no_cell(words: str) -> None:
     "words",
     [
         "amount of fines", "average processing time", "withdrawn requests", "requests from foreigners",
-        "trade secret refusals", "litigation costs", "licence fees", "licences revoked", "permit applications received",
+        "trade secret training", "litigation costs", "licence fees", "licences revoked", "permit applications received",
         "penalties overturned", "criminal cases", "civil lawsuits", "peer reviews", "policy reviews", "job applications",
         "research grants", "requests answered late", "lawsuits not upheld", "requests for meetings",
     ],
@@ -116,7 +117,7 @@ def test_a_row_with_an_applicant(words: str, key: str, applicant: str) -> None:
 )
 def test_prose_states_a_cell_only_in_words_for_its_own_part(key: str, noun: str, can: bool) -> None:
     fact = Fact("一份", None, Decimal(1), "number", "prose", noun.replace("□", "1"), noun=noun)
-    assert may_state(key, fact) is can
+    assert may_state(key, ask_for("件数", None, None), fact) is can
 
 
 def test_own_parts_are_those_that_tell_a_row() -> None:

@@ -254,3 +254,16 @@ def test_a_second_name_finds_its_agency(tmp_path: Path) -> None:
         assert library.aliases() == {own: (second,)}
         library.remove(report.id)
         assert library.aliases() == {}
+
+
+def test_the_year_with_most_over_all_comes_first(talk: Conversation) -> None:
+    answer = asked(talk, "各单位行政处罚合计哪一年最多")
+    [best, *rest] = figures(answer)
+    assert best == max(rest, key=lambda each: Decimal(each[2]))
+    assert answer.question.operation == "trend"
+
+
+def test_a_group_without_a_report_of_the_year_is_said(talk: Conversation) -> None:
+    answer = talk.ask("2019年行政处罚最多的单位")
+    assert answer.status == "declined"
+    assert "2019" in answer.text

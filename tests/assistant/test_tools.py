@@ -15,17 +15,7 @@ from assistant.tools import Toolbox, tools
 from ingest.library import Library
 from tests.assistant.model_server import Reply, Request, material, model_server
 
-NAMES = [
-    "find_reports",
-    "lookup_facts",
-    "compare",
-    "trend",
-    "rank",
-    "total",
-    "search_passages",
-    "read_section",
-    "check_report",
-]
+NAMES = "find_reports lookup_facts compare trend rank total search_passages read_section check_report".split()
 
 
 @pytest.fixture

@@ -8,15 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.answer import Answer
 from assistant.chat import Conversation
 from assistant.desk import desk_for
 from assistant.question import Question
 from assistant.understand import MOST, understand
 from ingest.library import Library
+from tests.assistant.answers import Ask
 from tests.assistant.questions import JY, KJ, LK, LS, LY, WZ, ZF, ZW
 
-Ask = Callable[..., Answer]
 Understood = Callable[[str], Question]
 
 

@@ -1,4 +1,4 @@
-"""A part asked for by its whole, and two figures in one question."""
+"""A part asked for by its whole."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from decimal import Decimal
 import pytest
 
 from assistant.matching import ask_for
-from assistant.operations.coupled import halves
-from assistant.question import Metric
 from assistant.within import part_within
 from ingest.quantities import prose_facts
 from ingest.report import Block
@@ -24,11 +22,3 @@ def test_a_part_is_found_by_its_own_word(topic: str, value: int | None) -> None:
     facts = prose_facts([Block(index=0, text=_TEXT)], [], "r", 2021)
     match = part_within(ask_for(topic, "件", 2021), facts)
     assert (match.fact.value if match else None) == (None if value is None else Decimal(value))
-
-
-@pytest.mark.parametrize(
-    ("words", "each"),
-    [("党代表提议和妇联建言各办了几件", ["党代表提议", "妇联建言"]), ("公民、法人和其他组织的申请", [])],
-)
-def test_two_things_named_in_one_question(words: str, each: list[str]) -> None:
-    assert [half.words for half in halves(Metric(None, words, words, "件"))] == each

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.wording import contacts_in, language_of, limit_in, unit_in, years_in
+from assistant.wording import contacts_in, language_of, unit_in
+from assistant.years import years_in
 
 
 @pytest.mark.parametrize(
@@ -68,9 +69,3 @@ def test_counted_calls_are_no_contact() -> None:
 )
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language
-
-
-def test_limit() -> None:
-    assert limit_in("最多的前五个单位") == 5
-    assert limit_in("top 3 agencies") == 3
-    assert limit_in("排名") is None

@@ -1,0 +1,108 @@
+"""Things named together (微信和微博分别发布, 许可、处罚): what each of them is called by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.concepts import leading, sense
+from assistant.metrics import label_with, recognise
+from assistant.question import Language, Metric
+from assistant.wording import unit_in
+from ingest.taxonomy import metrics
+
+_AND_ZH = "和(?!谐|解|平)|(?<![参赠给])与(?!会|否)|(?<![涉普提危触波言])及(?!时|其|格)|跟(?!踪|进)|同(?=(?:他|它)?[●◆])"
+_AND_EN = r",?\s*\b(?:and(?: also)?|as well as|plus|along with|together with|then)\b"
+_TIED = rf"\s*(?:[,，]?(?:另外|外加|加上|还有|再加上|再加|连同|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|;|；|/|＋|\+|&|{_AND_ZH}|{_AND_EN})\s*"
+JOINT = re.compile(_TIED, re.IGNORECASE)
+_JOINTS = (JOINT, re.compile(rf"{_TIED}|\s*[,，]\s*", re.IGNORECASE))
+"""Words that join two things; a comma alone may stand behind what the rest speaks of."""
+_FIXED = re.compile(r"法人[和及、或]|公民[、和]|建议提案|举报投诉")
+_MEASURE = re.compile("(?:人次|场次)数?$")
+_MOST = 4
+_BEHIND = re.compile(r"^(?:各自?|分别|都|均)+")
+
+
+def named_together(topic: str, unit: str | None, language: Language, each: bool) -> tuple[Metric, ...]:
+    """One metric for each thing that words join; () where nothing is joined or one of them is not understood. `each`:
+    the question says that it asks for each, so that quantities of prose may be among them."""
+    for words in readings(topic, each):
+        found = [_cell(one, unit, language) for one in words]
+        if _row_with_applicant(found) or (not each and _row_of_sum(found)):
+            return ()
+        known = _borrowed(found, language)
+        if all(known) and _apart([one for one in known if one]):
+            return tuple(replace(one, words=said, unit=unit) for one, said in zip(known, words, strict=True) if one)
+    for words in readings(topic, True) if each else ():
+        own = unit if not any(map(unit_in, words)) else None  # each has its own
+        mixed = [_cell(one, unit, language) or thing(one, unit_in(one) or own) for one in words]
+        if all(mixed) and _apart([one for one in mixed if one]):
+            return tuple(replace(one, words=said) for one, said in zip(mixed, words, strict=True) if one)
+    return ()
+
+
+def readings(topic: str, commas: bool = False) -> Iterator[tuple[str, ...]]:
+    """Ways to spell out what is joined: with the words behind the last thing for all of them, or each as it stands.
+    `commas`: a comma joins too."""
+    for joint in _JOINTS[: 1 + commas]:
+        parts = [part.strip(" ：:（()）") for part in joint.split(topic)]
+        parts = [part for part in parts if part]
+        if 2 <= len(parts) <= _MOST and not _FIXED.search(topic):
+            yield from _spelled_out(parts)
+
+
+def _spelled_out(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    tail = leading(parts[-1])
+    if tail is not None and tail.strip() and all((leading(part) or "").strip() == "" for part in parts[:-1]):
+        tail = _BEHIND.sub("", tail)
+        yield (*(f"{part} {tail.strip()}" if part.isascii() else f"{part}{tail}" for part in parts[:-1]), parts[-1])
+    yield tuple(parts)
+
+
+def _cell(words: str, unit: str | None, language: Language) -> Metric | None:
+    known = recognise(words, unit, language) or recognise(words, None, language)
+    return known[0] if len(known) == 1 else None
+
+
+def thing(words: str, unit: str | None, only: bool = False) -> Metric | None:
+    """A quantity of prose, where the words name a thing or a channel; `only`: and nothing beside it."""
+    said = sense(_MEASURE.sub("", words))
+    named = any(kind in ("channel", "thing") for kind in said.concepts.values()) or len(said.concepts) > 1
+    return Metric(None, words, words, unit) if named and not (only and said.pairs) else None
+
+
+def things(topic: str, unit: str | None) -> tuple[Metric, ...]:
+    """The quantities of prose that words join, each of them named and nothing beside them; () where they do not."""
+    for words in readings(topic):
+        own = unit if not any(map(unit_in, words)) else None
+        named = [thing(one, unit_in(one) or own, only=True) for one in words]
+        if all(named):
+            return tuple(one for one in named if one)
+    return ()
+
+
+def _borrowed(known: Sequence[Metric | None], language: Language) -> list[Metric | None]:
+    """自然人和企业的新收申请: an applicant that stands alone is asked for in the row that another part names."""
+    row = next((one.key for one in known if one and one.key and one.key.startswith("requests.")), None)
+    return [
+        replace(one, key=row, label=label_with(row, one.applicant, language)) if one and not one.key and row else one
+        for one in known
+    ]
+
+
+def _row_with_applicant(known: Sequence[Metric | None]) -> bool:
+    """新收申请、自然人: a row, and beside it whose column of it."""
+    rows = [one for one in known if one and one.key and one.applicant is None]
+    return len(known) == 2 and len(rows) == 1 and any(one and one.key is None and one.applicant for one in known)
+
+
+def _row_of_sum(known: Sequence[Metric | None]) -> bool:
+    """重复申请、不予处理: a row, and beside it the sum that it is part of."""
+    keys = {one.key for one in known if one and one.key}
+    return len(keys) == len(known) == 2 and any(set(metrics()[key].of) & keys for key in keys if key in metrics())
+
+
+def _apart(metrics: Sequence[Metric]) -> bool:
+    """Whether no two of them are the same."""
+    return len({(one.key or one.words, one.applicant) for one in metrics}) == len(metrics)
