@@ -24,7 +24,7 @@ endif
 
 INSTALLED := $(VENV)/.installed
 INGESTED  := $(LIBRARY)/.samples
-CODE      := $(wildcard ingest/*.py ingest/*.toml ingest/readers/*.py)
+CODE      := $(wildcard ingest/*.py ingest/*.toml ingest/*/*.py)
 
 .PHONY: chat test check format constraints clean
 
