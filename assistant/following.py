@@ -172,8 +172,8 @@ def _with_agencies(turn: Turn, question: Question, before: Question, taken: list
         taken.append("agency")
         return replace(question, agencies=tuple(dict.fromkeys((*before.agencies, *question.agencies))))
     over_all = question.operation in _OF_MANY and not question.cues & {"self", "both"}
-    if question.operation == "total" and len(before.agencies) > 1 and "everyone" not in question.cues:
-        over_all = False  # 加起来呢, after two were compared
+    if question.operation == "total" and before.agencies and not question.cues & {"everyone", "mean"}:
+        over_all = False  # 加起来呢, after two were compared; 办理结果总计, of the one spoken of
     if not turn.nameless or over_all or (question.operation == "check" and not turn.leans):
         return question
     if not before.agencies:

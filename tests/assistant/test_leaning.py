@@ -49,3 +49,9 @@ def test_which_is_more_is_asked_of_the_last_two(held: Library) -> None:
 def test_a_change_is_told_as_the_report_states_it_where_the_year_before_is_not_held(held: Library) -> None:
     answer = Conversation(held).ask(f"{BUREAU}2022年申请比上年降了多少")
     assert figures(answer) == [(BUREAU, 2022, "25")]
+
+
+def test_a_total_is_of_the_agency_spoken_of(held: Library) -> None:
+    talk = Conversation(held)
+    talk.ask(f"{BUREAU}2022年公众号发了多少")
+    assert {agency for agency, _, _ in figures(talk.ask("单位不变，2023年，收到申请总数"))} == {BUREAU}
