@@ -7,6 +7,7 @@ topic; a table decides the operation; slots that stay empty are carried over fro
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -73,7 +74,7 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
             text=text,
             language="en" if "en" in (language_of(text), language_of(heard.text)) else "zh",
             agencies=found.agencies or quoted,
-            years=years.years,
+            years=_held(years, found.agencies or quoted, desk),
             unknown=None if quoted else found.unknown,
             choices=() if quoted else found.choices,
             notes=(*found.notes, *_assumed(years, desk)),
@@ -135,6 +136,11 @@ def _years(rest: str, desk: Desk) -> Years:
     against = [(cue.start, cue.end) for cue in hear(rest).of("yoy")]
     held = desk.years()
     return years_in(masked(rest, against, " "), held[-1] if held else None, held[0] if held else None)
+
+
+def _held(years: Years, agencies: Sequence[str], desk: Desk) -> tuple[int, ...]:
+    """历年 of one agency are the years that it has."""
+    return desk.years(agencies[0]) if years.how == "all" and len(agencies) == 1 else years.years
 
 
 def _assumed(years: Years, desk: Desk) -> tuple[tuple[str, dict[str, object]], ...]:
