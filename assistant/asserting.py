@@ -40,7 +40,7 @@ def asserted_in(words: str) -> tuple[Asserted | None, str]:
 
 def _in_chinese(words: str) -> tuple[Asserted, str] | None:
     read = [(hit, number) for hit in QUANTITY.finditer(words) if (number := read_number(hit)) and number.unit]
-    if len(read) != 1:
+    if len(read) != 1 or read[0][1].qualifier != "exact":  # 20多件 is agreed with by more than one number
         return None
     hit, number = read[0]
     scale = next((factor for name, factor in MULTIPLIERS.items() if number.printed.endswith(name)), 1)

@@ -30,8 +30,7 @@ _ANY: tuple[Rule, ...] = (
     (
         "check",
         lambda f: (
-            f.has("check")
-            or (f.has("verify") and not (f.topic and f.has("ask", "measure", "grand", "yes_no", "none", "metric")))
+            f.has("check") or (f.has("verify") and not (f.topic and f.has("ask", "measure", "grand", "yes_no", "none")))
         ),
     ),
     (

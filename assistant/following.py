@@ -90,7 +90,7 @@ def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
     turn = replace(turn, question=_chosen(_in_the_same_place(turn, before, desk), before))
     question = turn.question
     if before.operation == "catalogue":  # 2019年的有哪些, after 库里有哪些年报
-        again = turn.nameless and turn.bare and question.operation in ("list", "lookup", "explain")
+        again = turn.nameless and turn.bare and turn.how != "none" and question.operation in ("list", "lookup")
         if again or not before.agencies:
             return replace(question, operation="catalogue") if again else question
         before = replace(before, operation="lookup")

@@ -154,12 +154,6 @@ class Names:
             return _account(question)
         return self._judged([one for one, _ in found], [span for _, span in found], question)
 
-    def variants(self, agency: str) -> tuple[str, ...]:
-        """Every name under which the library holds this body, itself first: reports of other years may say 科技局 for
-        科学技术局, or carry the name from before a reform."""
-        same = [i for index in self._all.by_name.get(agency, ()) for i in (index, *self._all.siblings(index))]
-        return tuple(dict.fromkeys((agency, *(self._held[i].name for i in same))))
-
     def _with_latin(
         self, found: list[tuple[Mention, tuple[int, int]]], question: str, text: Folded
     ) -> list[tuple[Mention, tuple[int, int]]]:

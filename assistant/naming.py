@@ -90,6 +90,9 @@ def may_state(key: str | None, ask: Ask, fact: Fact) -> bool:
         return True
     noun = (fact.noun or "").replace(MARK, "")
     if key is None:
+        asked, told = applicant_in(ask.topic), applicant_in(fact.quote)
+        if asked and "申请" in ask.topic and (told is None or told[0] != asked[0]):
+            return False  # 公司企业的申请 is not all that were received
         return narrow_parts(ask.topic) <= parts_of(" ".join((*fact.section[-1:], *words_of(fact, ())))).names
     if own := own_parts(key):
         return own <= parts_of(noun).names

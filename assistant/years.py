@@ -74,7 +74,7 @@ _COUNT = {word: at for at, word in enumerate("零一二三四五六七八九十"
 }  # fmt: skip
 _N_EN = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
 _RELATIVE = re.compile(
-    r"(?P<now>今年度?|本年度?(?!新收|度?办理)|this year)"
+    r"(?P<now>今年度?|this year)"
     r"|(?P<three>大前年)|(?P<two>前年|the year before last)"
     r"|(?P<before>去年|(?:再往?|往)?(?<!以)(?:上一?|前一)个?年度?(?!结转|转入)|再?往前(?:推|数|倒)?(?:一|1)年|早一年"
     r"|\b(?:a|one) year (?:ago|earlier|before(?= that|[?. ]*$))|(?<!from )(?<!from the )\b(?:last year|(?:previous|prior|preceding) year|the year before(?! last))(?: that)?|year prior)"

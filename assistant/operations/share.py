@@ -138,7 +138,8 @@ def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[
     for metric in recognise(asked):
         if metric.applicant:
             key = metric.key or _NEW
-            return _whole(metric.label, [[_number(desk, head, key, metric.applicant)], [_number(desk, head, key)], []])
+            found = [[_number(desk, head, key, metric.applicant)], [_number(desk, head, key)], []]
+            return _whole(metric.label, found, language)
         if metric.key and metric.key.startswith(_RESULTS):
             found = [[_number(desk, head, metric.key)], [_number(desk, head, f"{_RESULTS}.total")], []]
             return _whole(label_of(metric.key, language), _of_received(desk, head, found), language)
@@ -181,7 +182,7 @@ def _of_received(desk: Desk, head: ReportHead, found: list[list[Fact | None]]) -
 
 
 def _whole(
-    label: str, found: list[list[Fact | None]], language: Language = "zh"
+    label: str, found: list[list[Fact | None]], language: Language
 ) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
     """The parts, where each of them is a number; the label says where the base is not the usual one."""
     base = found[1][0] if found[1] else None

@@ -135,7 +135,10 @@ def answer(question: Question, desk: Desk) -> Answer:
 
 def _one_each(said: Sequence[_Said]) -> list[_Said]:
     """What a few reports say first, each by itself, where they share nothing."""
-    return list({one.report: one for one in reversed(said)}.values())[::-1][:_EACH]
+    first: dict[str, _Said] = {}
+    for one in said:
+        first.setdefault(one.report, one)
+    return list(first.values())[:_EACH]
 
 
 def _sentences(desk: Desk, heads: dict[str, ReportHead], measures: bool) -> Iterator[_Said]:

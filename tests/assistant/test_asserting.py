@@ -48,6 +48,7 @@ def test_a_number_is_confirmed_or_not(library: Conversation, text: str, lead: st
         "2022年哪些单位收到5件申请",
         f"Did {WHO} receive any requests in 2022?",
         f"{WHO}第2期培训班办了吗",
+        f"{WHO}2022年收到20多件申请吗",
     ],
 )
 def test_what_brings_no_number_to_confirm(text: str) -> None:

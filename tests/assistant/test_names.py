@@ -271,12 +271,6 @@ def test_one_body_under_several_names(question: str, agencies: tuple[str, ...], 
     assert (found.agencies, found.unknown, len(found.notes)) == (agencies, None, notes)
 
 
-def test_variants() -> None:
-    names = Names(RENAMED)
-    assert names.variants("吴忠市科技局") == ("吴忠市科技局", "吴忠市科学技术局")
-    assert names.variants("吴忠市民政局") == ("吴忠市民政局",)
-
-
 def test_an_account_beside_its_user_is_no_second_agency() -> None:
     names = Names([*HELD, AgencyEntry("岳阳市公安局", ("湖南省", "岳阳市"), (2016,))])
     assert names.resolve("岳阳市公安局“平安重庆”微博2016年发布几条").agencies == ("岳阳市公安局",)

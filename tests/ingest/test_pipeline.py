@@ -276,10 +276,10 @@ def test_a_file_that_never_ends_is_given_up(inbox, library, monkeypatch):
     write_report(inbox / "hangs.txt", year=2018)
     monkeypatch.setattr(worker, "_COMMAND", (sys.executable, "-c", FAULTY))
     start = time.monotonic()
-    outcomes = run([inbox / "hangs.txt", inbox / "2020.txt"], library, workers=1, seconds=3)
+    outcomes = run([inbox / "hangs.txt", inbox / "2020.txt"], library, workers=1, seconds=8)
     assert statuses(outcomes) == [("hangs.txt", "set_aside"), ("2020.txt", "added")]
-    assert "3 秒" in outcomes[0].reason
-    assert time.monotonic() - start < 20
+    assert "8 秒" in outcomes[0].reason
+    assert time.monotonic() - start < 90
 
 
 def test_no_process_is_left_behind(inbox, library, monkeypatch):

