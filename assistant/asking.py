@@ -19,13 +19,13 @@ from ingest.taxonomy import metrics
 _ALWAYS = frozenset(
     "courtesy meta report verify ask measure grand yes_no lean correct self both each items parts".split()
 )
-_MANY = frozenset("sum who everyone most least order by mean none exist more bound tally".split())
+_MANY = frozenset("whole sum who everyone most least order by mean none exist more bound tally".split())
 _SIDES = frozenset("who order sum which_year versus more change yoy grew most least".split())
 _TAKEN: dict[Operation, frozenset[str]] = {
     "lookup": frozenset(("sum",)),
     "rank": _MANY | {"change"},
     "list": _MANY,
-    "total": _MANY,
+    "total": _MANY | {"cumulative"},
     "compare": _SIDES,
     "trend": _SIDES | {"what", "everyone", "by"},
     "share": _SIDES | {"share", "everyone", "who"},
@@ -157,7 +157,7 @@ def tidied(words: str) -> str:
 
 def metrics_of(heard: Heard, operation: Operation, language: Language, but: Collection[str] = ()) -> tuple[Metric, ...]:
     """The metrics asked for, in the order asked: one, one for each 多少, or one for each thing that 分别 joins."""
-    found = tuple(_metrics_of(heard, operation, language, but))
+    found = tuple(replace(one, said=one.said or heard.text) for one in _metrics_of(heard, operation, language, but))
     if operation in _OVER_MANY:  # a cell is a cell, whatever unit the question counts in
         return tuple(replace(metric, unit=None) if metric.key else metric for metric in found)
     return found
@@ -176,7 +176,7 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
             return kinds
         each = bool(heard.roles & {"each", "both", "items", "versus", "more"}) or _measured_twice(heard)
         several = named_together(topic, unit, language, each)
-        return several or _metric(topic, unit, language, asked)
+        return [replace(one, said=one.words) for one in several] or _metric(topic, unit, language, asked)
     found: list[Metric] = []
     first = ""
     for piece in pieces:
@@ -185,7 +185,8 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
         asked = topic_of(piece, operation, (*but, "ask"))
         if not _stands_alone(topic):
             topic, asked = f"{first} {topic}", f"{first} {asked}"
-        found += _metric(topic, unit_in(piece.text), language, asked)
+        said = piece.text if _stands_alone(topic_of(piece, operation, but)) else f"{first} {piece.text}"
+        found += (replace(one, said=said) for one in _metric(topic, unit_in(piece.text), language, asked))
     return tuple(found)
 
 

@@ -1,4 +1,5 @@
-"""A number that a question brings with it to have it confirmed: 公开了2380条对吧, is it true that 5 requests came in."""
+"""A number that a question brings with it to have it confirmed (公开了2380条对吧, is it true that 5 requests came in), or a
+bound to be told whether it is kept to (超过400件没有, 有十份那么多吗, did it receive more than 100)."""
 
 from __future__ import annotations
 
@@ -8,38 +9,83 @@ from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.question import Asserted, Question
+from assistant.thresholds import bound_in
 from ingest.numerals import MULTIPLIERS, QUANTITY, read_number
 from ingest.strings import say
 
 _CONFIRM = re.compile(
-    r"[，,]?\s*(?:这个?(?:说法|数字?|数据)?)?(?:是否|是不是)?(?:对不对|对[吧吗么]|是不是(?=[。？?]?$)|是[吗吧](?=[。？?]?$)|属实吗?|没错吧?|准确吗|正确吗|真的吗|吗|么)[。？?！!]?$"
-    r"|(?P<inner>是不是|是否(?:是|为)?|真的?(?:是|有|收到|发了))"
-    r"|[,，]?\s*(?:is (?:that|this|it) (?:right|true|correct)|right|correct|true|did(?:n't)? (?:it|they)|isn't it)\s*\?\s*$"
-    r"|^(?P<lead>is it (?:true|correct|right) that|(?:can|could) you confirm (?:that|whether|if)|did|was it|were there)(?![a-z])",
+    r"[，,—-]*\s*(?:我|你|你们|网上|稿子里?)?(?:[记写看抄填引听][^，,。◆●]{0,3})?(?:这个?|的)?(?:说法|数字?|数据)?(?:是否|是不是)?"
+    r"(?:对不对|对[吧吗么]|是不是(?=[。？?]?$)|是[吗吧](?=[。？?]?$)|属实吗?|没[错记]错?吧?|准确吗|正确吗|真的[吗么]|是真的?[吗么吧]?|准不准|[对准]不|有误[吗么]|错了?没有?|吗|么|吧)[。？?！!]?$"
+    r"|(?P<inner>是不是(?:就是)?|是否(?:是|为)?|(?:真的?|果真|当真|确实)(?:是|有|收到|发了))"
+    r"|[,，]?\s*(?:is (?:that|this|it) (?:right|true|correct|so)|right|correct|true|yes or no|did(?:n't)? (?:it|they)|isn't it)\s*[?.]?\s*$"
+    r"|^(?P<lead>is it (?:true|correct|right) that|(?:can|could) you confirm (?:that|whether|if)|(?:please )?(?:confirm|verify)(?: that)?:?|did|was it|were there)(?![a-z])",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"^(?:我(?:们)?|有人|同事|网上|听|据|邻居|朋友|印象[中里]?|稿子?[里中]?(?:写的?|说)?)*(?:记得|听说|看到|说是?|据说|印象[中里]?|写的是)[，,]?|^(?:a colleague|someone|they) (?:says?|claims?)(?: that)? ",
+    re.IGNORECASE,
+)
+"""Who says so is no part of what is to be confirmed."""
 _OTHER = re.compile(
-    r"[几哪谁]|一[件条个次宗起份篇场期](?=[^，,]{0,10}没)|多少|什么|怎|为何|超过|超出|大于|高于|多于|以上|不到|低于|少于|小于|以下|不足|至少|至多|最多|不超|突破|达到|之间|有没有|第\s*\d"
-    r"|\b(?:which|who|what|how|why|over|above|below|under|more than|less than|fewer|at least|at most|between|exceed\w*)\b",
+    r"[几哪谁]|一[件条个次宗起份篇场期](?=[^，,]{0,10}没)|多少|什么|怎|为何|之间|第\s*\d|\b(?:which|who|what|how|why|any|between)\b", re.IGNORECASE
+)  # fmt: skip
+_MORE_OR_LESS = re.compile(
+    r"超过|超出|大于|高于|多于|以上|不到|低于|少于|小于|以下|不足|至少|至多|最多|不超|突破|达到|有没有"
+    r"|\b(?:over|above|below|under|more than|less than|fewer|at least|at most|exceed\w*)\b",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(
+    r"有没有(?!单位|机关|部门|[谁人哪])|有无|是否|是不是|可曾|难道|真的(?=[超过达到不满突])|够不(?=够)|^(?:did|does|do|was|were|is|are|has|have|had)(?![a-z])",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"(?:吗|么|吧|没有?|不|否|了没|与否)[。？?！!]*$|[？?]$")
+_N = "(?:\\d|[一二两三四五六七八九十百千万])[\\d,百千万亿十]*[条件个次篇期份宗家人场通]*"
+_REACHED = re.compile(
+    rf"(?<![没未不])(?:(?:达?到|够|足?满|上)[了得]?(?=\s*{_N}(?:[吗么没吧？?]|$))|有(?=\s*{_N}(?:那么|这么)?多))"
+)
+_SO_MANY = re.compile(r"(?:那么|这么|之)多|的样子")
+_ATTRIBUTE = re.compile(r"\s*(?:的[\u4e00-\u9fff]|个?工作日|天|年|个?月|岁|分钟|小时|\b(?:days?|years?|months?)\b)")
+"""超过20天的申请: the bound is of something else than how many there are."""
 _COUNT_EN = re.compile(
     r"(?<![\w.,-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<percent> ?(?:%|percent))?(?![\w.,年-])"
 )
 
 
 def asserted_in(words: str) -> tuple[Asserted | None, str]:
-    """The one number that folded `words` ask to have confirmed, and the words as the question that it answers."""
-    confirm = _CONFIRM.search(words)
-    if confirm is None or _OTHER.search(words):
+    """The one number (or bound) that folded `words` ask to have confirmed, and the words as the question that it
+    answers."""
+    if _OTHER.search(words):
         return None, words
-    asked = f"{words[: confirm.start()]} {words[confirm.end() :]}".strip()
+    if bounded := _bounded(words):
+        return bounded
+    confirm = _CONFIRM.search(words)
+    if confirm is None or _MORE_OR_LESS.search(words):
+        return None, words
+    asked = _ASIDE.sub("", _CONFIRM.sub(" ", words).strip(" ，,.。"))
     english = re.search("[a-z]", confirm.group(), re.IGNORECASE) is not None
     return (_in_english(asked) if english else _in_chinese(asked)) or (None, words)
 
 
+def _bounded(words: str) -> tuple[Asserted, str] | None:
+    """A bound that is asked about: 有没有到十万通 is asked of how many there were."""
+    english = not re.search("[\u4e00-\u9fff]", words.rstrip("？?")[-3:])
+    if not (_WHETHER.search(words) or (not english and _ENDING.search(words))):
+        return None
+    plain = _SO_MANY.sub("", _REACHED.sub("达到", _ENDING.sub("", _WHETHER.sub(" ", words))))
+    found = bound_in(plain)
+    if found is None or found[0].op == "between":
+        return None
+    bound, (start, end) = found
+    before = plain[start:end].endswith(("上", "下", "内")) and plain[end:].strip(" ，,")  # 50万元以上的项目
+    if bound.op == "=" or before or _ATTRIBUTE.match(plain, end) or bound_in(plain[:start] + " " + plain[end:]):
+        return None
+    unit = re.search(r"[条件篇个次期份宗家人场]次?$", plain[start:end])
+    asks = " how many " if english else "多少" + (unit.group() if unit else "")
+    return Asserted(bound.low, None, bound=bound), _ASIDE.sub("", f"{plain[:start]}{asks}{plain[end:]}".strip())
+
+
 def _in_chinese(words: str) -> tuple[Asserted, str] | None:
-    read = [(hit, number) for hit in QUANTITY.finditer(words) if (number := read_number(hit)) and number.unit]
+    read = [(hit, number) for hit in QUANTITY.finditer(words) if (number := read_number(hit)) and _counted(hit, words)]
     if len(read) != 1 or read[0][1].qualifier != "exact":  # 20多件 is agreed with by more than one number
         return None
     hit, number = read[0]
@@ -47,6 +93,11 @@ def _in_chinese(words: str) -> tuple[Asserted, str] | None:
     asks = "多少" + (number.unit or "").removesuffix("%")
     said = words[: hit.start()] + asks + words[hit.end() :]
     return Asserted(number.value, number.unit, _slack(number.printed.rstrip("亿万千百"), scale)), said
+
+
+def _counted(hit: re.Match[str], words: str) -> bool:
+    """Whether a number counts something: it has its unit, or nothing follows it (…是0, and no year)."""
+    return bool(hit["unit"]) or not (words[hit.end() :].strip("，, ") or re.fullmatch(r"(?:19|20)\d\d", hit["number"]))
 
 
 def _in_english(words: str) -> tuple[Asserted, str] | None:
@@ -67,12 +118,15 @@ def _slack(printed: str, scale: int = 1) -> Decimal:
 
 
 def judged(question: Question, answer: Answer) -> Answer:
-    """The answer led by whether what it found agrees with the number that the question brought."""
+    """The answer led by whether what it found agrees with the number that the question brought, or keeps to its bound."""
     told = [claim.number for claim in answer.values if claim.number is not None]
     if question.asserted is None or answer.status != "answered" or question.operation not in _SINGLE or not told:
         return answer
     agree = [question.asserted.agrees(number) for number in told]
-    key = "agrees" if all(agree) else "agrees_in_part" if any(agree) else "disagrees"
+    if question.asserted.bound is not None:
+        key = "bound_kept" if agree[0] else "bound_missed"
+    else:
+        key = "agrees" if all(agree) else "agrees_in_part" if any(agree) else "disagrees"
     return replace(answer, text=say(f"assistant.{key}", question.language) + answer.text)
 
 

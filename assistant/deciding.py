@@ -11,7 +11,8 @@ from assistant.question import Operation
 @dataclass(frozen=True, slots=True)
 class Features:
     """What a question offers to decide by: the roles of its cues, how many agencies and years it names, how it names the
-    years (see years.Years), whether it asks for contacts, and whether words are left to ask about."""
+    years (see years.Years), whether it asks for contacts, whether words are left to ask about, and whether these name
+    what reports count."""
 
     roles: frozenset[str]
     agencies: int = 0
@@ -19,6 +20,7 @@ class Features:
     how: str = "none"
     contact: bool = False
     topic: bool = True
+    named: bool = False
 
     def has(self, *roles: str) -> bool:
         return any(role in self.roles for role in roles)
@@ -30,7 +32,10 @@ _ANY: tuple[Rule, ...] = (
     (
         "check",
         lambda f: (
-            f.has("check") or (f.has("verify") and not (f.topic and f.has("ask", "measure", "grand", "yes_no", "none")))
+            f.has("check")
+            or (
+                f.has("verify") and not f.named and not (f.topic and f.has("ask", "measure", "grand", "yes_no", "none"))
+            )
         ),
     ),
     (
@@ -39,32 +44,38 @@ _ANY: tuple[Rule, ...] = (
             f.contact and not f.has("sum", "mean", "change") and (f.agencies > 0 or not f.has("who", "most", "least"))
         ),
     ),
-    ("summarise", lambda f: f.has("summary") and not f.has("problems", "measures")),
+    ("summarise", lambda f: f.has("summary") and not f.has("problems", "measures", "ask")),
     ("explain", lambda f: f.has("why")),
 )
 _OF_MANY: tuple[Rule, ...] = (
     ("themes", lambda f: f.has("problems", "measures") and f.has("common", "everyone") and not f.has("ask")),
+    ("themes", lambda f: f.has("problems", "measures") and f.has("most") and not f.has("ask", "who")),
     ("list", lambda f: f.has("bound") or (f.has("tally") and not f.has("mean", "most", "least", "sum"))),
     ("trend", lambda f: f.has("which_year") and not f.has("who")),
     ("trend", lambda f: f.years > 1 and f.has("grew", "yoy", "versus", "more") and not f.has("who", "most", "least")),
+    ("total", lambda f: f.has("mean") and not f.has("who", "most", "least")),
     ("rank", lambda f: f.has("most", "least", "order")),
     ("list", lambda f: f.has("who") and f.has("none")),
     ("rank", lambda f: f.has("more") and f.has("who")),
     ("trend", lambda f: f.has("change") and not f.has("who", "yoy", "mean")),
-    ("total", lambda f: f.has("mean") or (f.has("sum", "grand", "everyone") and not f.has("who"))),
+    ("share", lambda f: f.has("rate", "share") and f.has("everyone") and not f.has("mean", "sum", "who")),
+    ("total", lambda f: f.has("mean") or (f.has("sum", "grand", "everyone", "whole") and not f.has("who"))),
     ("list", lambda f: f.has("who") and not f.has("why", "problems", "measures")),
     ("trend", lambda f: f.has("change", "grew", "yoy")),
     ("share", lambda f: f.has("share", "rate")),
 )
 _OF_SEVERAL: tuple[Rule, ...] = (
+    ("themes", lambda f: f.has("problems", "measures") and f.has("common") and not f.has("ask")),
     ("share", lambda f: f.has("share", "rate")),
     ("total", lambda f: f.has("sum", "mean") and not f.has("more", "versus", "most", "least")),
     ("explain", lambda f: f.has("problems", "measures") and not f.has("ask")),
     ("compare", lambda f: f.topic),
 )
 _OF_ONE: tuple[Rule, ...] = (
-    ("share", lambda f: f.has("share", "rate") and not (f.years > 1 and f.has("grew", "change", "yoy"))),
-    ("total", lambda f: f.years > 1 and f.has("sum", "mean") and not f.has("versus", "more", "change", "grew")),
+    ("list", lambda f: f.agencies == 1 and f.years < 2 and f.has("who", "tally") and f.has("more")),
+    ("share", lambda f: f.has("share", "rate") and not (f.has("grew") or (f.years > 1 and f.has("change", "yoy")))),
+    ("total", lambda f: f.years > 1 and f.has("mean") and not f.has("versus", "more", "grew")),
+    ("total", lambda f: f.years > 1 and f.has("sum", "cumulative") and not f.has("versus", "more", "change", "grew")),
     ("compare", lambda f: f.years == 2 and f.has("grew", "yoy", "versus", "more")),
     ("trend", lambda f: f.how in ("range", "all") and not f.has("problems", "measures")),
     ("compare", lambda f: f.years > 1 and not f.has("problems", "measures")),

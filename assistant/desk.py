@@ -10,7 +10,10 @@ from threading import Lock, local
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from assistant.accounts import Account, account_named
+from assistant.classifier import Guess, classifier, plain
 from assistant.concepts import sense
 from assistant.names import AgencyEntry, Names
 from ingest.errors import ModelUnavailable
@@ -98,31 +101,37 @@ class Desk:
         nouns = (fact.noun or "" for head in heads[:_ASKED] for fact in self.facts(head.id))
         return bool(asked) and any(asked <= {*pairs_of(noun)} for noun in nouns)
 
-    def likeness(self, text: str, others: Sequence[str], report: str) -> list[float] | None:
-        """The cosine of `text` with each of `others` under the default model, or None where it is not at hand. `report`:
-        the one whose numbers the others stand beside; the library may hold their vectors."""
-        from ingest.bundled import wheel_weights
-        from ingest.embedding import Embedder
+    def vectors(self, texts: Sequence[str], report: str) -> Vectors | None:
+        """The embeddings of `texts` under the default model, one row each, or None where it is not at hand. `report`: the
+        one whose numbers they stand beside; the library may hold their vectors."""
+        vectors = self._vectors_of(texts, report)
+        return None if vectors is None else np.stack([vectors[text] for text in texts])
 
-        if self._light is None:
-            if wheel_weights() is None:
-                return None
-            self._light = Embedder()
-        try:
-            vectors = self._vectors_of([text, *others], report)
-        except ModelUnavailable:
-            return None
-        return [float(vectors[text] @ vectors[other]) for other in others]
+    def vector(self, text: str) -> Vectors | None:
+        """The embedding of `text` under the default model, or None where it is not at hand."""
+        vectors = self._vectors_of([text], None)
+        return None if vectors is None else vectors[text]
 
-    def _vectors_of(self, texts: Sequence[str], report: str) -> dict[str, Vectors]:
+    def guess(self, said: str) -> Guess | None:
+        """The metric that a part of a question most likely asks for; None where the default model is not at hand."""
+        words = plain(said)
+        vector = self.vector(words) if len(words) > 1 else None
+        return None if vector is None else classifier().guess(words, vector)
+
+    def _vectors_of(self, texts: Sequence[str], report: str | None) -> dict[str, Vectors] | None:
         """From what was worked out before, else from the library, else from the model: 15 ms a text, most of the time
         that such an answer takes."""
-        assert self._light is not None
         found = {words: vector for words in texts if (vector := self._vectors.get(words)) is not None}
         if len(found) < len(set(texts)):
-            held = self.library.meanings(report)
+            held = self.library.meanings(report) if report is not None else {}
             made = {words: held.get(words) for words in texts if words not in found}
-            found |= {words: self._light.query(words) if vector is None else vector for words, vector in made.items()}
+            light = self._default_model()
+            if light is None:
+                return None
+            try:
+                found |= {words: light.query(words) if vector is None else vector for words, vector in made.items()}
+            except ModelUnavailable:
+                return None
         with self._lock:
             for words, vector in found.items():
                 self._vectors[words] = vector
@@ -130,6 +139,14 @@ class Desk:
             while len(self._vectors) > _VECTORS:
                 self._vectors.popitem(last=False)
         return found
+
+    def _default_model(self) -> Embedder | None:
+        from ingest.bundled import wheel_weights
+        from ingest.embedding import Embedder
+
+        if self._light is None and wheel_weights() is not None:
+            self._light = Embedder()
+        return self._light
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.classifier import NONE
 from assistant.desk import Desk
 from assistant.formula import added
 from assistant.likely import likelier, likeliest, likely
-from assistant.matching import Ask, Match, ask_for, best, rank, specific
+from assistant.matching import Ask, Match, ask_for, best, rank, said_of, specific, unmatched
 from assistant.metrics import unknown_words
 from assistant.naming import may_state, named_alike, prose_key, told_as_cell
+from assistant.promises import without_promises
 from assistant.question import Metric
 from assistant.within import part_within, said_alone
 from ingest.library import ReportHead
@@ -51,6 +53,8 @@ SHEET = {
 }
 SAME = 0.12
 """Most that a window may say beside what a cell counts to state the same thing: one pair of characters."""
+BESIDE = 0.3
+"""Most that it may say beside what was asked to be taken at its word."""
 _WECHAT = re.compile("微信|官微|公众号")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "元", "万元"))
@@ -76,7 +80,7 @@ class Found:
 def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -> Found:
     """What the report `head` says of `metric`; both sources where table and prose state it. `by_words`: paraphrases are
     not looked for by meaning, as over many reports."""
-    facts = desk.facts(head.id)
+    facts = without_promises(desk.facts(head.id), f"{metric.words}{metric.said}", head.year)
     if metric.key is None and metric.applicant not in (None, TOTAL):
         metric = replace(metric, key=NEW)  # 自然人有几件: who asked, of those that came in
     cells = cells_of(facts, metric) or cells_of(facts, replace(metric, key=SHEET.get(metric.key or "")))
@@ -113,11 +117,21 @@ def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric,
     """The prose quantity that most likely answers, where neither table nor rules do."""
     if metric.applicant not in (None, TOTAL):
         return None
-    if metric.year is not None:
-        facts = [fact for fact in facts if fact.year == metric.year]
     ask = _ask(head, facts, metric)
-    match = likely(desk, ask, facts)
-    return None if match is None or not may_state(key, ask, match.fact) else Found(head, (match.fact,), (), "number")
+    match = likely(desk, ask, facts, metric.year)
+    if match is None or not may_state(key, ask, match.fact) or _narrower(desk, metric, ask, match.fact):
+        return None
+    return Found(head, (match.fact,), (), "number")
+
+
+def _narrower(desk: Desk, metric: Metric, ask: Ask, fact: Fact) -> bool:
+    """Whether a part is asked for where the number is the whole: 涉农的申请几件 of 共收到申请37件. None of the question's own
+    words stand beside the number, and the classifier hears no metric in them."""
+    strange = not _HAN.search(metric.words) and unknown_words(metric.words.lower())
+    if fact.metric is None or not (strange or unmatched(ask.sense, said_of(fact, ask.own_names))):
+        return False
+    guess = desk.guess(metric.said or metric.words)
+    return guess is None or guess.key == NONE
 
 
 def _on_sheet(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> list[Fact]:
@@ -203,7 +217,9 @@ def _stated(
     if metric.key is None and (lead is None or not lead.heard) and (alike := named_alike(ask, facts, exactly=True)):
         return alike, []
     if metric.key is None and specific(ask.sense) and (lead is None or not lead.heard):
-        return named_alike(ask, facts) or (lead if lead is not None and lead.recall >= SURE else None), []
+        if alike := named_alike(ask, facts):
+            return alike, []
+        lead, rivals = lead if lead is not None and lead.recall >= SURE else None, []
     if metric.key is None and metric.year is None and not by_words and lead is not None and not _plain(lead):
         weighed = likelier(desk, ask, facts, lead)
         return weighed, rivals if weighed is lead else []
@@ -222,7 +238,7 @@ def _in_the_unit(
 
 def _plain(match: Match) -> bool:
     """Whether a window says what was asked in the question's own words, and nothing else."""
-    return match.own >= 0.95 and match.excess < SAME
+    return match.own >= 0.95 and match.excess < BESIDE
 
 
 def _same_in_prose(key: str, match: Match) -> bool:

@@ -16,7 +16,9 @@ from assistant.desk import Desk
 from assistant.finding import SHEET, TOTAL, Found, cells_of, find, operands
 from assistant.matching import ask_for, best, rank
 from assistant.phrases import listed
+from assistant.promises import promised
 from assistant.question import Language, Metric, Question
+from assistant.rereading import SURE, SURER, again
 from ingest.cues import MARK, metric_of
 from ingest.library import Figure, ReportHead
 from ingest.report import Fact
@@ -29,8 +31,9 @@ READ_WHOLE = 60
 metric's key."""
 READ_MOST = 400
 """So many reports are read for a quantity that has no key."""
-_NO_COUNT = frozenset("工作日 个工作日 天 % 个百分点 倍 分 分钟 学时 课时".split())
+NO_COUNT = frozenset("工作日 个工作日 天 % 个百分点 倍 分 分钟 学时 课时".split())
 _PEOPLE = frozenset("人 人次 名 位 户".split())
+_HELD = frozenset("场 场次 次 人次 人".split())
 _OF_PEOPLE = re.compile(
     r"人|参[加训]|名|粉丝|关注|用户|\b(?:people|persons?|staff|attend\w*|participants?|followers?|users?)\b",
     re.IGNORECASE,
@@ -95,9 +98,34 @@ def gather(desk: Desk, metric: Metric, heads: Sequence[ReportHead]) -> Gathered:
     if len(heads) > READ_WHOLE and key is not None:
         every = _by_key(desk, replace(metric, key=key), heads)
     else:
-        read = [_counting(_of(find(desk, head, metric, by_words=True)), metric) for head in heads[:READ_MOST]]
+        read = [_counting(_of(find(desk, head, metric, by_words=True)), metric, key) for head in heads[:READ_MOST]]
         every = _of_one_kind(desk, metric, read)
+        if key is not None and metric.key is None and metric.unit is None and metric.applicant is None:
+            every = max(every, _done(desk, _by_key(desk, replace(metric, key=key), heads[:READ_MOST])), key=_stating)
     return Gathered(metric, tuple(every), len(every) == len(heads))
+
+
+def _done(desk: Desk, every: list[Stated]) -> list[Stated]:
+    """What was done, and not what is planned for another year."""
+    places = [_place(one) for one in every if one.n >= 0 and one.state == "number"]
+    facts = dict(zip(places, desk.library.fact_details(places), strict=True))
+    return [Stated(one.head) if promised(facts.get(_place(one)), one.head.year) else one for one in every]
+
+
+def _stating(every: Sequence[Stated]) -> int:
+    return sum(one.state == "number" for one in every)
+
+
+def gather_for(question: Question, desk: Desk, metric: Metric, heads: Sequence[ReportHead]) -> Gathered:
+    """What the reports say of a metric of the question; one that is known by its words alone is read again where that finds
+    more (see rereading.py)."""
+    first = gather(desk, metric, heads)
+    if metric.key is not None or len(first.numbers) == len(heads):
+        return first
+    least = SURER if len(first.numbers) * 2 >= len(heads) else SURE
+    others = [gather(desk, other, heads) for other in again(metric, question, desk, least) if other != metric]
+    more = [one for one in others if len(one.numbers) + (one.metric.key is not None) > len(first.numbers)]
+    return more[0] if len(others) == len(more) == 1 else first
 
 
 def opened(desk: Desk, gathered: Gathered, some: Iterable[Stated]) -> list[Found]:
@@ -139,10 +167,19 @@ def _of(found: Found) -> Stated:
     )
 
 
-def _counting(one: Stated, metric: Metric) -> Stated:
-    """Nothing is said where the nearest number is a term or a rate and a count was asked for: 20 个工作日 are no items."""
-    odd = metric.key is None and metric.unit is None and one.unit in _NO_COUNT
-    return Stated(one.head) if odd and not _RATED.search(metric.words) else one
+def _counting(one: Stated, metric: Metric, key: str | None) -> Stated:
+    """Nothing is said where the nearest number is a term or a rate and a count was asked for (20 个工作日 are no items), or
+    of another thing in another unit: 网站访谈2场 are no posts."""
+    told = one.found.fact.metric if one.found is not None and one.found.fact is not None else None
+    other = metric.key is None and metric.unit is None and None not in (told, key) and told != key
+    foreign = other and one.unit in _HELD and "." not in f"{told}{key}"
+    return Stated(one.head) if foreign or is_odd(metric, one.unit) else one
+
+
+def is_odd(metric: Metric, unit: str | None) -> bool:
+    """Whether a unit counts nothing, where a count is asked for."""
+    odd = metric.key is None and metric.unit is None and unit in NO_COUNT
+    return odd and not _RATED.search(metric.words)
 
 
 def _of_one_kind(desk: Desk, metric: Metric, every: list[Stated]) -> list[Stated]:

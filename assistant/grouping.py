@@ -8,28 +8,49 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.holdings import GOVERNMENT, Held, Holdings, closest, shortened
+from assistant.links import COMPOUND
 from assistant.question import Group
 from ingest.agencies import place_at
 from ingest.folding import Folded
-from ingest.organs import english_organs, known_organ_at
+from ingest.organs import english_organs, english_short, known_organ_at
 from ingest.regions import codes_of, contains, name_of
 
 _HAN = "\u4e00-\u9fff"
 _LEVELS = "县市区|区县|县区|市县|旗县区|旗县|乡镇街道|乡镇|镇街|街镇|街道|地市|市州|州市|市|县|区|镇|乡|旗|州"
-_CUE = r"(?P<cue>各个?|所有(?:的)?|全部(?:的)?|每个|每一个|哪些|哪几个|哪几家|哪个|哪家|多少[个家]?|几[个家]|下属(?:的)?各?|所属(?:的)?各?|下辖(?:的)?各?|辖区内?(?:的)?各?|直属(?:的)?各?|有哪些|都有哪些)"
-_GENERIC = "委办局|局办|单位|部门|机关|机构|行政机关|厅局|局(?![长面限势部址])|政府"
+_CUE = r"(?P<cue>各[个家]?|所有(?:的)?|全部(?:的)?|每一?[个家]|[这那](?:些|几[个家])|哪些|哪几个|哪几家|哪个|哪家|多少[个家]?|几[个家]|下属(?:的)?各?|所属(?:的)?各?|下辖(?:的)?各?|辖区内?(?:的)?各?|直属(?:的)?各?|有哪些|都有哪些)"
+_GENERIC = rf"委办局|局办|单位|部门|机关|机构|行政机关|厅局|局(?![长面限势部址])|政府(?!{COMPOUND})"
 _COLLECTIVE = re.compile(rf"{_CUE}(?P<level>(?:{_LEVELS})?)级?(?:的(?=[{_HAN}]{{1,9}}(?:局|委|办|厅|会)))?")
 _GAP = re.compile(r"(?:的|(?:19|20)\d{2}年?度?的?|全[省市县区州]|范围内的?|境内的?)$")
-_LEVEL_ALONE = re.compile(
-    rf"$|[^{_HAN}]|的|有|没|未|无|收|新收|行政|申请|公开|发布|主动|依申请|排|合计|平均|总|一共|共|中|里|哪|谁|最|更|之间|微|网站|培训|办|复议|诉讼|信息|对比|比|受理|年"
+_NO_LEVEL = re.compile("区[别域分间块划]|[市县]场|市[容政民]|县[域城]|镇[街痛]|[镇乡]村|旗[下号]|州[际]|乡[音情贤土]")
+_AMONG = re.compile("们|(?:里头?|里面|当中|之中|中间?|之间)(?!层|心|央|的)")
+"""城管局里: what makes many of one organ."""
+_WHO = re.compile(
+    "哪[一几]?家|谁家?|哪几个(?=$|[^\u4e00-\u9fff]|局|单位)|有几[家个]|都?有哪些|都有谁|名单|排(?:个|一下|一)?(?:名|序|行)"
 )
+"""处罚最多的城管局是哪一家: who of several is asked for."""
+_BODIES = r"(?:(?:all|the|any|and|or|,)\s*)*(?:bureau(?:s|x)|commissions|departments|offices)(?:(?:\s*(?:,|and|or|&))+\s*(?:the )?(?:bureau(?:s|x)|commissions|departments|offices))*"
+_BUT = re.compile(
+    r"(?:不算|不看|不含|不包括|不管|除[了去开]?|撇开|抛开|去掉|剔除)(?:各?(?:委办局|部门|委员会|局|委|办|和|与|、|跟|以外|之外|外))+"
+    rf"|\b(?:(?:leaving|setting|putting|taking) {_BODIES} (?:aside|out)|(?:excluding|not counting|except for|other than|apart from|leaving out) {_BODIES})\b",
+    re.IGNORECASE,
+)
+"""不算局和委员会: what is left are governments."""
+_ONLY = re.compile(rf"(?:只看|光看|单看|仅看|只比|只算|只说)(?P<body>各?级?政府)(?!{COMPOUND})")
 _OWN = re.compile(
     r"(?:的|内的?|境内的?|范围内的?|辖区内?的?|这边的?)?(?:市|县|区|州|省)?(?:直|级|本级|属)?(?P<body>单位|部门|委办局|机关单位|行政机关)(?![\u4e00-\u9fff]{0,2}(?:职责|之间|负责人))"
 )
 _UNLISTED = re.compile(rf"[{_HAN}]{{2,4}}?(?:自治州|自治县|省|市|县|区|州|盟|旗)$")
+_BEFORE_KIND = re.compile(rf"(?:[^{_HAN}]|[的年在看查]|几家|列出|比较|对比|关于)$")
+_SHORTEST = 2
 _OWN_LEVEL = re.compile("局|部门|委办|厅")
 _GOVERNMENTS = re.compile("政府|县|区|乡|镇|街道|旗|市|州")
-_PLURAL = r"(?P<body>agencies|bureaus?|departments?|commissions|offices|organs|units|governments?|districts|counties|cities|towns|townships|subdistricts|institutions)"
+_PLURAL = r"(?P<body>agencies|bureaus?|bureaux|departments?|commissions?|offices?|organs|units|governments?|districts?|counties|county|cities|city|towns?|townships?|subdistricts?|institutions)"
+_SINGULAR = frozenset(
+    "bureau department commission office government district county city town township subdistrict".split()
+)
+_ANY = re.compile(r"\b(?:which|each|every|any|no)\s+$", re.IGNORECASE)
+_LETTERS = re.compile(r"(?:(?<=\b[Ww]hich )|(?<=\beach )|(?<=\bevery ))[A-Z]{2,5}\b|\b[A-Z]{2,5}(?=s\b)s")
+_PLAIN_GOVERNMENT = frozenset(("", "政府", "人民政府"))
 _EN_LEVELS = {
     "districts": "区",
     "counties": "县",
@@ -37,6 +58,12 @@ _EN_LEVELS = {
     "towns": "镇",
     "townships": "乡",
     "subdistricts": "街道",
+    "district": "区",
+    "county": "县",
+    "city": "市",
+    "town": "镇",
+    "township": "乡",
+    "subdistrict": "街道",
 }
 
 
@@ -69,9 +96,19 @@ class Grouping:
     def named(self, folded: Folded, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
         """The group that folded words name; None where they name none. `place_in` reads a place in Latin letters."""
         text = folded.text
+        if but := _BUT.search(text):
+            return self._governments(text, but.start(), but.end())
         if re.search(rf"[{_HAN}]", text) and (found := self._chinese(text)):
             return found
         return self._english(text, place_in)
+
+    def _governments(self, text: str, start: int, end: int) -> Named | None:
+        """The governments, with the words at [start, end) out of the question."""
+        names = self._agencies(None, "", "", "政府")
+        han = re.search(rf"[{_HAN}]", text[start:end]) is not None
+        words = f"{text[:start]} {text[end:]}"
+        words = re.sub("(?:各级?)?政府", "单位", words) if han else re.sub(r"(?i)\bgovernments?\b", "agencies", words)
+        return Named(words, Group("各级政府" if han else "governments", names)) if names else None
 
     # --- Chinese ----------------------------------------------------------------------------------------------
 
@@ -81,10 +118,29 @@ class Grouping:
                 continue
             level, body, end = kind
             place = self._place_before(text, hit.start())
-            if place is None and (re.fullmatch(_GENERIC, body) and not level):
+            pointing = hit["cue"][0] in "这那" and (level or re.fullmatch(_GENERIC, body))
+            if pointing or (place is None and not level and body != "政府" and re.fullmatch(_GENERIC, body)):
                 continue  # 各单位: all there are
             return self._grouped(text, place, (hit.start(), end), hit["cue"], level, body)
-        return self._of_place(text)
+        if only := _ONLY.search(text):
+            return self._governments(text, *only.span())
+        return self._of_place(text) or self._of_kind(text)
+
+    def _of_kind(self, text: str) -> Named | None:
+        """城管局里, 处罚最多的城管局是哪一家: an organ without its place, of which several are asked about."""
+        for start in range(len(text)):
+            end = known_organ_at(text, start)
+            among = _AMONG.match(text, end)
+            if end - start < _SHORTEST or not (among or _WHO.search(text)) or self._place_before(text, start):
+                continue
+            if start and not _BEFORE_KIND.search(text[:start]):
+                continue
+            names = self._agencies(None, "", text[start:end], text[start:end])
+            if len(names) > 1:
+                label, stop = text[start:end], among.end() if among else end
+                general = "单位" if text[start - 1 : start] == "的" else "各单位"
+                return Named(f"{text[:start]}{general}{text[stop:]}", Group(label, names))
+        return None
 
     def _of_place(self, text: str) -> Named | None:
         """平州市的单位, 平州县直单位."""
@@ -141,7 +197,8 @@ class Grouping:
             best, _ = closest(organ, list(dict.fromkeys(held.parts.organ for held in pool)))
             pool = [held for held in pool if held.parts.organ in best]
         elif level or body == "政府":
-            pool = [held for held in pool if held.parts.organ in GOVERNMENT] or pool
+            governments = GOVERNMENT if level or place else _PLAIN_GOVERNMENT
+            pool = [held for held in pool if held.parts.organ in governments] or pool
         elif place and _OWN_LEVEL.search(body):
             own = [held for held in pool if self._exactly(held, place) and held.parts.organ not in GOVERNMENT]
             pool = own or [held for held in pool if held.parts.organ not in GOVERNMENT]
@@ -167,9 +224,9 @@ class Grouping:
     def _english(self, text: str, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
         for hit in re.finditer(rf"\b{_PLURAL}\b", text, re.IGNORECASE):
             body = hit["body"].lower()
-            if body in ("bureau", "department", "government", "office"):
-                continue
             organ, start = self._organ_before(text[: hit.start()])
+            if body in _SINGULAR and not (_ANY.search(text[:start]) and (organ or body in _EN_LEVELS)):
+                continue
             after = re.match(
                 r"\s+(?:in|of|within|under|across|from)\s+(?:the\s+)?(?P<place>[^,?.;:]+)", text[hit.end() :]
             )
@@ -177,12 +234,25 @@ class Grouping:
             if place and self._another(text[span_end:], place_in):
                 continue
             before = text[:start].split()[-1:]
-            if (place is None and not organ and body not in _EN_LEVELS) or any(map(place_in, before)):
+            governments = body == "governments" and place is None and not organ
+            if (place is None and not organ and body not in _EN_LEVELS and not governments) or any(
+                map(place_in, before)
+            ):
                 continue
             words = f"{text[:start]}agencies{text[span_end:]}"
-            names = self._agencies(place, _EN_LEVELS.get(body, ""), organ[0] if organ else "", "")
+            kind = "政府" if governments else ""
+            names = self._agencies(place, _EN_LEVELS.get(body, ""), organ[0] if organ else "", kind)
             label = text[start:span_end].strip()
             return Named(words, Group(label, names)) if names else Named(words, unknown=label)
+        return self._by_letters(text)
+
+    def _by_letters(self, text: str) -> Named | None:
+        """DRCs, which DRC."""
+        for hit in _LETTERS.finditer(text):
+            organs = english_short().get(hit.group().removesuffix("s"), ())
+            names = self._agencies(None, "", organs[0], "") if organs else ()
+            if len(names) > 1:
+                return Named(f"{text[: hit.start()]}agencies{text[hit.end() :]}", Group(hit.group(), names))
         return None
 
     @staticmethod
@@ -225,9 +295,9 @@ def _kind_at(text: str, hit: re.Match[str]) -> tuple[str, str, int] | None:
     if generic := re.compile(_GENERIC).match(text, at):
         return level, generic.group(), generic.end()
     end = known_organ_at(text, at)
-    if end > at:
+    if end > at and text[at:end] not in _PLAIN_GOVERNMENT:
         return level, text[at:end], end
-    return (level, "", at) if level and _LEVEL_ALONE.match(text, at) else None
+    return (level, "", at) if level and not _NO_LEVEL.match(text, at - 1) else None
 
 
 def _last_unit(held: Held) -> str:

@@ -48,7 +48,8 @@ class Held:
 
 
 class Holdings:
-    """Entries with their indices; `by_place` knows places that no list of divisions has, in every form of theirs."""
+    """Entries with their indices; `by_place` knows places that no list of divisions has, in every form of theirs;
+    `places` those above them, too."""
 
     def __init__(self, agencies: Iterable[AgencyEntry]) -> None:
         entries = list(agencies)
@@ -60,6 +61,8 @@ class Holdings:
         self.by_name: dict[str, list[int]] = {}
         for index, held in enumerate(self.held):
             self._add(index, held)
+        above = {unit for held in self.held for unit in held.units[:-1]}
+        self.places = frozenset(self.by_place) | above | {shortened(unit) for unit in above}
         self.own = {self.plain[entry.agency] for entry in entries}
 
     def _add(self, index: int, held: Held) -> None:

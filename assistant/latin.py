@@ -176,6 +176,8 @@ def _levelled(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, 
     if level:
         return _span(tokens, before, last, stems, level)
     whole = tuple(stem for stem in stems if stem.endswith(_WHOLE))
+    if not whole and tokens[first].capital and first and tokens[first - 1].capital:  # Liuchuan Market Regulation
+        whole = tuple(f"{stem}局" for stem in stems)
     return OrganSpan(first, last, tokens[first].start, tokens[last].end, whole, beside=True) if whole else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.latin import FILLERS, UNITS, joined, spellings, tokens_of
 from ingest.zones import zone_form
 
-_COMMITTEE = r"(?:'s)?(?: (?:administrat\w+|management) (?:committee|commission))?"
+_COMMITTEE = r"(?:'s)?(?: (?:administrat\w+|management) (?:committee|commission))?(?:\s*(?:管委会|管理委员会))?"
 _HEADS: tuple[tuple[str, str], ...] = (
     ("高新区", r"(?:national )?(?:high[- ]?tech(?:nology)?|hi-tech)(?: industr\w+)?(?: development)? (?:zone|park|area)"),
     ("经开区", r"(?:national )?(?:economic(?: and|-)? ?(?:&|technolog\w+)?(?: technolog\w+)? development (?:zone|area)|etdz|edz)"),
@@ -27,7 +27,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("医院", r"hospital"),
 )  # fmt: skip
 _NAMED = re.compile(
-    "|".join(rf"(?P<k{at}>\b(?:{head})\b{_COMMITTEE})" for at, (_, head) in enumerate(_HEADS)), re.IGNORECASE
+    "|".join(rf"(?P<k{at}>\b(?:{head})(?![A-Za-z]){_COMMITTEE})" for at, (_, head) in enumerate(_HEADS)), re.IGNORECASE
 )
 _LONGEST = 4
 

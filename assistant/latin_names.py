@@ -23,6 +23,12 @@ _STARTERS = frozenset(
 )
 _JOINT = re.compile(r"[\s,，、&/和与跟]*(?:and|vs|versus|with|or|to|与|和|跟)?[\s,，、&/]*", re.IGNORECASE)
 
+_THE_ONE = re.compile(
+    r"\b(?:(?:the|its) (?:one|same(?: one)?|counterpart|other one)|that|those) (?:in|of|from|at) (?:the )?"
+    r"|\b(?P<own>and|or|than|versus|vs|with|to|against) (?=\w+(?: \w+)?['’]s\b)",
+    re.IGNORECASE,
+)
+
 
 class Reading:
     """One question's Latin words: the organs and places in them, and the agencies these make."""
@@ -74,13 +80,30 @@ class Reading:
             return []
         if national := self._national():
             return [national]
-        if bodies := list(self._spoken.bodies.named(self.text)):
-            return [self._body(body) for body in bodies if body.name] or [self._body(bodies[0])]
+        bodies = list(self._spoken.bodies.named(self.text))
+        if held := [self._body(body) for body in bodies if body.name]:
+            return held
         spelt = list(self._spelt())
         free = [organ for organ in self._organs if not any(_meet(organ.first, organ.last, one) for one in spelt)]
         named = [mention for organ in free for mention in self._of(organ)]
+        named += self._counterparts(named)
         found = sorted([*(one[2] for one in spelt), *named], key=lambda one: one.start)
-        return found or self._bare()
+        return found or [self._body(body) for body in bodies[:1]] or self._bare()
+
+    def _counterparts(self, named: Sequence[Mention]) -> Iterator[Mention]:
+        """The DRC in Liuchuan or the one in Qingzhou: the same organ of another place."""
+        for hit in _THE_ONE.finditer(self.text):
+            before = [one for one in named if one.end <= hit.start() and one.placed and one.parts.organ]
+            at = next((at for at, token in enumerate(self._tokens) if token.start == hit.end()), None)
+            spot = self._spoken.spot_at(self._tokens, at) if at is not None and before else None
+            if spot and self._written(spot, near=True) and (not hit["own"] or self._owns_nothing(spot)):
+                organs = dict.fromkeys(parts.organ for parts in (before[-1].parts, *before[-1].others))
+                made = self._mention(spot.first, spot.last, spot, list(organs))
+                yield replace(made, start=hit.start(), text=self.text[hit.start() : made.end])
+
+    def _owns_nothing(self, spot: Spot) -> bool:
+        """Liuchuan's DRC or Qingzhou's: nothing that stands behind the place is an agency's name."""
+        return self._tokens[spot.last].owner and not any(organ.first == spot.last + 1 for organ in self._organs)
 
     def _body(self, body: Body) -> Mention:
         text = self.text[body.start : body.end]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
-from assistant.concepts import Sense, sense
+from assistant.concepts import Sense, parts_of_whole, sense
 from ingest.folding import folded
 from ingest.report import Fact
 from ingest.windows import words_of
@@ -284,6 +284,13 @@ def channels_same(asked: Sense, said: Said) -> bool:
         {name for name, kind in each.concepts.items() if kind == "channel"} for each in (asked, said.own, said.around)
     )
     return own <= wanted and wanted <= own | around
+
+
+def channels_differ(asked: Sense, own: Sense) -> bool:
+    """Both name channels, and none of the one is one of the other or a kind of it: 微博 is not 微信, but 新媒体."""
+    wanted, named = ({name for name, kind in each.concepts.items() if kind == "channel"} for each in (asked, own))
+    wider = wanted.union(*map(parts_of_whole, wanted)) & named | named.union(*map(parts_of_whole, named)) & wanted
+    return bool(wanted and named) and not wider
 
 
 def best(matches: Iterable[Match]) -> tuple[Match | None, list[Match]]:

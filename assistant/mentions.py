@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from assistant.settling import settled
+from assistant.links import AFTER, BEFORE, BETWEEN, CLOSE, COUNTED
+from assistant.nesting import counted, explained, nested
+from assistant.settling import JOINT, settled
 from assistant.slips import slipped_after
 from ingest.agencies import Anatomy, anatomy, place_at
-from ingest.organs import is_national, known_organ_at, organ_at
+from ingest.organs import is_national, known_organ_at, organ_at, spoken_stems
 from ingest.regions import region_at
 
 _HAN = "\u4e00-\u9fff"
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
 _SITE = re.compile(r"的?(?:门户|官方|政务|公众|信息)*(?:网站|官网|网|平台|微信|微博|客户端|抖音)")
-_FREE_BEFORE = re.compile(
-    rf"(?:^|[^{_HAN}]|一下|听说|我要|[年度底末初月日和与跟比及或]|请问|查询|查查|查一下|查下|帮我查|比较|对比|关于|告诉我|知道|看看|根据|给我|列出|总结|概括|介绍|说说)$"
-)
-_FREE_AFTER = re.compile(
-    rf"(?:$|[^{_HAN}]|年|的|在|有|是|去|今|前|和|与|跟|比|全年|通过|主动|公开|发布|收到|信息|政府信息|本年|行政(?!审批|执法|服务)|规范|共|总|哪|多少|几|咨询|联系|电话|"
-    rf"办理|受理|新收|近|历年|各年|年报|报告|政务|依申请|申请|门户|网站|微信|微博|二〇|二○|不予)"
-)
 _ASIDE = re.compile(
     r"(?<=\d)年度?|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍"
 )
-_BETWEEN = re.compile(r"(?:[那这]边的?|的|\s|在|(?:19|20)\d\d年?度?|,|，)+")
 # Words that name a role, or a thing the report is about, more often than the agency asked for.
 _ROLES = frozenset(
     "政府 人民政府 法院 人民法院 检察院 人民检察院 海关 档案馆 档案局 图书馆 研究室 银行 人行 总工会 党校 政务服务中心 公共资源交易中心 交易中心 "
@@ -33,13 +28,14 @@ _ROLES = frozenset(
 )
 _INSTITUTION = re.compile(rf"[{_HAN}]{{2,12}}?(?:大学|学院|海关|税务局|气象局|集团|医院|管委会|管理委员会)")
 _COMMON = re.compile(
-    "主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|对|向|在|年|和|与"
+    "主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|对|向|在|年|和|与|跟|还是|比|那|这|底下|下面"
 )
 _NO_STRANGER = re.compile(
     "[^\u4e00-\u9fff]|其中|[各全本该我哪每其某原的和与及跟对向被由给在到从比按请问看查说年月日度底初末是有及或省市县区州盟旗镇乡级位个家]|当地|有关|相关|上级|主管|同级|"
     "下级|下属|所属|地方|国家|中央|主要|行政|综合|政务|信息|公开|部门|单位|机关|请求|关于|介绍|比较|对比|汇总|总结|统计|所有|全部|教育|财政|公安"
 )
 _LONGEST = 14
+_SHORT = 2
 _AREA = re.compile("的?全[省市县区州旗镇乡](?:域|范围内?|境内)?")
 """吴忠全市 is the place as a whole."""
 _COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|债")
@@ -47,11 +43,13 @@ _COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|�
 _STRANGE = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关|委员会|集团|局|厅)")
 _SCHOOL = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关)")
 _TOWNS = ("镇", "乡", "街道")
+_VERBAL = re.compile("[到往给把被让跟]|还是")
+"""送到县统计局: no place is called 送到县."""
+_UNITS = tuple("省市县区州旗镇乡道木")
 _OTHER_COUNTY = re.compile(
     rf"(?:(?![的和与及、年月在到从])[{_HAN}])+[县市区旗](?:(?![的和与及、年月在到从内里中])[{_HAN}]){{1,2}}$"
 )
 """竹县岭城关镇: what stands before the town is a county, though none that is known."""
-_INSIDE = re.compile("的|(?:下面|下属|下辖|所属|辖区内?|境内|管辖)的?|[(（]")
 _UNLISTED_TOWN = re.compile(
     rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡](?!村|镇|级|区|街|情|贤|土|愁))"
 )
@@ -109,25 +107,32 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
             found.append(Mention(start, position, text[start:position], Anatomy((), "", "", ""), aside=True))
         else:
             position = mention.end if mention else position + 1
-    found = _nested(found, text, lexicon)
+        if mention and mention.placed and mention.parts.organ:
+            more = list(_more_organs(text, position, lexicon.organs_at(mention.parts.place, mention.parts.codes)))
+            found += more
+            position = more[-1].end if more else position
+    whole = partial(_whole, lexicon)
+    found = explained(nested(counted(found, text, whole), text, whole), text, whole, _ROLES)
     named = [one for one in found if one.text not in lexicon.aliases]
     firm = any(one.placed and not one.site for one in named)
     return settled(named if firm else found, text)
 
 
-def _nested(found: list[Mention], text: str, lexicon: Lexicon) -> list[Mention]:
-    """同心县的河西镇 and 河西镇（同心县） are one place, and so is its bureau."""
-    for at in range(len(found) - 2, -1, -1):
-        one, other = found[at], found[at + 1]
-        gap = text[one.end : other.start]
-        bracketed = gap in ("(", "（") and text[other.end : other.end + 1] in (")", "）")
-        wide, narrow = (other, one) if bracketed else (one, other)
-        if not (_INSIDE.fullmatch(gap) and (bracketed or gap[0] not in "(（")) or wide.parts.organ or not narrow.placed:
-            continue
-        joined = _mention_at(wide.text + narrow.text, 0, lexicon)
-        if joined and joined.end == len(wide.text + narrow.text) and joined.placed:
-            found[at : at + 2] = [replace(joined, start=one.start, end=other.end + bracketed)]
-    return found
+def _more_organs(text: str, end: int, organs: Sequence[str]) -> Iterator[Mention]:
+    """柳川城管、发改: the organs joined to one before them, each without its last word."""
+    while joint := JOINT.match(text, end):
+        start = joint.end()
+        slip = slipped_after(text, start, organs) if known_organ_at(text, start) == start else None
+        if slip is None or text[start : slip[1]] not in spoken_stems():
+            return
+        organ, end = slip
+        yield Mention(start, end, text[start:end], Anatomy((), "", "", organ))
+
+
+def _whole(lexicon: Lexicon, name: str) -> Mention | None:
+    """The placed agency or place that `name` names from its first to its last character."""
+    found = _mention_at(name, 0, lexicon)
+    return found if found and found.end == len(name) and found.placed and not found.loose else None
 
 
 def _mention_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
@@ -139,13 +144,20 @@ def _mention_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
 
 
 def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
-    """A name of the library, whole; a bare organ (统计局) only where nothing before it could belong to it."""
+    """A name of the library, whole; a bare organ (统计局) only where nothing before it could belong to it. Others (雁浦海关)
+    have a place in their own names."""
     for length in lexicon.lengths.get(text[start : start + 2], ()):
         name = text[start : start + length]
         if len(name) < length or name not in lexicon.names:
             continue
         parts = anatomy(name)
-        loose = not parts.place and not parts.zone and not parts.national
+        own = (
+            len(name) > _SHORT
+            and known_organ_at(name, 0) < len(name)
+            and not parts.rank
+            and name not in lexicon.aliases
+        )
+        loose = not parts.place and not parts.zone and not parts.national and not own
         if not loose or _free_before(text, start):
             return Mention(start, start + length, name, parts, held=True)
     return None
@@ -154,47 +166,54 @@ def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
 def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     chain, zone, end = place_at(text, start)
     library = _place_of_library(text, start, lexicon)
-    if library > end and (found := _in_library_place(text, start, library, lexicon)):
-        return found
+    if library > end:
+        place = Anatomy((), text[start:library], "", "")
+        unit = place.place.endswith(_UNITS)
+        if found := _with_organ(text, start, library, place, unit, lexicon):
+            return found
     if not chain and not zone:
         return _unlisted_at(text, start, lexicon)
     if (not chain and zone and (not _free_before(text, start) or _zone_inside(text, start, end))) or (
         chain and chain[0].short and _later(text, start, end)
     ):
         return None
+    return _with_organ(text, start, end, anatomy(text[start:end]), bool(chain) and not chain[0].short, lexicon)
+
+
+def _with_organ(text: str, start: int, end: int, place: Anatomy, unit: bool, lexicon: Lexicon) -> Mention | None:
+    """The place at [start, end) with the organ behind it, beside it or after some words; `unit`: it is told by its unit,
+    and so may stand by itself anywhere."""
     if stranger := _town_elsewhere(text, start, end):
         return stranger
+    organs = lexicon.organs_at(text[start:end], place.codes)
     if area := _AREA.match(text, end):
-        codes = chain[-1].codes if chain else ()
-        return _whole_area(
-            text, start, end, area.end(), anatomy(text[start:end]), lexicon.organs_at(text[start:end], codes)
-        )
-    stop = max(_organ_end(text, end), end)
-    if stop == end and (former := _former_end(text, end)):
-        parts = replace(anatomy(text[start:end]), organ=text[end + 1 : former])
-        return Mention(start, former, text[start:end] + parts.organ, parts)
-    if stop == end and chain and (slip := _slipped(text, end, lexicon.organs_at(text[start:end], chain[-1].codes))):
-        return Mention(
-            start, slip[1], text[start : slip[1]], replace(anatomy(text[start:end]), organ=slip[0]), loose=True
-        )
-    if stop == end and (town := _UNLISTED_TOWN.match(text, end)) and not _COMMON.search(town.group()):
+        return _whole_area(text, start, end, area.end(), place, organs)
+    if (stop := _organ_end(text, end)) > end:
+        parts = anatomy(text[start:stop]) if place.codes or place.zone else replace(place, organ=text[end:stop])
+        return Mention(start, stop, text[start:stop], parts, site=_is_site(text, stop, parts))
+    if slip := slipped_after(text, end, organs):
+        organ, stop = slip
+        loose = text[end:stop] not in spoken_stems()
+        return Mention(start, stop, text[start:stop], replace(place, organ=organ), loose=loose)
+    town = None if text[start:end].endswith(_TOWNS) else _UNLISTED_TOWN.match(text, end)
+    if town and not _COMMON.search(town.group()):
         return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
-    if stop == end and (behind := _later_organ(text, end)):
-        organ = text[slice(*behind)]
-        parts = replace(anatomy(text[start:end]), organ=organ)
-        return Mention(start, end, text[start:end] + organ, parts, behind=behind)
-    name = text[start:stop]
-    alone = stop == end and (not chain or chain[0].short)
-    if alone and not (_free_before(text, start) and _FREE_AFTER.match(text[end:])):
+    if behind := _later_organ(text, end, organs, lexicon):
+        organ, begin, stop = behind
+        close = CLOSE.fullmatch(text, end, begin) is not None
+        made = Mention(start, stop if close else end, text[start:end] + organ, replace(place, organ=organ))
+        return made if close else replace(made, behind=(begin, stop))
+    if not unit and not (_free_before(text, start) and AFTER.match(text, end)):
         return None
-    parts = anatomy(name)
-    return Mention(start, stop, name, parts, site=_is_site(text, stop, parts))
+    return Mention(start, end, text[start:end], place, site=_is_site(text, end, place))
 
 
 def _whole_area(text: str, start: int, end: int, stop: int, parts: Anatomy, organs: Sequence[str]) -> Mention:
     """吴忠全市, or one of its organs: 吴忠全市公安机关."""
     organ_end = known_organ_at(text, stop)
-    organ, stop = (text[stop:organ_end], organ_end) if organ_end > stop else _slipped(text, stop, organs) or ("", stop)
+    organ, stop = (
+        (text[stop:organ_end], organ_end) if organ_end > stop else slipped_after(text, stop, organs) or ("", stop)
+    )
     if organ in _ROLES:
         organ = ""
     return Mention(start, stop, text[start:end] + organ, replace(parts, organ=organ))
@@ -220,13 +239,9 @@ def _later(text: str, start: int, end: int) -> bool:
     return any(hit is not None and hit.end > end for hit in hits)
 
 
-def _slipped(text: str, end: int, organs: Sequence[str]) -> tuple[str, int] | None:
-    return slipped_after(text, end, organs)
-
-
 def _free_before(text: str, start: int) -> bool:
     """Whether a name may begin at `start`: nothing before it, or nothing that could be its beginning."""
-    return bool(_FREE_BEFORE.search(text[max(0, start - 4) : start]))
+    return bool(BEFORE.search(text[max(0, start - 4) : start]))
 
 
 def _is_site(text: str, stop: int, parts: Anatomy) -> bool:
@@ -234,8 +249,11 @@ def _is_site(text: str, stop: int, parts: Anatomy) -> bool:
 
 
 def _organ_end(text: str, end: int) -> int:
-    if re.match("[和与跟及或、]", text[end : end + 1]):
+    if re.match("[和与跟及或、]", text[end : end + 1]) or COUNTED.match(text, end):
         return end
+    link = BETWEEN.match(text, end)
+    if link and known_organ_at(text, end) == end and known_organ_at(text, link.end()) > link.end():
+        return end  # 旧安监局, 以前叫安监局的
     stop = organ_at(text, end)
     known = known_organ_at(text, end)
     if known > end and re.search("[和与跟同及]", text[known:stop]):
@@ -247,37 +265,40 @@ def _organ_end(text: str, end: int) -> int:
     return end + 1 if stop == end and text[end - 2 : end + 1] == "街道办" else stop
 
 
-def _former_end(text: str, end: int) -> int:
-    """云川市原卫计委: where an organ that is said to be a former one ends; 0 where none stands."""
-    stop = known_organ_at(text, end + 1) if text[end : end + 1] in ("原", "前") else 0
-    return stop if text[end + 1 : stop] not in _ROLES else 0
-
-
-def _later_organ(text: str, end: int) -> tuple[int, int] | None:
-    """吴忠市2021年科技局…: the organ stands behind the year; 重庆的工商大学: one that no list knows."""
-    gap = _BETWEEN.match(text, end)
+def _later_organ(text: str, end: int, organs: Sequence[str], lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """吴忠市2021年科技局…: the organ stands behind the year; 重庆的工商大学: one that no list knows; 柳川的发改: one of the
+    place's without its last word. Its name, and where it stands."""
+    gap = BETWEEN.match(text, end)
     if not gap:
         return None
     start = gap.end()
     stop = known_organ_at(text, start) or start
     strange = _STRANGE if gap.group() == "的" else _SCHOOL
-    if stop == start and (hit := strange.match(text, start)) and not _COMMON.search(hit.group()):
+    hit = strange.match(text, start) if stop == start and not _place_of_library(text, start, lexicon) else None
+    if hit and not _COMMON.search(hit.group()):
         stop = hit.end()
     organ = text[start:stop]
-    return (start, stop) if organ and organ not in _ROLES and not is_national(organ) else None
+    if organ:
+        return (organ, start, stop) if organ not in _ROLES and not is_national(organ) else None
+    slip = slipped_after(text, start, organs) if CLOSE.fullmatch(gap.group()) else None
+    return (slip[0], start, slip[1]) if slip else None
 
 
 def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A place that no list of divisions has, followed by an organ, or a town by itself."""
     if text[start] in "年度月日号第":
         return None
-    if end := _place_of_library(text, start, lexicon):
-        return _in_library_place(text, start, end, lexicon)
-    if not _free_before(text, start):
+    if _place_of_library(text, start, lexicon) or not _free_before(text, start):
         return None
     stop = organ_at(text, start)
     parts = anatomy(text[start:stop])
-    if stop > start and parts.place and parts.organ and not _name_inside(text, start, stop, lexicon):
+    if (
+        stop > start
+        and parts.place
+        and parts.organ
+        and not _VERBAL.search(parts.place)
+        and not _name_inside(text, start, stop, lexicon)
+    ):
         return Mention(start, stop, text[start:stop], parts)
     hit = _UNLISTED_TOWN.match(text, start)
     if hit and not _COMMON.search(hit.group()) and not _name_inside(text, start, hit.end(), lexicon):
@@ -318,30 +339,6 @@ def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
             )
             return end - 1 if market and text[start : end - 1] in lexicon.places else end
     return 0
-
-
-def _in_library_place(text: str, start: int, end: int, lexicon: Lexicon) -> Mention | None:
-    if stranger := _town_elsewhere(text, start, end):
-        return stranger
-    if area := _AREA.match(text, end):
-        parts = Anatomy((), text[start:end], "", "")
-        return _whole_area(text, start, end, area.end(), parts, lexicon.organs_at(text[start:end], ()))
-    stop = max(_organ_end(text, end), end)
-    if stop == end and (former := _former_end(text, end)):
-        parts = Anatomy((), text[start:end], "", text[end + 1 : former])
-        return Mention(start, former, text[start:end] + parts.organ, parts)
-    if stop == end and (slip := _slipped(text, end, lexicon.organs_at(text[start:end], ()))):
-        parts = Anatomy((), text[start:end], "", slip[0])
-        return Mention(start, slip[1], text[start : slip[1]], parts, loose=True)
-    behind = _later_organ(text, end) if stop == end else None
-    organ = text[slice(*behind)] if behind else text[end:stop]
-    if not organ and (town := _UNLISTED_TOWN.match(text, end)) and not _COMMON.search(town.group()):
-        return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
-    unit = text[start:end].endswith(tuple("省市县区州旗镇乡道木"))
-    if not organ and not unit and not (_free_before(text, start) and _FREE_AFTER.match(text, end)):
-        return None
-    parts = Anatomy((), text[start:end], "", organ)
-    return Mention(start, stop, text[start:end] + organ, parts, site=_is_site(text, stop, parts), behind=behind)
 
 
 def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:

@@ -58,7 +58,7 @@ def recognise(topic: str, unit: str | None = None, language: Language = "zh") ->
         if applicant is not None and not _weight(own) and not _left(own):
             return (Metric(None, label_of_applicant(applicant, language), applicant=applicant),)
         return ()
-    if not all(_countable_in(key, unit) for key in keys):
+    if not all(countable_in(key, unit) for key in keys):
         return ()
     if not any(key.startswith("requests.") for key in keys):
         applicant = None
@@ -91,7 +91,7 @@ def _left(rest: str) -> bool:
     return _weight(rest) > _LEFT or bool(unknown_words(rest)) or _QUALITY.search(rest) is not None
 
 
-def _countable_in(key: str, unit: str | None) -> bool:
+def countable_in(key: str, unit: str | None) -> bool:
     """Whether a unit that is asked for can count the cell: no decision is counted in yuan, no fee in items."""
     info = metrics().get(key)
     if unit is None or info is None or info.unit is None:

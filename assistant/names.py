@@ -87,7 +87,7 @@ class Names:
             lengths.setdefault(name[:2], set()).add(len(name))
         by_start = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
         aliases = self._all.by_name.keys() - self._all.own
-        self._lexicon = Lexicon(self._all.by_name, by_start, self._all.by_place, aliases, self._organs_at)
+        self._lexicon = Lexicon(self._all.by_name, by_start, self._all.places, aliases, self._organs_at)
         self._spoken = Spoken(self._all)
         self._newest = max((year for held in self._held for year in held.entry.years), default=None)
         self._groups = Grouping(self._all)
@@ -144,9 +144,7 @@ class Names:
 
     def _resolved(self, text: Folded, question: str) -> Resolution:
         named = self._groups.named(text, self._spoken.place_in)
-        if named and not any(
-            one.held or (one.placed and one.parts.organ) for one in mentions(named.words, self._lexicon)
-        ):
+        if named and not _several(mentions(named.words, self._lexicon)):
             return Resolution(unknown=named.unknown, group=named.group, words=named.words)
         found = [(one, text.source(one.start, one.end)) for one in mentions(text.text, self._lexicon)]
         found = self._with_latin(found, question, text)
@@ -164,7 +162,7 @@ class Names:
         joined = [self._joined(one, span, spoken) for one, span in found]
         inside = [span for _, span in joined]
         others = [
-            (one, (one.start, one.end))
+            (replace(one, aside=_glossed(question, one.end, inside)), (one.start, one.end))
             for one in spoken.mentions()
             if one.placed and one.parts.organ and not any(one.start < end and start < one.end for start, end in inside)
         ]
@@ -378,6 +376,17 @@ def _certain(found: Sequence[tuple[int, Held]], asked: Anatomy) -> list[int]:
     sure = [index for index, held in found if held.codes <= set(asked.codes)]
     unsure = [index for index, held in found if index not in sure and (len(held.codes) <= _FEW or not asked.levels > 1)]
     return sure or unsure
+
+
+def _several(found: Sequence[Mention]) -> bool:
+    """Whether agencies are named, or several places: of 青溪乡、白沙乡…哪个乡更多 two towns are meant, not all."""
+    agencies = any(one.held or (one.placed and one.parts.organ) for one in found)
+    return agencies or sum(one.placed and not one.aside for one in found) > 1
+
+
+def _glossed(question: str, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is said again in brackets behind it: Qingling Town (青岭镇)."""
+    return any(question[end:start].strip() in ("(", "（") for start, _ in spans if start > end)
 
 
 def _account(question: str) -> Resolution:

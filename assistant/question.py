@@ -31,7 +31,8 @@ Comparator = Literal[">", ">=", "<", "<=", "=", "between"]
 class Metric:
     """What is asked for. `key` is a taxonomy key (or None: an open-vocabulary quantity, to be matched by `words` and
     `unit`); `applicant` an `applicant.*` key where the question names one; `label` what users see; `year` the year
-    it is asked of, where that is not the report's (2019年的数，2020年年报里的)."""
+    it is asked of, where that is not the report's (2019年的数，2020年年报里的); `said` the part of the question that asks
+    for it, names and years masked."""
 
     key: str | None
     label: str
@@ -39,6 +40,7 @@ class Metric:
     unit: str | None = None
     applicant: str | None = None
     year: int | None = None
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,16 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """A number that the question itself states, in base units; `slack`: how far off a rounded one (2.8万) may be."""
+    """A number that the question itself states, in base units; `slack`: how far off a rounded one (2.8万) may be;
+    `bound`: it is asked whether there were more (or fewer) than so many."""
 
     number: Decimal
     unit: str | None
     slack: Decimal = Decimal(0)
+    bound: Bound | None = None
 
     def agrees(self, number: Decimal) -> bool:
-        return abs(self.number - number) <= self.slack
+        return self.bound.admits(number) if self.bound else abs(self.number - number) <= self.slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ class Question:
     kind that are meant, where none is named singly. `bounds`: the conditions of a list, one a metric or one for all;
     `either`: one of them is enough. `cues`: the roles of the words that ask (see cues.toml). `stated`: of a change that is
     asked about, what a report itself may say of it (同比增长12%). `recent`: the agencies that the turns so far spoke of,
-    oldest first (see pointing.py). `asserted`: the number that is to be confirmed."""
+    oldest first (see pointing.py). `asserted`: the number that is to be confirmed.
+    `said`: the question with its names and years masked."""
 
     text: str
     language: Language = "zh"
@@ -115,3 +120,4 @@ class Question:
     stated: tuple[Metric, ...] = ()
     recent: tuple[str, ...] = ()
     asserted: Asserted | None = None
+    said: str = ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.desk import Desk
-from assistant.gathering import heads_for
+from assistant.gathering import NO_COUNT, heads_for
 from assistant.operations import (
     catalogue,
     check,
@@ -29,6 +29,7 @@ from assistant.operations import (
 from assistant.operations import list as list_
 from assistant.phrases import spelled
 from assistant.question import Question
+from assistant.rereading import corrected, reread
 from assistant.understand import is_follow_up
 from ingest.strings import say
 
@@ -39,6 +40,7 @@ _OVER_MANY = {
     "check": check.answer,
     "themes": themes.answer,
 }
+_SIDE_BY_SIDE = frozenset(("compare", "trend", "rank", "list", "total"))
 _OF_EACH = frozenset(("lookup", "yes_no", "compare", "share"))
 _READ = frozenset(("lookup", "explain"))
 _OF_WORDS = frozenset(("explain", "summarise"))
@@ -47,7 +49,36 @@ _OPERATED = {"summarise": summarise.answer, "share": share.answer}
 
 
 def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
-    """The question with agency and year settled, and its answer; or the reply that says which is missing."""
+    """The question with agency and year settled, and its answer; or the reply that says which is missing. What finds no
+    answer as it was understood is read again (see rereading.py)."""
+    settled, answer = _routed(question, desk)
+    if question.unknown or question.choices:
+        return settled, answer
+    surer = corrected(question, answer, desk) if answer.status == "answered" else None
+    again = surer or (reread(question, desk) if _open(settled, answer) else None)
+    other, told = _routed(again, desk) if again is not None else (settled, answer)
+    better = surer is not None or answer.status != "answered" or _fuller(settled, answer, told)
+    better = better and bool(told.values or not answer.values)
+    return (other, told) if told.status == "answered" and better else (settled, answer)
+
+
+def _open(question: Question, answer: Answer) -> bool:
+    """Whether an answer leaves room for another reading: none, sentences where a number may have been asked for, or numbers
+    of many reports that were found by words alone."""
+    by_words = question.operation in _SIDE_BY_SIDE and not any(metric.key for metric in question.metrics)
+    quoted = question.operation == "explain" and not question.cues & {"what", "why"}
+    quoted = quoted or (question.operation == "yes_no" and not answer.values)
+    return answer.status != "answered" or by_words or quoted
+
+
+def _fuller(question: Question, answer: Answer, told: Answer) -> bool:
+    odd = {one.unit for one in told.values} & NO_COUNT - {one.unit for one in answer.values}
+    cells = all("." in (one.metric or "") for one in told.values)  # of a table, where the others are of words
+    more = len(told.values) - len(answer.values) + cells
+    return question.operation not in _SIDE_BY_SIDE or (more > 0 and not odd)
+
+
+def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation == "help":
         text = say("assistant.hint", question.language)
         return question, Answer(status="clarify", text=text, question=question, reason=text)
@@ -57,7 +88,7 @@ def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, catalogue.answer(question, desk)
     if question.choices:
         return question, replies.which_agency(question, desk)
-    question = _of_each(question)
+    question = list_.beyond(question, desk) if question.operation == "list" else _of_each(question)
     if question.operation == "trend" and not question.agencies and desk.agencies():
         question = question if question.years else replace(question, years=desk.years())
         return question, trend.answer(question, desk)
@@ -88,7 +119,7 @@ def _of_each(question: Question) -> Question:
     """What is asked of every agency, or of each of a group: its numbers side by side, or what their words have in
     common."""
     every = replace(question, operation="rank", limit=question.limit or _ALL_SHOWN)
-    added = question.cues & {"sum", "mean", "grand"}
+    added = question.cues & {"sum", "mean", "grand", "whole"}
     if question.operation == "total" and not question.agencies and not added:
         return every
     if question.group is None:
@@ -104,7 +135,7 @@ def _of_each(question: Question) -> Question:
 def _changed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     """Side by side; of a change, what the report itself says of it comes first."""
     if question.stated and len(question.agencies) == 1:
-        asked = replace(question, operation="lookup", metrics=question.stated, years=question.years[-1:])
+        asked = replace(question, operation="lookup", metrics=question.stated, years=tuple(sorted(question.years)[-1:]))
         asked, answer = _in_one_year(asked, desk)
         if answer.status == "answered":
             return asked, answer

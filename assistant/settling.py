@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from assistant.mentions import Mention
 
 _PASSIVE = re.compile(r"(?:被|向|由|报|报送|转|给|在|经|委托|按|按照|根据)$")
-_JOINT = re.compile(r"\s*(?:[和与、,，及跟/]|以及|vs\.?|对比|还是|或者?|比)\s*", re.IGNORECASE)
+JOINT = re.compile(r"\s*(?:[和与、,，及跟同/]|以及|vs\.?|对比|相比|比起|还是|或者?|比)\s*", re.IGNORECASE)
+_ITS_OWN = re.compile(r"的|那[家个边]|这[家个边]|呢|(?:比|相比|对比)|[，,。？?]|$")
+"""柳川发改委和青州的: what may follow a place whose organ was said before."""
 
 
 def _repeats(one: Mention, others: Sequence[Mention]) -> bool:
@@ -40,23 +42,46 @@ def settled(found: list[Mention], text: str) -> list[Mention]:
         if one.aside:
             continue
         loose = not one.parts.organ and not one.held
-        joint = _JOINT.search(text[chosen[-1].end : one.start])
+        joint = JOINT.search(text[_end(chosen[-1]) : one.start])
         if _PASSIVE.search(text[max(0, one.start - 4) : one.start]) or (loose and not joint):
             continue
         chosen.append(one)
     return sorted([*chosen, *asides], key=lambda one: one.start)
 
 
+def _end(one: Mention) -> int:
+    """Where a mention ends, the organ behind its place with it."""
+    return one.behind[1] if one.behind else one.end
+
+
 def _shared(found: list[Mention], text: str) -> list[Mention]:
-    for index in range(len(found) - 1):
-        one, other = found[index], found[index + 1]
-        if not _JOINT.fullmatch(text[one.end : other.start]):
-            continue
-        if one.placed and not one.parts.organ and other.placed and other.parts.organ:
-            found[index] = replace(
-                one, parts=replace(one.parts, organ=other.parts.organ), text=one.text + other.parts.organ
-            )
-        elif one.placed and one.parts.organ and not other.placed and not other.parts.national and other.parts.organ:
-            parts = replace(one.parts, organ=other.parts.organ)
-            found[index + 1] = replace(other, parts=parts, text=one.parts.place + other.parts.organ, held=False)
-    return found
+    """Those joined, each with its organ and place: from the right what several places have in common, from the left
+    what only the first of them says."""
+    named = [one for one in found if not one.aside]
+    pairs = [
+        at for at in range(len(named) - 1) if JOINT.fullmatch(text[_end(named[at]) : named[at + 1].start].strip("的"))
+    ]
+    for at in reversed(pairs):
+        named[at] = _with_organ_of(named[at], named[at + 1], text)
+    for at in pairs:
+        named[at + 1] = _with_rest_of(named[at + 1], named[at], text)
+    return sorted([*named, *(one for one in found if one.aside)], key=lambda one: one.start)
+
+
+def _with_organ_of(one: Mention, other: Mention, text: str) -> Mention:
+    if not (one.placed and not one.parts.organ and other.placed and other.parts.organ):
+        return one
+    return replace(one, parts=replace(one.parts, organ=other.parts.organ), text=one.text + other.parts.organ)
+
+
+def _with_rest_of(one: Mention, other: Mention, text: str) -> Mention:
+    """The organ behind another agency has its place, a place behind one (柳川发改委和青州的) its organ."""
+    if not other.placed or not other.parts.organ or one.held or one.parts.national:
+        return one
+    if not one.placed and one.parts.organ:
+        parts = replace(other.parts, organ=one.parts.organ)
+        return replace(one, parts=parts, text=other.parts.place + one.parts.organ)
+    bare = not (one.parts.organ or one.parts.zone) and one.placed and not one.parts.place.endswith(tuple("市县区镇乡"))
+    if bare and _ITS_OWN.match(text, one.end):
+        return replace(one, parts=replace(one.parts, organ=other.parts.organ), text=one.text + other.parts.organ)
+    return one

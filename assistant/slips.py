@@ -9,13 +9,21 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ingest.organs import full_names, kinship, known_organs, organ_alphabet, short_names
+from ingest.organs import full_names, kinship, known_organs, organ_alphabet, short_names, spoken_stems, stem_of
 from ingest.regions import by_pinyin, name_of, short_name
 
 _SHORTEST = 3
 _LONG = 5
 _LONGEST_READING = 6
-_CUT_OFF = re.compile(r"$|[^\u4e00-\u9fff]|在(?=[12]\d{3})|去年|前年|今年|近[一二三四五两]年|历年")
+_CUT_OFF = re.compile(
+    r"$|[^\u4e00-\u9fff]|在(?=[12]\d{3}|哪)|去年|前年|今年|近[一二三四五两]年|历年|二[〇○零]|那[边里儿头]|这[边里儿头]|到底|究竟|自己|说|收了?[几多到]|收的|接到|受理|发了|开了|办了|有没有"
+    r"|的(?:年报|报告|网站|官网|门户|公众号|微信|微博|电话|地址|传真|邮箱)"
+)
+"""What may follow an organ's name without its last word, where the rest may be a matter as well (财政, 统计)."""
+_OWN_MATTER = re.compile(
+    "工作|经费|执法|领域|方面|类|条线|信息|资金|队|人员|行业|事业|项目|政策|活动|收入|支出|贷款|提取|缴存|余额|归集|案件|问题|业务|服务|员|站|所|的?(?:信息|文件|政策)"
+)
+"""What follows it where it is a matter after all (城管信息)."""
 _OF_AN_ORGAN = re.compile(r"(?:的)?(?:官方|政务|门户)?(?:网站|官网|微信|微博|公众号|抖音|系统|部门|机关)")
 
 
@@ -75,25 +83,33 @@ def _strange_letter(asked: str, form: str) -> bool:
 
 def slipped_after(text: str, start: int, organs: Iterable[str]) -> tuple[str, int] | None:
     """The organ of a place whose name begins at `start` with its last character wrong or left out (科技居, 科技 before a
-    year), and where it ends. A word that only begins alike (教育类) is none."""
+    year, 城管), and where it ends. A word that only begins alike (教育类) is none."""
     for form in sorted({form for organ in organs for form in forms_of(organ)}, key=len, reverse=True):
-        stem = form[:-1]
-        if len(stem) < _SHORTEST - 1 or not text.startswith(stem, start):
-            continue
-        end = start + len(stem)
-        last = text[end : end + 1]
-        if last != form[-1] and last and sounds_like(last, form[-1]):
-            return form, end + 1
-        if _CUT_OFF.match(text, end):
-            return form, end
+        for stem in dict.fromkeys((form[:-1], stem_of(form))):
+            if len(stem) < _SHORTEST - 1 or not text.startswith(stem, start):
+                continue
+            end = start + len(stem)
+            last = text[end : end + 1]
+            if last != form[-1] and last and stem == form[:-1] and sounds_like(last, form[-1]):
+                return form, end + 1
+            if _left_off(text, stem, end):
+                return form, end
     return _long_slip(text, start, organs) or _other_organ(text, start)
+
+
+def _left_off(text: str, stem: str, end: int) -> bool:
+    """Whether a name's stem that ends at `end` is all that is said of the name."""
+    if stem in spoken_stems():
+        return not _OWN_MATTER.match(text, end)
+    return _CUT_OFF.match(text, end) is not None
 
 
 def _other_organ(text: str, start: int) -> tuple[str, int] | None:
     """宁夏气象去年…, 吴忠市公安网站: an organ that the place does not have, its last character left out."""
     for size in range(_LONG + 3, 1, -1):
         end = start + size
-        if (organ := _by_stem().get(text[start:end])) and (_CUT_OFF.match(text, end) or _OF_AN_ORGAN.match(text, end)):
+        organ = _by_stem().get(text[start:end])
+        if organ and (_left_off(text, text[start:end], end) or _OF_AN_ORGAN.match(text, end)):
             return organ, end
     return None
 
@@ -101,7 +117,9 @@ def _other_organ(text: str, start: int) -> tuple[str, int] | None:
 @cache
 def _by_stem() -> dict[str, str]:
     """教育 -> 教育局: the organs that are named by a field and a level."""
-    return {name[:-1]: name for name in sorted(known_organs()) if name[-1] in "局厅" and len(name) > _SHORTEST - 1}
+    named = sorted(known_organs())
+    told = {stem_of(name): name for name in named if stem_of(name) in spoken_stems()}
+    return told | {name[:-1]: name for name in named if name[-1] in "局厅" and len(name) > _SHORTEST - 1}
 
 
 def _long_slip(text: str, start: int, organs: Iterable[str]) -> tuple[str, int] | None:

@@ -16,6 +16,8 @@ from ingest.taxonomy import Label, taxonomy
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[a-z]{5,}")
 _SHORTEST, _LONGEST = 4, 10
+_BRIEF = ("微博", "公众号", "短视频", "视频号")
+"""Shorter words that are told by their sound as well: 微薄."""
 _CLOSE = 84
 _PROSE = "微信公众号 新闻发布会 政策解读 规范性文件 在线访谈 政务新媒体 门户网站 政府公报 政协提案 人大建议 信息处理费".split()
 
@@ -32,7 +34,7 @@ def respelled(words: str, unknown: frozenset[str] = frozenset()) -> str | None:
 def _sounded(run: str) -> str:
     """A run of characters with each window that sounds like a label, and is none, as the label."""
     sounds = _sounds(run)
-    for size in range(min(_LONGEST, len(sounds)), _SHORTEST - 1, -1):
+    for size in range(min(_LONGEST, len(sounds)), len(_BRIEF[0]) - 1, -1):
         for start in range(len(sounds) - size + 1):
             window = run[start : start + size]
             label = _by_sound().get(" ".join(sounds[start : start + size]))
@@ -58,7 +60,7 @@ def _labels() -> Iterator[Label]:
 def _by_sound() -> dict[str, str]:
     forms = {folded(form) for label in _labels() for form in label.ask} | set(_PROSE)
     kept = [form for form in forms if _SHORTEST <= len(form) <= _LONGEST and _HAN.fullmatch(form)]
-    return {" ".join(_sounds(form)): form for form in sorted(kept)}
+    return {" ".join(_sounds(form)): form for form in (*sorted(kept), *_BRIEF)}
 
 
 @cache

@@ -9,11 +9,14 @@ from functools import cached_property
 from assistant.holdings import Holdings, shortened
 from assistant.latin import UNITS, Token, joined, listed_readings, organ_readings, spellings, tokens_of
 from assistant.latin_bodies import Bodies
+from ingest.agencies import units_of
 from ingest.organs import kinship, short_names
 from ingest.regions import name_of
 
 LONGEST_PLACE = 5
 SHORTEST = 4
+_COUNTY = 6
+_FEW = 4
 _PINYIN_UNITS = ("shi", "xian", "qu", "sheng", "zhen", "xiang")
 
 
@@ -64,12 +67,12 @@ class Spoken:
         """Codes, library places and required endings of the place that `letters` spell, a pinyin unit cut off."""
         if len(letters) < SHORTEST:
             return None
-        if letters in self.places or letters in listed_readings():
-            return listed_readings().get(letters, ()), self.places.get(letters, ()), ()
+        if letters in self.places or letters in self.codes_read:
+            return self.codes_read.get(letters, ()), self.places.get(letters, ()), ()
         unit = next((unit for unit in _PINYIN_UNITS if letters.endswith(unit)), "")
         base = letters.removesuffix(unit)
-        if unit and len(base) >= SHORTEST - 1 and (base in self.places or base in listed_readings()):
-            return listed_readings().get(base, ()), self.places.get(base, ()), UNITS[unit]
+        if unit and len(base) >= SHORTEST - 1 and (base in self.places or base in self.codes_read):
+            return self.codes_read.get(base, ()), self.places.get(base, ()), UNITS[unit]
         return None
 
     def _with_unit(
@@ -89,10 +92,21 @@ class Spoken:
         return Spot(first, last, codes, forms, sure)
 
     @cached_property
+    def codes_read(self) -> dict[str, tuple[str, ...]]:
+        """Reading -> codes of the divisions of the lists, and of the library's towns."""
+        found = dict(listed_readings())
+        for held in self._all.held:
+            for code in held.codes if len(held.codes) < _FEW else ():
+                names = (name_of(code) or "", *units_of(held.parts.place)[-1:]) if len(code) > _COUNTY else ()
+                for key in {key for name in names for key in (*spellings(name), *spellings(_bare(name)))}:
+                    found[key] = tuple(dict.fromkeys((code, *found.get(key, ()))))
+        return found
+
+    @cached_property
     def places(self) -> dict[str, tuple[str, ...]]:
         """Reading -> the full names of the library's places in no list of divisions."""
         found: dict[str, tuple[str, ...]] = {}
-        for unit in dict.fromkeys(held.units[-1] for held in self._all.held if held.units):
+        for unit in dict.fromkeys(unit for held in self._all.held for unit in held.units):
             for form in dict.fromkeys((unit, shortened(unit))):
                 for key in spellings(form):
                     found[key] = tuple(dict.fromkeys((*found.get(key, ()), unit)))
@@ -127,3 +141,7 @@ class Spoken:
     @property
     def known_places(self) -> frozenset[str]:
         return frozenset(self._all.by_place)
+
+
+def _bare(town: str) -> str:
+    return town.removesuffix("街道") if town.endswith("街道") else shortened(town)

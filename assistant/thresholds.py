@@ -11,7 +11,7 @@ from ingest.numerals import QUANTITY, read_number
 
 _UNIT = "[件条个次篇期项份宗起家人名]|人次|万元|元"
 _N = (
-    r"(?P<{0}>\d[\d,]*(?:\.\d+)?(?:千万|百万|万(?!元)|千|百|亿)?|[一二两三四五六七八九十百千]+(?=[件条个次篇期项份宗万家人名])|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)(?![a-z]))"
+    r"(?P<{0}>\d[\d,]*(?:\.\d+)?(?:千万|百万|万(?!元)|千|百|亿)?|[一二两三四五六七八九十百千万]+(?=[件条个次篇期项份宗家人名场通封吗么没了的吧，,？?]|$)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)(?![a-z]))"
     rf"(?!\d|年(?!以))(?:{_UNIT})?"
 )
 _LOW, _HIGH = _N.format("low"), _N.format("high")
@@ -26,6 +26,8 @@ _ROUND = {
     "百": 100,
     "千": 1000,
     "万": 10_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
 }
 _WERE = r"(?:is|are|was|were|stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|kept|came|stood|ran)(?: at| to| in)?"
 
@@ -48,7 +50,7 @@ _BEFORE: tuple[tuple[Comparator, str, str], ...] = (
     ),
     (
         ">",
-        r"超过|超出|[超破](?=\s*\d)|大于|大过|多于|多过|高于|高过|高出|突破|跨过|逾|过(?:了)?(?=\s*(?:\d{2}|[百千万]))|>|＞",
+        r"超过|超出|[超破](?=\s*(?:\d|[百千万]))|大于|大过|多于|多过|高于|高过|高出|突破|跨过|逾|过(?:了)?(?=\s*(?:\d{2}|[百千万]))|>|＞",
         r"more than|greater than|higher than|larger than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|beyond|north of",
     ),
     ("=", r"等于|正好|恰好|刚好|只有|仅有", r"exactly|equal to"),
@@ -74,7 +76,7 @@ _PATTERNS: tuple[tuple[Comparator, str], ...] = (
     *((op, rf"{_LOW}\s*(?:{en})(?![a-z])") for op, _, en in _AFTER if en),
     ("=", rf"(?:为|是|=)\s*{_LOW}(?=的|$|[？?])"),
     (">=", rf"上(?P<low>[百千万])(?:{_UNIT}|(?=的|$))"),
-    (">", r"(?:大于|多于|超过|高于|不为|不是|非)(?P<low>[零0])(?!\d)(?:[件条个])?"),
+    (">", r"(?:大[于过]|多[于过]|超过|高[于过]|不为|不是|非)(?P<low>[零0])(?!\d)(?:[件条个])?"),
     (">", r"\b(?:non-?|above |more than |greater than )(?P<low>zero)\b"),
 )
 

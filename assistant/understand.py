@@ -24,10 +24,12 @@ from assistant.metrics import recognise, unknown_words
 from assistant.names import Resolution
 from assistant.phrases import spelled
 from assistant.pointing import pointed
-from assistant.question import Bound, Language, Metric, Operation, Question
-from assistant.shelf import asks_what_is_held, names_reports
+from assistant.question import Bound, Group, Language, Metric, Operation, Question
+from assistant.shelf import asks_for_all, asks_what_is_held, names_reports
+from assistant.stepping import stepped
 from assistant.wording import contacts_in, language_of, unit_in
 from assistant.years import Years, years_in
+from ingest.agencies import anatomy
 from ingest.folding import folded
 from ingest.organs import known_organ_at
 
@@ -37,7 +39,11 @@ MOST = 500
 _OVER_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
 _CAPITAL = re.compile(r"(?<=[a-z]{2} )(?!I\b)[A-Z]")
 _GREETING = re.compile(
-    r"^(?:你好|您好|hello|hi|hey|help|帮助|你能做什么|你会什么|怎么用|你是谁|在吗)[!！。.？?,， ]*$", re.I
+    r"^(?:(?:你好|您好|嗨|哈[喽罗]|hello|hi|hey|good (?:morning|afternoon|evening|day)|help|帮助|help me|在吗|再见|拜拜|bye|goodbye|好的|谢谢你?|ok(?:ay)?|catalogue)[，,！!。. ]*)+[？?]*$"
+    r"|^(?:请)?(?:第一次用|新手|不会用|(?:先)?(?:教教?|告诉)我?怎么(?:用|问)|(?:使用|操作)(?:说明|指南|帮助|方法)|(?:本|这个?|该)?(?:系统|助手|平台)?(?:有|是)?(?:什么|哪些)(?:功能|用法|用处)|介绍(?:一?下)?你自己|你是(?:谁|什么|机器人|人工|AI)[^◆●]{0,6}|nianbao是(?:什么|啥)|说明本?系统的功能(?:和用法)?|支持哪些(?:查询|提问)?方式|(?:给|举|看)(?:个|几个|一些)?(?:提问)?(?:例子|示例|样例)(?:看看)?)[，,。！!？? ]*(?:教教我)?[？?。]*$"
+    r"|^(?=.*(?:[你我您能用]|问(?!题)|可以))(?:你好[，,])?(?:请问)?(?:你|我|这个?|您|该|应该?|可以)?(?:能|可以|会|该|都能|要)?(?:帮我?|给我|问你?|回答|做|干|查|提问|使用|用|怎么)*(?:怎么(?:用|问|提问|使用)(?:才对)?|问?(?:什么|哪些|啥)(?:问题|事|东西)?|做(?:什么|啥)|干(?:什么|啥)|问你?(?:什么|哪些)(?:问题)?)(?:啊|呀|呢)?[？?。 ]*$"
+    r"|^(?:so |and )?(?:what (?:can|do) (?:you|i) (?:do|ask|help)(?: with| me with| you)?|how (?:do|can|should) i (?:use|ask|start)(?: this| it| you)?|how does (?:this|it) work|who are you|what are you|are you (?:a )?(?:bot|robot|human|ai)|what (?:kind|sort)s? of (?:questions?|things?)[^◆●]{0,30}|(?:show|give) me (?:some |an )?examples?|instructions?(?: please)?|i'm new here[^◆●]{0,24}|where do i start)[?.! ]*$",
+    re.I,
 )
 _REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
 _ASIDES = frozenset(("courtesy", "meta", "report", "lean", "correct"))
@@ -66,7 +72,7 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
     if back.agencies:
         rest = masked(rest, back.spans, NAME)
         quoted, found = (), replace(found, agencies=(*back.agencies, *found.agencies))
-    years = _years(rest, desk)
+    years = stepped(rest, before) or _years(rest, desk)
     spoken_of = partial(desk.counts, found.agencies or quoted, years.years)
     heard = pertinent(hear(closed(masked(rest, years.spans, YEAR))), spoken_of)
     question = _asked(
@@ -80,13 +86,17 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
             notes=(*found.notes, *_assumed(years, desk)),
             group=found.group,
             asserted=asserted,
+            said=heard.text,
         ),
         heard,
         years,
         words,
     )
+    question = _among(question)
     if question.group and not question.metrics and names_reports(text):
         question = replace(question, operation="catalogue")
+    if before is None and question.operation != "help" and not (_of_someone(question) or question.metrics):
+        question = replace(question, operation="catalogue") if asks_for_all(heard) else question
     turn = Turn(question, heard.text, years.how, found.place, found.organ, bool(back.agencies), back.lost)
     question = carried(turn, before, desk)
     return _settled(question, desk)
@@ -96,6 +106,20 @@ def is_follow_up(text: str) -> bool:
     """Whether the wording leans on a turn before: 那微博呢, and Weibo?"""
     heard = hear(folded(text.strip()))
     return bool(heard.roles & {"lean", "correct"}) or ("why" in heard.roles and len(text.strip()) < 8)
+
+
+def _of_someone(question: Question) -> bool:
+    return bool(question.agencies or question.choices or question.unknown)
+
+
+def _among(question: Question) -> Question:
+    """Which finance bureau has most is asked among all that the name fits."""
+    named = question.agencies or question.unknown is not None  # then the choices are only the nearest held
+    several = not named and question.operation in _OVER_MANY and question.cues & {"who", "everyone", "tally"}
+    kinds = {anatomy(agency).organ for agency in question.choices} if several else set()
+    if len(kinds) != 1 or len(question.choices) < 2:
+        return question
+    return replace(question, choices=(), group=Group(kinds.pop(), question.choices))
 
 
 def _courteous(words: str) -> str:
@@ -156,7 +180,9 @@ def _asked(question: Question, heard: Heard, years: Years, words: str) -> Questi
     """The question with its operation, topic, metrics and what else its cues say."""
     roles = heard.roles
     kinds = contacts_in(heard.text)
-    features = Features(roles, len(question.agencies), len(question.years), years.how, bool(kinds))
+    features = Features(
+        roles, len(question.agencies), len(question.years), years.how, bool(kinds), named=_names_a_figure(heard)
+    )
     operation = _greeted(words) or ("catalogue" if asks_what_is_held(heard) else decide(features))
     topic = topic_of(heard, operation)
     metrics = (
@@ -187,9 +213,22 @@ def _asked(question: Question, heard: Heard, years: Years, words: str) -> Questi
     )
     if operation == "compare" and roles & {"yoy", "grew"}:
         turned = metrics_of(heard, operation, question.language, ("yoy", "grew"))
-        stated = tuple(replace(one, key=None, applicant=None) for one in turned if "增减" in sense(one.words).concepts)
+        stated = tuple(replace(one, key=None, applicant=None) for one in turned if _of_change(one.words))
         question = replace(question, stated=(*_column_of_change(topic, question.language), *stated))
     return _of_another_year(question, words)
+
+
+def _of_change(words: str) -> bool:
+    """Whether words are of a change as reports state it; 多发了几条 is for us to work out."""
+    return "增减" in sense(words).concepts and not re.search(r"[多少][\u4e00-\u9fff]{0,3}(?:多少|几)", words)
+
+
+def _names_a_figure(heard: Heard) -> bool:
+    """I'd like to double-check WeChat posts of …: what is to be verified is one figure, and no report."""
+    if "verify" not in heard.roles or re.search("[表据字]$|情况", topic_of(heard, "check", ("verify",))):
+        return False
+    found = metrics_of(heard, "check", "zh")
+    return any(metric.key is not None or _countable(metric.words) for metric in found)
 
 
 def _column_of_change(topic: str, language: Language) -> tuple[Metric, ...]:

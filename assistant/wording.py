@@ -6,8 +6,9 @@ import re
 
 from assistant.question import Language
 
-_UNITS = r"条(?![例款件])次?|件(?!均)次?|篇次?|场(?![所地])次?|人(?![大民社员事才口家工物力代均数行防])次?|班次|万元|亿元|工作日|份(?!额)|项(?!目)|期(?![间限])|次|个(?!人)|封(?![面闭])|家次|家(?![长庭具])|名(?![称单录次])|位(?!置)|宗|起(?![诉草])|部(?![门分队署委])|册|类(?![别型])|种(?!类)|元(?!旦)|组(?!织)|批(?![复准示])|则|套|户(?![籍外口])|%|倍|天(?!气)|张|本(?![级单部机])"
-_ASKED_ZH = re.compile(rf"(?:多少|几)(?:大|余|多|万(?!元)|亿(?!元))?(?P<unit>{_UNITS})")
+_UNITS = r"条(?![例款件])次?|件(?!均)次?|篇次?|场(?![所地])次?|人(?![大民社员事才口家工物力代均数行防])次?|班次|万元|亿元|工作日|份(?!额)|项(?!目)|期(?![间限])|次|个人(?![信隐身名])|个(?!人)|回(?![复应收头答访])|趟|遍|封(?![面闭])|家次|家(?![长庭具])|名(?![称单录次])|位(?!置)|宗|起(?![诉草])|部(?![门分队署委])|册|类(?![别型])|种(?!类)|元(?!旦)|组(?!织)|批(?![复准示])|则|套|户(?![籍外口])|%|倍|天(?!气)|张|本(?![级单部机])"
+_ASKED_ZH = re.compile(rf"(?:多少|(?<![那这好前后上])几)(?:大|余|多|万(?!元)|亿(?!元))?(?P<unit>{_UNITS})")
+_SPOKEN = {"回": "次", "趟": "次", "遍": "次", "个人": "人"}
 _ASKED_WHO = re.compile(
     r"(?:多少|几)(?:位|名)?(?:(?P<people>群众|干部|人员|职工|学生|居民|代表|粉丝|网民|志愿者)|企业|单位|机构)"
 )
@@ -47,15 +48,15 @@ _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "contact.phone",
         re.compile(
-            r"电话|手机号|联系方式|怎么联系|\bphone|telephone|contact number|how (?:can|do|could|should) (?:i|we|one) (?:contact|reach|call|get in touch)",
+            r"电话|手机号|联系方式|怎么联系|座机|热线(?=(?:号码?)?(?:是|多少|$|[？?，,]))|(?:^|[，, 的●◆])号码(?:是)?(?:多少|几号|$)|(?:拨|打)(?:哪个|什么|几)号|\btel\b|\bhotline(?= (?:of|for|number|at)|[?.]?$)|\bcontact(?: details| information|(?= ◆))|\b(?:what|which) number (?:do|should|can|shall|could|to|is it)(?= (?:i|we|one|call|ring|dial|for))|\bnumber (?:to|do i|should i|can i) (?:call|ring|dial|reach)|\bto call\b.*\bnumber\b|\bphone|telephone|contact number|how (?:can|do|could|should) (?:i|we|one) (?:contact|reach|call|get in touch)",
             re.I,
         ),
     ),
     (
         "contact.address",
         re.compile(
-            r"(?<!邮箱)(?<!邮件)(?<!网站)(?:办公|联系|通讯|详细)?地址|办公(?:地点|场所|在(?:哪|什么地方))|(?:什么地方|哪里|哪儿|哪)办公|(?:位于|坐落(?:在|于)?)(?:什么|哪)"
-            r"|(?<!mail )(?<!web )(?<!site )\baddress\b|\bwhere (?:is|are|was) (?:it|they|the \w+|◆)(?: \w+)? (?:located|based|situated)|\b(?:located|situated)\b",
+            r"哪条[路街]|门牌|(?:在|办公)?几楼(?:办公)?|(?:递交|提交|寄|送|寄信)[^，,。]{0,8}(?:哪里|哪儿|什么地方)|写哪里|(?<!邮箱)(?<!邮件)(?<!网站)(?:办公|联系|通讯|详细)?地址|办公(?:地点|场所|在(?:哪|什么地方))|(?:什么地方|哪里|哪儿|哪)办公|(?:位于|坐落(?:在|于)?)(?:什么|哪)"
+            r"|(?<!mail )(?<!web )(?<!site )\baddress\b|\bwhere (?:is|are|was) (?:it|they|the \w+|◆)(?: \w+)? (?:located|based|situated)|\bwhere (?:do|can|should|could) (?:i|we|one) (?:send|post|mail|deliver|hand in)|\bwhere(?:'s| is) the office|\b(?:located|situated)\b",
             re.I,
         ),
     ),
@@ -80,7 +81,7 @@ def unit_in(text: str) -> str | None:
     if _PRICE.search(text):
         return "元"
     if hit := _ASKED_ZH.search(text):
-        return hit["unit"]
+        return _SPOKEN.get(hit["unit"], hit["unit"])
     if hit := _ASKED_WHO.search(text):
         return "人" if hit["people"] else "家"
     if hit := _MEASURED.search(text):

@@ -19,8 +19,8 @@ _YEAR = re.compile(
     rf"|(?<!\d)(?P<full>(?:19|20)\d{{2}})(?!\d)(?P<tail>{_TAIL})?"
     rf"|['’‘](?P<cut>\d{{2}})(?![\d%])"
     rf"|(?P<han>[二贰][{_HAN}][{_HAN}]{{2}}){_TAIL}"
-    rf"|{_LONE}(?<![{_HAN}十百千])(?P<pair>一[五六七八九]|二[〇零○一二三四五六])年(?![来间以前后内之多半行])"
-    rf"|{_LONE}(?P<short>0[5-9]|1\d|2\d|3[0-5])年(?:度|份)?(?![来间以前后内之多])",
+    rf"|{_LONE}(?<![{_HAN}十百千])(?P<pair>一[五六七八九]|二[〇零○一二三四五六])年(?![来间前后内之多半行]|以[来前后上下内外往])"
+    rf"|{_LONE}(?P<short>0[5-9]|1\d|2\d|3[0-5])年(?:度|份)?(?![来间前后内之]|以[来前后上下内外往]|多(?![多出]|[\u4e00-\u9fff]{{1,3}}(?:多少|几)))",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -37,8 +37,14 @@ _LIMITED = re.compile(
     r"(?:超过|超出|突破|不足|不到|不满|至少|至多|达到?|[少低高多大]于|\b(?:under|below|above|exceed(?:s|ed|ing)?|at least|at most|up to|more than|fewer than|less than))\s*$",
     re.IGNORECASE,
 )
+_LIMIT_AFTER = re.compile(
+    r"\s*(?:[之以往](?:上|下|内)|(?:or|and) (?:more|fewer|above|over|below)\b|[件条篇份项宗起](?![案子目录]))",
+    re.IGNORECASE,
+)
 _ACADEMIC = re.compile(r"((?:19|20)\d{2})\s*[-—–~至]+\s*((?:19|20)\d{2})\s*学年度?")
 _TO = re.compile(r"\s*(?:[-—–~～]+|[直一]*[到至]|\bto\b|\bthrough\b|\buntil\b|\btill?\b)\s*", re.IGNORECASE)
+_BEGUN = re.compile(r"\s*(?:开始|起)[，,、]?\s*[到至]?\s*")
+_ENDED = re.compile(r"\s*(?:结束|为止|止|收尾)")
 _FROM = re.compile(r"(?:从|自|由|\bfrom)\s*$", re.IGNORECASE)
 _FAR_TO = re.compile(r"[^，,。；;、?？\d]{0,7}?[到至]\s*")
 _PAIR = re.compile(r"\s*(?:和|与|及|、|,|，|\band\b)\s*", re.IGNORECASE)
@@ -81,7 +87,7 @@ _RELATIVE = re.compile(
     rf"|(?:最近这?|近|过去|这|此前)(?P<n>[二两三四五六七八九十]|\d{{1,2}})个?(?:年(?:度|份|头|间|来)?|财年)(?:里|以来)?|(?<![\d十第])(?P<past>[一两二三四五六七八九十]|\d)年前(?![\d半])|(?<![\d十第])(?P<come>[两三四五六七八九十]|\d)年(?:以)?来"
     rf"|\b(?:the )?(?:last|past|recent|latest|most recent)\s+(?P<en>{_N_EN})\s+(?:reporting |calendar |full |fiscal )?years|\b(?P<ago>{_N_EN}) years (?:ago|earlier|before(?= that|[?. ]*$))"
     r"|(?P<newest>最新(?:的?一[年期]|年度)?|(?:最近|近)一个?[年期]度?|\b(?:the )?(?:latest|most recent)(?: (?:available )?(?:reporting )?year)?)"
-    r"|(?P<all>历年|各年度?|逐年|所有年份|every year|all years|(?:in |over |of )?(?:the )?(?:past |last )?(?:few|several) years|(?:in )?recent years|all these years)",
+    r"|(?P<all>历年|各年度?|逐年|所有年份|每一年|这几年|这些年|近几年来?|近些年来?|近年来|多年来|几年来|连续几年|年年|往年|每年(?=平均)|(?<=平均)每年|年(?=均(?![匀衡]))|\b(?:yearly|annual)(?= (?:average|mean))|every year|all years|(?:in |over |of )?(?:the )?(?:past |last )?(?:few|several) years|(?:in )?recent years|all these years)",
     re.IGNORECASE,
 )
 
@@ -171,7 +177,9 @@ def _year_of(hit: re.Match[str], latest: int) -> int | None:
 
 def _counted_to(text: str, hit: re.Match[str]) -> bool:
     """Whether a number is a bound and no year: under 2000."""
-    return not hit.group().rstrip().endswith(tuple("年度份末底终")) and _LIMITED.search(text[: hit.start()]) is not None
+    if hit.group().rstrip().endswith(tuple("年度份末底终")):
+        return False
+    return _LIMITED.search(text[: hit.start()]) is not None or _LIMIT_AFTER.match(text, hit.end()) is not None
 
 
 def _spanned(text: str, named: Sequence[_Named], newest: int | None, oldest: int | None) -> Years:
@@ -192,7 +200,7 @@ def _spanned(text: str, named: Sequence[_Named], newest: int | None, oldest: int
 def _joined(text: str, one: _Named, other: _Named) -> int | None:
     """Where a span of two years begins: 2019-2021, 从2019年一直看到2021年, between 2019 and 2021; None for no span."""
     between, before = text[one.end : other.start], text[: one.start]
-    if _TO.fullmatch(between):
+    if _TO.fullmatch(between) or (_BEGUN.fullmatch(between) and _ENDED.match(text, other.end)):
         return one.start
     if (start := _FROM.search(before)) and _FAR_TO.fullmatch(between):
         return start.start()

@@ -1,158 +1,310 @@
 """Fits the weights of `assistant/likely.py` on questions over real and real-shaped reports: `python -m eval.fitting`.
 
-Each prose number of the report that a question means is a candidate, right where it is the number expected. Printed: how
-often the likeliest candidate is right when its report was left out of the fit (five folds by report), what the thresholds
-let through, and the weights of a fit on everything, to be put into the code by hand.
+Each prose number of the report that a question means is a candidate, right where it is the number expected; that no number
+is asked for is one more. The questions of the far sets, in wordings far from the reports', are asked as well of reports
+that state nothing of the kind. Printed: how often the likeliest candidate is right when its report was left out of the fit
+(five folds by report), and what the thresholds let through. `--write` keeps the weights of a fit on everything.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from assistant import likely
 from assistant.desk import Desk, desk_for
-from assistant.likely import AHEAD, SURE, Candidate, candidates
-from assistant.matching import ask_for
+from assistant.likely import AHEAD, SURE, Middle, Network, candidates
+from assistant.matching import Ask, ask_for, rank
+from assistant.traits import Traits, is_english, traits_of
 from assistant.understand import understand
-from eval.building import build
+from eval.building import build, embedder_for
 from eval.openings import SHARED, load_cases
 from eval.schema import load
-from ingest.library import Library
-from ingest.windows import own_words
+from ingest.folding import folded
+from ingest.library import Library, ReportHead
+from ingest.report import Fact
+from ingest.windows import meant_by, own_words, words_of
+
+if TYPE_CHECKING:
+    from ingest.vectors import Vectors
 
 _SETS = Path(__file__).with_name("sets")
+WEIGHTS = Path(likely.__file__).with_suffix(".npz")
+FAR = "far.jsonl"
 FOLDS = 5
+HIDDEN = 6
+STRENGTH = 4e-3
+"""Of the regularisation."""
+ROUNDS = 300
+ELSEWHERE = 2
+"""Of how many other reports a far question is asked."""
+_TRIED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the number that answers it (None: nothing does), and what the report's sentence says, where given;
+    `cell`: only a table is said to state it."""
+
+    text: str
+    number: float | None
+    quotes: tuple[str, ...] = ()
+    cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question's candidates; which of them are right; the report; whether it can be answered at all."""
+    """A question asked of a report: the places of its candidates; which of them are right, and which may be, so that
+    they teach nothing; the vectors of the topic and of the candidates' windows."""
 
     report: str
-    found: tuple[Candidate, ...]
+    ask: Ask
+    facts: tuple[Fact, ...]
+    chosen: tuple[int, ...]
     right: tuple[bool, ...]
-    answerable: bool
+    unsure: tuple[bool, ...]
+    vectors: Vectors
+
+    @property
+    def answerable(self) -> bool:
+        return any(self.right)
 
 
-def cases(library: Library, sets: Sequence[Path], meaning: bool) -> Iterator[Case]:
-    """The questions of `sets` for one number of one report, or for none. `meaning`: with the likeness of embeddings."""
-    desk = desk_for(library)
-    for text, number in (pair for path in sets for pair in _asked(path)):
-        if (made := _case(desk, text, number, meaning)) is not None:
-            yield made
+def cases(library: Library, sets: Sequence[Path]) -> Iterator[Case]:
+    """The questions of `sets` for one number of one report, or for none; far ones of other reports too."""
+    desk, chance = desk_for(library), random.Random(5)
+    for path in sets:
+        for one in asked_in(path):
+            case = _case(desk, one)
+            if case is None:
+                continue
+            yield case
+            if path.name == FAR and case.answerable:
+                yield from _elsewhere(desk, case, chance)
 
 
-def _asked(path: Path) -> Iterator[tuple[str, float | None]]:
-    """The questions of a set that one number answers, or nothing does (None)."""
+def asked_in(path: Path) -> Iterator[Asked]:
+    """The questions of a set that one number answers, or nothing does."""
     if path.name == "questions.jsonl":
         for case in load_cases(path):
             if case.numbers or case.abstain:
-                yield case.question, float(case.numbers[0]) if case.numbers else None
+                yield Asked(case.question, float(case.numbers[0]) if case.numbers else None)
         return
     for item in load(path):
         if not item.history and (item.number is not None or item.status == "declined"):
-            yield item.question, item.number
+            quotes = tuple(place["quote"] for place in item.citations if place.get("quote"))
+            cell = not quotes and any(place.get("row") for place in item.citations)
+            yield Asked(item.question, item.number, quotes, cell)
 
 
-def _case(desk: Desk, text: str, number: float | None, meaning: bool) -> Case | None:
-    question = understand(text, desk, None)
+def _case(desk: Desk, one: Asked) -> Case | None:
+    question = understand(one.text, desk, None)
     if len(question.agencies) != 1 or not question.metrics:
         return None
     heads = [head for head in desk.heads(question.agencies[0]) if not question.years or head.year in question.years]
     if not heads:
         return None
-    head, metric = heads[0], question.metrics[0]
-    ask = ask_for(metric.words, metric.unit, head.year, own_words(head.agency), head.year)
-    found = candidates(ask, desk.facts(head.id))
-    likes = desk.likeness(ask.topic, [one.window for one in found], head.id) if meaning and found else None
-    features = [one.features | ({"like": like - max(likes)} if likes else {}) for one, like in
-                zip(found, likes or [0.0] * len(found), strict=True)]  # fmt: skip
-    kept = tuple(Candidate(one.fact, one.window, each, 0.0) for one, each in zip(found, features, strict=True))
-    right = tuple(number is not None and one.fact.value is not None and _same(float(one.fact.value), number, one)
-                  for one in kept)  # fmt: skip
-    return Case(head.id, kept, right, number is not None) if kept else None
+    metric, head = question.metrics[0], heads[0]
+    names = tuple(name for name in own_words(head.agency) if name not in metric.words)
+    return _posed(desk, head, ask_for(metric.words, metric.unit, head.year, names, head.year), one)
 
 
-def _same(value: float, number: float, one: Candidate) -> bool:
-    near = 1e-6 * max(1.0, abs(number))
-    return abs(value - number) < near or (one.fact.unit == "%" and abs(value - number * 100) < near)
+def _posed(desk: Desk, head: ReportHead, ask: Ask, one: Asked) -> Case | None:
+    facts = desk.facts(head.id)
+    chosen = candidates(ask, facts)
+    if not chosen or not ask.topic:
+        return None
+    some = [facts[at] for at in chosen]
+    vectors = desk.vectors([ask.topic, *(meant_by(*words_of(fact, ask.own_names)) for fact in some)], head.id)
+    if vectors is None:
+        return None
+    same = [_same(fact, one.number) for fact in some]
+    said = [fit and _quoted(fact, one.quotes) for fact, fit in zip(some, same, strict=True)]
+    right = said if any(said) else [fit and not one.cell for fit in same]
+    unsure = [fit and not ok for fit, ok in zip(same, right, strict=True)]
+    return Case(head.id, ask, facts, tuple(chosen), tuple(right), tuple(unsure), vectors)
 
 
-def fit(some: Sequence[Case]) -> tuple[Any, list[str]]:
-    """A logistic regression on standardised features, and their names in order."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-
-    names = list(some[0].found[0].features)
-    rows = [[one.features[name] for name in names] for case in some for one in case.found]
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=2000))
-    model.fit(rows, [right for case in some for right in case.right])
-    return model, names
-
-
-def weights(model: Any, names: Sequence[str]) -> dict[str, float]:
-    """The fitted weights for features as they are, without the standardising."""
-    scaler, regression = model[0], model[-1]
-    raw = regression.coef_[0] / scaler.scale_
-    bias = regression.intercept_[0] - float((raw * scaler.mean_).sum())
-    return {"bias": round(float(bias), 2)} | {name: round(float(w), 2) for name, w in zip(names, raw, strict=True)}
+def _elsewhere(desk: Desk, case: Case, chance: random.Random) -> Iterator[Case]:
+    """The question of reports of others where the words of the number that answers it find nothing."""
+    fact = next(case.facts[at] for at, right in zip(case.chosen, case.right, strict=True) if right)
+    own = words_of(fact, case.ask.own_names)[0]
+    heads = [head for head in desk.all_heads() if head.id != case.report]
+    posed = 0
+    for head in chance.sample(heads, min(_TRIED, len(heads))):
+        facts, names = desk.facts(head.id), own_words(head.agency)
+        known = fact.metric is not None and any(other.metric == fact.metric for other in facts)
+        if known or any(rank(ask_for(own, unit, head.year, names), facts) for unit in (None, fact.unit)):
+            continue
+        ask = ask_for(case.ask.topic, case.ask.unit, head.year, names, head.year)
+        if (other := _posed(desk, head, ask, Asked("", None))) is not None and posed < ELSEWHERE:
+            posed += 1
+            yield other
 
 
-def validated(all_cases: Sequence[Case]) -> dict[str, int]:
+def _same(fact: Fact, number: float | None) -> bool:
+    if number is None or fact.value is None:
+        return False
+    value, near = float(fact.value), 1e-6 * max(1.0, abs(number))
+    return abs(value - number) < near or (fact.unit == "%" and abs(value - number * 100) < near)
+
+
+def _quoted(fact: Fact, quotes: Sequence[str]) -> bool:
+    own = folded(fact.quote).replace(" ", "")
+    told = [folded(quote).replace(" ", "") for quote in quotes]
+    return any(quote in own or own in quote for quote in told)
+
+
+def middle_of(some: Sequence[Case]) -> Middle:
+    """The means over questions, by language, and over windows."""
+
+    def mean(rows: list[Vectors]) -> Vectors:
+        return np.mean(np.vstack(rows), axis=0) if rows else np.zeros(some[0].vectors.shape[1], np.float32)
+
+    return Middle(
+        mean([case.vectors[:1] for case in some if not is_english(case.ask.topic)]),
+        mean([case.vectors[:1] for case in some if is_english(case.ask.topic)]),
+        mean([case.vectors[1:] for case in some]),
+    )
+
+
+def rows_of(case: Case, middle: Middle | None) -> list[Traits]:
+    """The traits of a case's candidates; by words alone without the means."""
+    english = is_english(case.ask.topic)
+    likes = None if middle is None else middle.likes(case.vectors[0], english, case.vectors[1:])
+    return traits_of(case.ask, case.facts, case.chosen, likes)
+
+
+def fit(some: Sequence[Case], rows: Sequence[Sequence[Traits]]) -> Network:
+    """The network under which what is right has the greatest likelihood, each case being a choice among its candidates
+    and none of them."""
+    import torch
+
+    names = tuple(rows[0][0])
+    values = np.array([[row[name] for name in names] for each in rows for row in each], np.float32)
+    shift, scale = values.mean(0), values.std(0) + 1e-6
+    data = torch.tensor((values - shift) / scale)
+    of = torch.tensor([at for at, each in enumerate(rows) for _ in each])
+    right = torch.tensor([float(one) for case in some for one in case.right])
+    unsure = torch.tensor([one for case in some for one in case.unsure])
+    weights = _started(len(names))
+
+    def loss() -> Any:
+        linear, hidden, hidden_bias, out, bias = weights
+        logits = data @ linear + torch.tanh(data @ hidden + hidden_bias) @ out + bias
+        strengths = logits.clamp(-30, 30).exp().masked_fill(unsure, 0.0)
+        whole = torch.ones(len(some)).index_add(0, of, strengths)
+        told = torch.zeros(len(some)).index_add(0, of, strengths * right)
+        answered = torch.zeros(len(some)).index_add(0, of, right) > 0
+        chosen = torch.where(answered, told, torch.ones(len(some)))
+        squares = sum((one**2).sum() for one in (linear, hidden, out))
+        return (whole.log() - chosen.log()).mean() + STRENGTH * squares
+
+    _descend(weights, loss)
+    return Network(names, shift, scale, *(one.detach().numpy() for one in weights))
+
+
+def _started(count: int) -> list[Any]:
+    import torch
+
+    chance = torch.Generator().manual_seed(0)
+    shapes = ((count,), (count, HIDDEN), (HIDDEN,), (HIDDEN,), ())
+    return [((torch.rand(shape, generator=chance) - 0.5) * 0.3).requires_grad_() for shape in shapes]
+
+
+def _descend(weights: list[Any], loss: Callable[[], Any]) -> None:
+    import torch
+
+    steps = torch.optim.LBFGS(weights, max_iter=ROUNDS, line_search_fn="strong_wolfe", history_size=20)
+
+    def closure() -> Any:
+        steps.zero_grad()
+        lost = loss()
+        lost.backward()
+        return lost
+
+    steps.step(closure)  # type: ignore[no-untyped-call]
+
+
+def validated(some: Sequence[Case], rows: Sequence[Sequence[Traits]]) -> dict[str, int]:
     """Counts over cases whose report was left out of the fit: the likeliest right, and what the thresholds let through."""
-    reports = sorted({case.report for case in all_cases})
+    reports = sorted({case.report for case in some})
     count = dict.fromkeys(
         ("answerable", "first", "given_right", "given_wrong", "unanswerable", "given_unanswerable"), 0
     )
     for fold in range(FOLDS):
         out = set(reports[fold::FOLDS])
-        model, names = fit([case for case in all_cases if case.report not in out])
-        for case in (case for case in all_cases if case.report in out):
-            chances = model.predict_proba([[one.features[name] for name in names] for one in case.found])[:, 1]
-            _counted(count, case, [float(chance) for chance in chances])
+        kept = [at for at, case in enumerate(some) if case.report not in out]
+        network = fit([some[at] for at in kept], [rows[at] for at in kept])
+        for case, each in zip(some, rows, strict=True):
+            if case.report in out:
+                _counted(count, case, network.chances(each).tolist())
     return count
 
 
 def _counted(count: dict[str, int], case: Case, chances: Sequence[float]) -> None:
-    order = sorted(range(len(chances)), key=lambda i: -chances[i])
-    lead = order[0]
-    rivals = [chances[i] for i in order[1:] if case.found[i].fact.value != case.found[lead].fact.value]
-    given = chances[lead] >= SURE and (not rivals or chances[lead] - rivals[0] >= AHEAD)
+    values = [case.facts[at].value for at in case.chosen]
+    of_value = [sum(c for c, other in zip(chances, values, strict=True) if other == value) for value in values]
+    lead = max(range(len(chances)), key=lambda at: (of_value[at], chances[at]))
+    rivals = [chance for chance, value in zip(of_value, values, strict=True) if value != values[lead]]
+    given = of_value[lead] >= SURE and of_value[lead] - max(rivals, default=0.0) >= AHEAD
     if not case.answerable:
         count["unanswerable"] += 1
-        count["given_unanswerable"] += given
-    elif any(case.right):
+        count["given_unanswerable"] += given and not case.unsure[lead]
+    else:
         count["answerable"] += 1
         count["first"] += case.right[lead]
         count["given_right"] += given and case.right[lead]
         count["given_wrong"] += given and not case.right[lead]
 
 
+def write(words: Network, meaning: Network, middle: Middle, path: Path = WEIGHTS) -> None:
+    """Keep what was fitted."""
+    parts: dict[str, Any] = {
+        f"middle.{name}": getattr(middle, name).astype(np.float16) for name in ("zh", "en", "windows")
+    }
+    for name, network in (("words", words), ("meaning", meaning)):
+        parts[f"{name}.names"] = np.array(network.names)
+        for part in ("shift", "scale", "linear", "hidden", "hidden_bias", "out", "bias"):
+            parts[f"{name}.{part}"] = np.asarray(getattr(network, part), np.float32)
+    np.savez_compressed(path, **parts)
+
+
+def _collected(folder: Path, ready: bool) -> Iterator[Case]:
+    """The cases of all sets, over libraries in `folder`; `ready`: these are there already."""
+    for name, reports, own in (("heldout", _SETS / "heldout" / "reports", ()),
+                               ("openings", SHARED / "reports", (SHARED / "questions.jsonl",))):  # fmt: skip
+        sets = [*own, *(path for path in sorted((_SETS / name).glob("*.jsonl")) if path.stem != "identity")]
+        if not reports.exists():
+            print(f"left out, not there: the reports of {name}")
+            continue
+        if not ready:
+            for _ in build(sorted(reports.iterdir()), folder / name, embedder_for(True)):
+                pass
+        with Library.open(folder / name) as library:
+            yield from cases(library, sets)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.fitting", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--words", action="store_true", help="without the likeness of embeddings")
+    parser.add_argument("--libraries", type=Path, help="folder with the libraries heldout and openings, made before")
+    parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args(arguments)
-    sources = [
-        (_SETS / "heldout" / "reports", [_SETS / "heldout" / name for name in ("questions.jsonl", "second.jsonl")]),
-        (SHARED / "reports", [SHARED / "questions.jsonl", _SETS / "openings" / "second.jsonl"]),
-    ]
-    found: list[Case] = []
-    for reports, sets in sources:
-        if not reports.exists():
-            print(f"left out, not there: {reports.name} of {sets[0].parent.name}")
-            continue
-        with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
-            for _ in build(sorted(reports.iterdir()), Path(folder)):
-                pass
-            with Library.open(folder) as library:
-                found += cases(library, sets, not options.words)
-    print(validated(found))
-    print(weights(*fit(found)))
+    with tempfile.TemporaryDirectory(prefix="nianbao-") as made:
+        some = list(_collected(options.libraries or Path(made), options.libraries is not None))
+    middle = middle_of(some)
+    worded, meant = ([rows_of(case, given) for case in some] for given in (None, middle))
+    print("by words", validated(some, worded))
+    print("with meaning", validated(some, meant))
+    if options.write:
+        write(fit(some, worded), fit(some, meant), middle)
 
 
 if __name__ == "__main__":

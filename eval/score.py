@@ -199,6 +199,8 @@ def _affirms(answer: Answer) -> bool:
     number = _leading(answer)
     if re.match(r"(?:是|有|对|收到|yes)", lead.strip(), re.I):
         return True
+    if re.match(r"(?:否|不是|不相符|no\b|that does not)", lead.strip(), re.I):
+        return False  # with the number that it is instead
     if number is not None:
         return number > 0
     return _NO.search(lead.strip()) is None

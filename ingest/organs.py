@@ -151,6 +151,17 @@ def stems(organ: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def stem_of(organ: str) -> str:
+    """A name without its level word: 城管局 -> 城管, 住房公积金管理中心 -> 住房公积金."""
+    return re.sub("(?:管理)?中心$", "", organ) if organ.endswith("中心") else _LEVEL.sub("", organ)
+
+
+@cache
+def spoken_stems() -> frozenset[str]:
+    """Stems that in a place name its organ and seldom anything else (城管, 住建)."""
+    return frozenset(_data()["spoken"]["stems"])
+
+
 @cache
 def _known_stems() -> frozenset[str]:
     return frozenset(_LEVEL.sub("", _JOINERS.sub("", name)) for name in _data()["short"])

@@ -12,6 +12,7 @@ from assistant.claiming import claim_of, piece
 from assistant.desk import Desk
 from assistant.finding import Found, find
 from assistant.formula import compared, grown, result
+from assistant.gathering import is_odd
 from assistant.operations import replies
 from assistant.phrases import listed, plain, shown
 from assistant.question import Language, Metric, Question
@@ -20,10 +21,16 @@ from ingest.strings import say
 
 Row = tuple[tuple[str, tuple[int, ...]], ...]
 _DIFFERENCE = re.compile(
-    r"[多少高低大小](?:了|出)?(?:多少|几)|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|[涨降升减跌][了低]?(?:多少|几|百分)|降幅|涨幅|同比|变化(?:了)?(?:多少|几)|"
-    r"\bhow (?:many|much) (?:more|fewer|less)|\bdifference\b|\b(?:in|de)crease|\bgrow|\bchange\b|\brise\b|\bfall\b",
+    r"[多少高低大小](?:[\u4e00-\u9fff]{1,3}?)?(?:了|出)?(?:多少|几(?!家|个单位))|落后|领先|甩|多远|[大小]多少|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|[涨降升减跌][了低]?(?:多少|几|百分)|降幅|涨幅|同比|变[化动]?(?:了)?(?:多少|几|百分)|"
+    r"\b(?:how (?:many|much) (?:more|fewer|less|higher|lower|larger|bigger|smaller)|how far (?:apart|behind|ahead)|difference|gap|margin|subtract|minus|(?:in|de)crease\w*|gr[eo]w\w*|change\b|rise|rose|fall|fell|drop\w*|shr[iau]nk\w*|declin\w*|climb\w*|jump\w*|surg\w*|plung\w*|slump\w*)",
     re.IGNORECASE,
 )
+_LESS = re.compile(
+    r"[少低小](?:[\u4e00-\u9fff]{1,3}?)?(?:了|出)?(?:多少|几)|减少|下降|降(?:低)?了|跌|落后|\b(?:fewer|less|lower|smaller|behind|decreas\w*|fall|fell|drop\w*|shr[iau]nk\w*|declin\w*)",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"差(?!异化)|apart\b|\bgap\b|\bdifferen|\bmargin\b", re.IGNORECASE)
+"""How far apart two numbers are has no sign."""
 _PERCENT = re.compile(
     r"(?:增长|增减|变动|变化|升降|涨跌)(?:的)?(?:率|幅度|幅|比例)|增幅|增速|降幅|百分|同比增长|同比下降|[%％]|\bpercent|\brate\b",
     re.IGNORECASE,
@@ -86,7 +93,9 @@ def _shared_years(question: Question, desk: Desk) -> tuple[int, ...]:
 def _found(desk: Desk, agency: str, year: int, metric: Metric) -> Found | None:
     heads = desk.heads(agency, year)
     each = [find(desk, head, metric) for head in heads]
-    return next((found for found in each if found.state == "number"), each[0] if each else None)
+    told = [found for found in each if found.state == "number"]
+    told = [found for found in told if found.fact is None or not is_odd(metric, found.fact.unit)]
+    return next(iter(told), next((found for found in each if found.state != "number"), None))
 
 
 def _row(
@@ -156,21 +165,35 @@ def differences(question: Question, claims: Sequence[Claim], years: Sequence[int
     years. None where there are more to choose from, or where units differ."""
     if len(question.metrics) != 1 or len(claims) < 2 or len({claim.unit for claim in claims}) > 1:
         return []
-    if len(question.agencies) == 1:
-        earlier, later = sorted(claims, key=lambda claim: claim.year)[-2:]
-        agency = later.agency
+    if len(question.agencies) == 1 and len(years) > 1:
+        base, subject = sorted(claims, key=lambda claim: claim.year)[-2:]
+        base, subject = (subject, base) if _of_earlier(question, base.year, subject.year) else (base, subject)
+        agency = subject.agency
     elif len(question.agencies) == 2 and len(years) == 1 and len(claims) == 2:
-        earlier, later = sorted(claims, key=lambda claim: claim.number or 0)
+        base, subject = sorted(claims, key=lambda claim: claim.number or 0)
         agency = ""
     else:
         return []
-    if later.formula is not None or earlier.formula is not None:
+    if subject.formula is not None or base.formula is not None:
         return []  # a sum is carried by the cells it adds, and not by itself
-    one, two = later.number or Decimal(0), earlier.number or Decimal(0)
-    unit = later.unit if later.unit != "%" else "个百分点"
-    out = [_computed(compared(one, two), unit, agency, later, earlier, question.language)]
-    if two and later.unit != "%" and one != two:
-        out.append(_computed(grown(one, two), "%", agency, later, earlier, question.language))
+    return _apart(question, subject, base, agency)
+
+
+def _of_earlier(question: Question, earlier: int, later: int) -> bool:
+    """2021年比2022年多几件: what the earlier year has more."""
+    said = rf"{earlier % 100:02}(?!\d)[^，,。]{{0,20}}?(?:比|较|\bthan\b)[^，,。]{{0,8}}?{later % 100:02}(?!\d)"
+    return re.search(said, question.text) is not None
+
+
+def _apart(question: Question, subject: Claim, base: Claim, agency: str) -> list[Claim]:
+    """The difference first, positive where it is asked how far apart they are or how much less there is; then in percent."""
+    one, two = subject.number or Decimal(0), base.number or Decimal(0)
+    turned = one < two if _APART.search(question.text) else _LESS.search(question.text) is not None and one < two
+    unit = subject.unit if subject.unit != "%" else "个百分点"
+    amount = compared(two, one) if turned else compared(one, two)
+    out = [_computed(amount, unit, agency, subject, base, question.language)]
+    if two and subject.unit != "%" and one != two:
+        out.append(_computed(grown(one, two), "%", agency, subject, base, question.language))
     if _PERCENT.search(question.text):
         out.reverse()
     return out
@@ -185,7 +208,7 @@ def _computed(
         unit,
         "exact",
         agency,
-        later.year,
+        max(later.year, earlier.year),
         later.metric,
         (*later.citations, *earlier.citations),
         shown(value, unit, "exact", language),
@@ -203,7 +226,8 @@ def _text(question: Question, claims: list[Claim], apart: Sequence[Claim], years
     if len(question.metrics) > 1:
         return semicolon.join(_labelled(claim, question) for claim in claims)
     exact = all(claim.number == round(claim.number or Decimal(0), 1) for claim in apart if claim.unit == "%")
-    turn = _turn(question, claims) if exact else []  # else it would be told twice, once rounded
+    turned = any(claim.number != _between(claims) for claim in apart if claim.unit != "%")
+    turn = _turn(question, claims) if exact and not turned else []  # else it would be told twice, once rounded
     pieces = [piece("assistant.year_piece", claim, language) for claim in claims] + turn
     return semicolon.join(pieces) + _gap(apart, language)
 
@@ -227,6 +251,11 @@ def _labelled(claim: Claim, question: Question) -> str:
 def _gap(apart: Sequence[Claim], language: Language) -> str:
     """相差 8 件（18 − 10 = 8）[1][2]，80%（…）[1][2]"""
     return "".join(piece("assistant.compare_gap", claim, language, formula=claim.formula) for claim in apart)
+
+
+def _between(claims: Sequence[Claim]) -> Decimal:
+    """The last number against the one before it."""
+    return (claims[-1].number or Decimal(0)) - (claims[-2].number or Decimal(0))
 
 
 def _turn(question: Question, claims: Sequence[Claim]) -> list[str]:

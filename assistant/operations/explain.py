@@ -39,6 +39,11 @@ _SECTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 _HEADING = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]*[^，,。;；]{0,10}(?:问题|不足|情况|措施|打算)[。:：]?"
 )
+_CAUSE = re.compile(
+    r"因|由于|原因|导致|造成|引起|鉴于|得益于|受.{1,12}影响|主要是|源于|不够|不足|不到位|\bbecause\b|\bdue to\b|\bowing to\b",
+    re.IGNORECASE,
+)
+"""What a sentence says that tells why."""
 _MOST = 5
 
 Picked = tuple[Passage, str]
@@ -49,6 +54,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     heads = _heads(question, desk)
     enough = ENOUGH if question.agencies else SURE
     picked = _of_section(question, desk, heads) or quotations(question, desk, heads, enough)
+    if "why" in question.cues:
+        picked = [one for one in picked if _CAUSE.search(one[1])]
     if not picked:
         return replies.not_stated(question, desk, None) if question.agencies else replies.which_agency(question, desk)
     return _quoted(question, desk, heads, picked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,12 +13,13 @@ from assistant.citing import Citer, mark
 from assistant.claiming import bars, claim_of, columns, year_pieces
 from assistant.desk import Desk
 from assistant.formula import counted as counted_formula
-from assistant.gathering import Gathered, Stated, caveats, coverage, gather, heads_for, opened
+from assistant.gathering import Gathered, Stated, caveats, coverage, gather_for, heads_for, opened
 from assistant.operations import replies
 from assistant.phrases import listed, shown
 from assistant.question import Bound, Language, Metric, Question
 from ingest.strings import say
 
+_FEWER = re.compile(r"[少低小](?:于|过)?|不及|不如|\b(?:fewer|less|lower|smaller|below)\b", re.IGNORECASE)
 SHOWN = 30
 KEPT = 200
 _UPWARD = frozenset(("<", "<=", "="))
@@ -45,12 +47,25 @@ def answer(question: Question, desk: Desk) -> Answer:
         return replies.clarify(question, "which_conditions") if some else replies.no_metric(question, desk)
     demand = _demand(question)
     heads = heads_for(question, desk)
-    each = [gather(desk, metric, heads) for metric in demand.metrics]
+    each = [gather_for(question, desk, metric, heads) for metric in demand.metrics]
+    demand = replace(demand, metrics=tuple(gathered.metric for gathered in each))
     if not all(gathered.numbers for gathered in each):
         return replies.none_states(question, tuple(sorted({head.year for head in heads})))
     rows = list(zip(*(gathered.every for gathered in each), strict=True))
     kept = sorted(filter(demand.admits, rows), key=lambda row: _order(row, demand))
     return _answer(question, desk, demand, each, kept)
+
+
+def beyond(question: Question, desk: Desk) -> Question:
+    """Which agencies have more than 云川市商务局: the question over all of them, with its number as the bound; as it was
+    where that number is not stated."""
+    if len(question.agencies) != 1 or len(question.metrics) != 1 or "more" not in question.cues:
+        return question
+    gathered = gather_for(question, desk, question.metrics[0], heads_for(question, desk))
+    if len(gathered.numbers) != 1:
+        return question
+    bound = Bound("<" if _FEWER.search(question.text) else ">", gathered.numbers[0].number)
+    return replace(question, agencies=(), bounds=(bound,), years=(gathered.numbers[0].head.year,))
 
 
 def _demand(question: Question) -> _Demand:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.finding import Found, find, formula_of
+from assistant.formula import added, result
 from assistant.metrics import label_with
 from assistant.operations import coupled, replies
-from assistant.phrases import listed, value_of
+from assistant.phrases import listed, shown, value_of
 from assistant.question import Language, Metric, Question
+from assistant.rereading import again
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
@@ -33,7 +37,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     warnings: list[str] = []
     missing: list[str] = []
     read: list[Metric] = []
-    for metric, found in _found(question, desk, heads):
+    for metric, found in _read(question, desk, heads):
         read.append(_named(metric, found, question.language))
         if found.state != "number":
             missing.append(metric.label)
@@ -44,10 +48,49 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not claims:
         return replies.not_stated(question, desk, _first(desk, heads, question.metrics[0]))
     question = replace(question, metrics=tuple(read))
+    if (whole := _together(question, claims, missing)) is not None:
+        claims.insert(0, whole)
+        lines.insert(0, _added(whole, question.language))
     if missing and question.operation == "lookup":
         names = listed(missing, question.language)
         lines.append(say("assistant.not_stated_beside", question.language, metrics=names))
     return replies.answered(question, lines, claims, citer, warnings=warnings)
+
+
+def _together(question: Question, claims: Sequence[Claim], missing: Sequence[str]) -> Claim | None:
+    """概况类的和政务动态的合起来: the sum of the figures asked for, where each is stated once and in one unit."""
+    once = len(claims) == len(question.metrics) > 1 and len({(one.unit, one.qualifier) for one in claims}) == 1
+    if missing or not once or "sum" not in question.cues or question.cues & {"each", "both", "share", "rate"}:
+        return None
+    if any(one.formula or one.number is None for one in claims):
+        return None
+    written = added(one.number or Decimal(0) for one in claims)
+    whole, first = result(written), claims[0]
+    cited = tuple(dict.fromkeys(n for one in claims for n in one.citations))
+    said = shown(whole, first.unit, first.qualifier, question.language)
+    return replace(first, number=whole, metric=None, citations=cited, shown=said, formula=written)
+
+
+def _added(whole: Claim, language: Language) -> str:
+    values = {"agency": whole.agency, "year": whole.year, "value": whole.shown, "formula": whole.formula}
+    return say("assistant.added_line", language, **values) + mark(*whole.citations)
+
+
+def _read(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
+    """Each metric with what is stated of it; one that is missing beside others is read again."""
+    found = _found(question, desk, heads)
+    if not any(one.state == "number" for _, one in found):
+        return found
+    return [pair for metric, one in found for pair in _again(question, desk, heads, metric, one)]
+
+
+def _again(
+    question: Question, desk: Desk, heads: list[ReportHead], metric: Metric, found: Found
+) -> list[tuple[Metric, Found]]:
+    if found.state != "absent":
+        return [(metric, found)]
+    told = [(one, _first(desk, heads, one)) for one in again(metric, question, desk) if one is not metric]
+    return told if told and all(one.state == "number" for _, one in told) else [(metric, found)]
 
 
 def _found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, AnswerTable, Claim
@@ -10,7 +11,7 @@ from assistant.citing import Citer
 from assistant.claiming import bars, claim_of, columns, computed, piece
 from assistant.desk import Desk
 from assistant.formula import added
-from assistant.gathering import Gathered, Stated, caveats, coverage, gather, heads_for, opened
+from assistant.gathering import Gathered, Stated, caveats, coverage, gather_for, heads_for, opened
 from assistant.operations import replies
 from assistant.phrases import spelled
 from assistant.question import Question
@@ -24,7 +25,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     """The agencies by the metric asked, best first (or least), with coverage."""
     if not question.metrics:
         return replies.no_metric(question, desk)
-    gathered = gather(desk, question.metrics[0], heads_for(question, desk))
+    gathered = gather_for(question, desk, question.metrics[0], heads_for(question, desk))
+    question = replace(question, metrics=(gathered.metric, *question.metrics[1:]))
     if not gathered.numbers:
         return replies.none_states(question, gathered.years)
     citer = Citer()

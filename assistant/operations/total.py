@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,7 +14,7 @@ from assistant.claiming import claim_of, computed, year_pieces
 from assistant.desk import Desk
 from assistant.finding import Found
 from assistant.formula import added, averaged
-from assistant.gathering import Gathered, caveats, coverage, gather, heads_for, opened
+from assistant.gathering import Gathered, caveats, coverage, gather_for, heads_for, opened
 from assistant.operations import replies
 from assistant.question import Language, Metric, Question
 from ingest.strings import say
@@ -32,7 +33,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     without = [agency for agency in question.agencies if all(head.agency != agency for head in heads)]
     if without and question.years:
         return replies.unknown_year(question, desk, without[0], question.years[0])
-    each = [gather(desk, metric, heads) for metric in question.metrics]
+    each = [gather_for(question, desk, metric, heads) for metric in question.metrics]
+    question = replace(question, metrics=tuple(gathered.metric for gathered in each))
     stated = [gathered for gathered in each if gathered.numbers]
     if not stated:
         return replies.none_states(question, each[0].years)
@@ -65,16 +67,30 @@ def _block(
     found = opened(desk, gathered, ordered)
     if kind == "median":
         return _median(found, gathered.metric, citer, language, named)
-    shown = [claim_of(one, citer, language) for one in found[:_SHOWN]]
+    shown = [claim_of(one, citer, language) for one in _shown(found, gathered)]
     whole = _whole(found, gathered.metric, kind, citer, language)
     lead = f"{gathered.metric.label}{say('assistant.colon', language)}" if named else ""
     text = lead + say(f"assistant.{kind}_line", language, value=whole.shown) + year_pieces(shown, language)
     scopes = _by_scope(found, gathered, citer, language) if kind == "total" else []
     pieces = [
-        say(f"assistant.scope_{name}", language, value=claim.shown, marks=mark(*claim.citations[:_MARKED]))
+        say(f"assistant.scope_{name}", language, value=claim.shown, marks=mark(*_first(claim, shown)))
         for name, claim in scopes
     ]
     return text + "".join(pieces), [whole, *(claim for _, claim in scopes), *shown]
+
+
+def _shown(found: Sequence[Found], gathered: Gathered) -> list[Found]:
+    """The largest, and of own and summed-up numbers at least one each, since the sum of each kind is told."""
+    scopes = {one.head.id: one.scope for one in gathered.numbers}
+    kinds = {scopes[one.head.id] for one in found[:_SHOWN]}
+    others = {scopes[one.head.id]: one for one in reversed(found) if scopes[one.head.id] not in kinds}
+    return [*found[:_SHOWN], *others.values()]
+
+
+def _first(claim: Claim, shown: Sequence[Claim]) -> list[int]:
+    """Some of the places that a sum was taken from, of agencies that are named."""
+    told = {n for one in shown for n in one.citations}
+    return [n for n in claim.citations if n in told][:_MARKED]
 
 
 def _whole(found: Sequence[Found], metric: Metric, kind: Kind, citer: Citer, language: Language) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, AnswerTable, Claim
@@ -11,7 +12,7 @@ from assistant.claiming import columns, computed
 from assistant.desk import Desk
 from assistant.finding import Found
 from assistant.formula import added, averaged
-from assistant.gathering import Gathered, caveats, coverage, gather, heads_for, opened
+from assistant.gathering import Gathered, caveats, coverage, gather_for, heads_for, opened
 from assistant.operations import replies
 from assistant.operations.compare import difference
 from assistant.phrases import listed
@@ -26,7 +27,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not question.metrics:
         return replies.no_metric(question, desk)
     heads = heads_for(question, desk)
-    gathered = gather(desk, question.metrics[0], heads)
+    gathered = gather_for(question, desk, question.metrics[0], heads)
+    question = replace(question, metrics=(gathered.metric, *question.metrics[1:]))
     if not gathered.numbers:
         return replies.none_states(question, gathered.years)
     if len(gathered.units) > 1:

@@ -31,6 +31,16 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversation]:
         (f"{WHO}培训班办了两期吧，对不对", "相符", 2),
         (f"Is it true that {WHO} received 5 requests in 2022?", "That agrees", 5),
         (f"{WHO} received 7 requests in 2022, right?", "That does not agree", 5),
+        (f"{WHO}2022年收到的申请真有9件吗", "不相符", 5),
+        (f"听说{WHO}2022年收到申请是5，没记错吧", "相符", 5),
+        (f"{WHO}2022年收到的申请超过3件吗", "是", 5),
+        (f"{WHO}2022年收到的申请超过30件没有？", "不是", 5),
+        (f"{WHO}2022年收到的申请有没有到五件", "是", 5),
+        (f"{WHO}2022年收到的申请有十份那么多吗", "不是", 5),
+        (f"{WHO}2022年主动公开信息过万了吗", "是", 28416),
+        (f"{WHO}2022年主动公开信息够不够三万条", "不是", 28416),
+        (f"{WHO}2022年收到的申请不到10件吧", "是", 5),
+        (f"Did {WHO} receive more than 100 requests in 2022?", "No", 5),
     ],
 )
 def test_a_number_is_confirmed_or_not(library: Conversation, text: str, lead: str, number: int) -> None:
@@ -44,7 +54,9 @@ def test_a_number_is_confirmed_or_not(library: Conversation, text: str, lead: st
     "text",
     [
         f"{WHO}2022年收到过申请吗",
-        f"{WHO}2022年收到的申请超过3件吗",
+        f"{WHO}2022年有没有超过20个工作日答复的申请",
+        f"{WHO}2022年50万元以上项目有吗",
+        "2022年有没有单位收到的申请超过3件",
         "2022年哪些单位收到5件申请",
         f"Did {WHO} receive any requests in 2022?",
         f"{WHO}第2期培训班办了吗",

@@ -48,9 +48,13 @@ def test_windows_that_the_library_holds_are_not_embedded_again(library: Library)
     said = list(library.meanings(report.id))
     model = Model()
     desk = desk_with(library, model)
-    assert desk.likeness("一个问题", said, report.id) == [0.5] * len(said)
+    rows = desk.vectors(["一个问题", *said], report.id)
+    assert rows is not None
+    assert rows.shape == (len(said) + 1, 4)
+    assert (rows[0] == 0.5).all()
+    assert (rows[1:] == np.eye(len(said), 4)).all()
     assert model.asked == ["一个问题"]
-    desk.likeness("一个问题", [*said, "别的话"], report.id)
+    desk.vectors(["一个问题", *said, "别的话"], report.id)
     assert model.asked == ["一个问题", "别的话"]
 
 
@@ -60,7 +64,9 @@ def test_without_them_each_is_embedded_once(library: Library) -> None:
     model = Model()
     desk = desk_with(library, model)
     for _ in range(2):
-        assert desk.likeness("一个问题", ["甲", "乙", "甲"], report.id) == [1.0, 1.0, 1.0]
+        rows = desk.vectors(["一个问题", "甲", "乙", "甲"], report.id)
+        assert rows is not None
+        assert len(rows) == 4
     assert model.asked == ["一个问题", "甲", "乙"]
 
 

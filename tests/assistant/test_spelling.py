@@ -18,6 +18,7 @@ from assistant.spelling import respelled
         ("行证处罚", "行政处罚"),
         ("新收审请", "新收申请"),
         ("行政付议", "行政复议"),
+        ("微薄", "微博"),
         ("行政许可", None),
         ("局长公资", None),
     ],

@@ -22,7 +22,7 @@ def years(text: str) -> tuple[tuple[int, ...], str]:
         "二〇二一年收到多少件", "二零二一年度", "贰零贰壹年", "二一年收到多少件", "21年收到多少件", "'21的数", "FY2021", "fy 21",
         "2021财年", "2021 年度", "收到多少件（2021）", "2021年1-12月", "2021年1月1日至12月31日", "2021年全年", "2021年末结转几件",
         "《云川市科技局2021年政府信息公开工作年度报告》", "2021年年报（2022年1月发布）里", "2022年公布的2021年年报里",
-        "in calendar year 2021", "how many in ’21", "报告期2021年",
+        "in calendar year 2021", "how many in ’21", "报告期2021年", "21年以各种理由拒绝几件",
     ],
 )  # fmt: skip
 def test_one_year(text: str) -> None:
@@ -141,3 +141,17 @@ def test_a_year_no_report_is_of_is_declined(ask: Ask) -> None:
     for year in ("1921年", "2016年", "2035年"):
         answer = ask(f"云川市科技局{year}新收申请多少件")
         assert (answer.status, answer.values) == ("declined", ()), year
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("23年比22年多办了几件", (2023, 2022)),
+        ("2018开始，2021结束", (2018, 2019, 2020, 2021)),
+        ("2023年在2000之上的单位", (2023,)),
+        ("这几年一共收到多少", tuple(range(OLDEST, NEWEST + 1))),
+        ("年均收到多少", tuple(range(OLDEST, NEWEST + 1))),
+    ],
+)
+def test_years_beside_numbers_and_differences(text: str, expected: tuple[int, ...]) -> None:
+    assert years(text)[0] == expected

@@ -6,42 +6,75 @@ import random
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from assistant.likely import Candidate
-from eval.fitting import Case, _asked, fit, validated, weights
-from ingest.report import Fact
+from assistant.likely import Middle
+from assistant.matching import ask_for
+from assistant.traits import Traits
+from eval.fitting import Asked, Case, asked_in, fit, middle_of, rows_of, validated, write
+from ingest.quantities import prose_facts
+from ingest.report import Block, Fact
 
 
-def made(number: int, chance: random.Random) -> Case:
-    right = chance.randrange(4)
-    found = tuple(
-        Candidate(
-            Fact("r", None, Decimal(at), "number", "prose", ""),
-            "",
-            {"recall": float(at == right), "noise": chance.random()},
-            0.0,
-        )
-        for at in range(4)
+def made(number: int, chance: random.Random) -> tuple[Case, list[Traits]]:
+    """Four numbers; the one with the telling trait answers, where there is one."""
+    right = chance.randrange(5)
+    facts = tuple(Fact("r", None, Decimal(at), "number", "prose", "") for at in range(4))
+    rows = [{"telling": float(at == right), "noise": chance.random()} for at in range(4)]
+    told = tuple(at == right for at in range(4))
+    case = Case(
+        f"report-{number}", ask_for("甲", None, 2022), facts, (0, 1, 2, 3), told, (False,) * 4, np.zeros((5, 3))
     )
-    return Case(f"report-{number}", found, tuple(at == right for at in range(4)), True)
+    return case, rows
 
 
-def test_the_telling_feature_gets_the_weight() -> None:
+def test_the_telling_trait_decides_and_none_is_given_without_it() -> None:
     chance = random.Random(3)
-    some = [made(number, chance) for number in range(60)]
-    found = weights(*fit(some))
-    assert found["recall"] > 2 > abs(found["noise"])
-    counted = validated(some)
-    assert counted["answerable"] == counted["first"] == 60
-    assert counted["given_wrong"] == 0
+    pairs = [made(number, chance) for number in range(60)]
+    some, rows = [case for case, _ in pairs], [row for _, row in pairs]
+    network = fit(some, rows)
+    chances = network.chances([{"telling": 1.0, "noise": 0.5}, {"telling": 0.0, "noise": 0.9}])
+    assert chances[0] > 0.8 > 0.1 > chances[1]
+    assert network.chances([{"telling": 0.0, "noise": 0.5}]).sum() < 0.2
+    counted = validated(some, rows)
+    assert counted["answerable"] == counted["first"] == counted["given_right"] > 40
+    assert counted["given_wrong"] == counted["given_unanswerable"] == 0 < counted["unanswerable"]
+
+
+def test_what_was_fitted_comes_back_from_its_file(tmp_path: Path) -> None:
+    pairs = [made(number, random.Random(number)) for number in range(20)]
+    network = fit([case for case, _ in pairs], [row for _, row in pairs])
+    path = tmp_path / "weights.npz"
+    write(network, network, Middle(np.ones(3), np.zeros(3), np.ones(3)), path)
+    with np.load(path, allow_pickle=False) as kept:
+        assert tuple(kept["words.names"]) == network.names
+        assert kept["meaning.hidden"] == pytest.approx(network.hidden)
+        assert kept["middle.zh"] == pytest.approx(np.ones(3))
+
+
+def test_the_means_are_of_questions_by_language_and_of_windows() -> None:
+    facts = prose_facts([Block(0, "公开信息12条，举办培训3期。")], [], "r", 2022)
+    asks = [ask_for("公开几条", None, 2022), ask_for("items", None, 2022)]
+    some = [
+        Case("r", ask, facts, (0, 1), (True, False), (False, False), np.eye(3, dtype=np.float32) * (at + 1))
+        for at, ask in enumerate(asks)
+    ]
+    middle = middle_of(some)
+    assert middle.zh == pytest.approx([1, 0, 0])
+    assert middle.en == pytest.approx([2, 0, 0])
+    assert middle.windows == pytest.approx([0, 0.75, 0.75])
+    assert "meaning" in rows_of(some[0], middle)[0]
+    assert "meaning" not in rows_of(some[0], None)[0]
 
 
 def test_questions_without_one_number_are_left_out(tmp_path: Path) -> None:
     path = tmp_path / "set.jsonl"
     path.write_text(
-        '{"id":"1","question":"a","number":3}\n{"id":"2","question":"b","any_of":["x"]}\n'
-        '{"id":"3","question":"c","status":"declined"}\n{"id":"4","question":"d","number":1,"history":["a"]}\n',
+        '{"id":"1","question":"a","number":3,"citations":[{"file":"f","row":"甲"}]}\n'
+        '{"id":"2","question":"b","any_of":["x"]}\n{"id":"3","question":"c","status":"declined"}\n'
+        '{"id":"4","question":"d","number":1,"history":["a"]}\n'
+        '{"id":"5","question":"e","number":2,"citations":[{"file":"f","quote":"二"}]}\n',
         encoding="utf-8",
     )
-    assert list(_asked(path)) == [("a", pytest.approx(3.0)), ("c", None)]
+    assert list(asked_in(path)) == [Asked("a", 3, (), True), Asked("c", None), Asked("e", 2, ("二",))]

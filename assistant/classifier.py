@@ -1,0 +1,111 @@
+"""Which metric of the taxonomy a question asks for, in whatever words: logistic regression over the embedding of the
+question (names and years left out) and the sequences of its characters and words.
+
+The weights stand in classifier.npz; `python -m eval.fitting_metrics` fits them on the wordings in eval/wordings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+from assistant.facets import applicant_in
+from ingest.folding import folded
+
+if TYPE_CHECKING:
+    from ingest.vectors import Vectors
+
+NONE = "-"
+"""The label of what no metric of the taxonomy counts."""
+HASHED = 8192
+LONGEST = 4
+"""Longest sequence of characters that is looked at."""
+_MASKS = re.compile("[◆●\x00\x01]+")
+_LATIN = re.compile(r"[a-z][a-z'-]+")
+_ABOUT = re.compile(
+    r"\b(?:requests?|applications?|items?|posts?|articles?|updates?|penalt\w+|permits?|licen\w+|explainers?|videos?)"
+    r" (?:that (?:were|are) )?(?:about|on|concerning|regarding|relat\w+ to|involving|dealing with) (?!disclosure|information)"
+)
+"""Requests about noise are a part that no row counts."""
+_SOMEBODY = re.compile(
+    r"机构|企业|公司|商户|团体|社会组织|律所|法人|高校|外[省地国]|\b(?:institut\w+|compan(?:y|ies)|firms?|ngos?|universit\w+)\b"
+)
+"""Who may have asked: of some of these the table has a column, and where it is not told which, none is given."""
+_EDGES = " ，,。.!！?？;；、:："
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The likeliest metric, or NONE, and its probability."""
+
+    key: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """`weights`: (features, labels), `bias`: (labels,)."""
+
+    labels: tuple[str, ...]
+    weights: Vectors
+    bias: Vectors
+
+    def chances(self, text: str, vector: Vectors) -> dict[str, float]:
+        """The probability of each label for plain words (see `plain`) and their embedding."""
+        logits = features([text], vector[None])[0] @ self.weights + self.bias
+        chances = np.exp(logits - logits.max())
+        return dict(zip(self.labels, (chances / chances.sum()).tolist(), strict=True))
+
+    def guess(self, text: str, vector: Vectors) -> Guess:
+        """The likeliest label for plain words; NONE where they say themselves that they ask for a part."""
+        if _ABOUT.search(text):
+            return Guess(NONE, 1.0)
+        chances = self.chances(text, vector)
+        key = max(chances, key=lambda label: chances[label])
+        stranger = key.startswith("requests.") and _SOMEBODY.search(text) and applicant_in(text) is None
+        return Guess(NONE if stranger else key, chances[key])
+
+
+@cache
+def classifier() -> Classifier:
+    """The fitted one, read when it is first needed."""
+    with (files("assistant") / "classifier.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
+        weights = kept["weights"].astype(np.float32) * kept["scale"]
+        return Classifier(tuple(kept["labels"].tolist()), weights, kept["bias"])
+
+
+def plain(text: str) -> str:
+    """A question as the classifier reads it: folded, without names, years and what stands at its ends."""
+    return re.sub(r"\s+", " ", _MASKS.sub(" ", folded(text))).strip(_EDGES).lower()
+
+
+def features(texts: Sequence[str], vectors: Vectors) -> Vectors:
+    """One row a text: its vector (n, d), and its hashed sequences at unit length (n, HASHED)."""
+    rows = np.zeros((len(texts), HASHED), np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        for feature, often in Counter(_sequences(text)).items():
+            row[feature] += 1 + np.log(often)
+        row /= np.linalg.norm(row) or 1.0
+    return np.hstack([vectors, rows])
+
+
+def _sequences(text: str) -> Iterator[int]:
+    padded = f" {text} "
+    for length in range(1, LONGEST + 1):
+        yield from (_hashed(padded[at : at + length]) for at in range(len(padded) - length + 1))
+    words = _LATIN.findall(text)
+    yield from map(_hashed, words)
+    yield from (_hashed(f"{one} {two}") for one, two in pairwise(words))
+
+
+def _hashed(sequence: str) -> int:
+    return crc32(sequence.encode()) % HASHED

@@ -1,0 +1,119 @@
+"""A second reading of what no rule understood: each metric as the trained classifier takes its words, where it is sure.
+
+It is asked only where the first reading found nothing, so that it never overrules a number that the report states in the
+question's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.classifier import NONE, plain
+from assistant.desk import Desk
+from assistant.facets import applicant_in
+from assistant.finding import SHEET
+from assistant.metrics import countable_in, label_of, label_with
+from assistant.question import Metric, Operation, Question
+from ingest.taxonomy import metrics
+
+SURE = 0.55
+"""Least probability at which a metric is taken."""
+SURER = 0.75
+"""The same where the question did not seem to ask for a number."""
+CERTAIN = 0.7
+"""The same where another metric was found by rules."""
+_READ: frozenset[Operation] = frozenset(
+    ("lookup", "yes_no", "compare", "rank", "list", "total", "trend", "share", "explain")
+)
+_CORRECTED = _READ - {"share", "explain"}
+_FOR_WORDS = frozenset("problems measures why common summary".split())
+_FOR_NUMBERS = frozenset("ask measure share rate grand mean most least order sum".split())
+_IN_UNITS = frozenset("training training_attendance gazette".split())
+"""What is told from its neighbours by its unit: 培训3次，108人次."""
+_BETWEEN = re.compile(
+    r"\s*(?:[、;；/&+]|[，,]?(?:以及|还有|加上|连同|外加|(?<![涉普提危触波言])及(?!时|其|格)|和(?!谐|解|平)|与(?!会|否)|跟|\band(?: also)?\b|\bplus\b|\bas well as\b))\s*"
+)
+_TRIED = 2
+"""How many places are tried to take a question apart: each costs two embeddings."""
+
+
+def reread(question: Question, desk: Desk) -> Question | None:
+    """The question with the metrics its words most likely ask for; None where they are not likely enough."""
+    counted = bool(question.cues & _FOR_NUMBERS)
+    unread = "bound" in question.cues and not question.bounds  # a condition that was not understood
+    if question.operation not in _READ or unread or (question.cues & _FOR_WORDS and not counted):
+        return None
+    asked = question.metrics or (Metric(None, "", question.topic, None, said=question.said),)
+    least = SURER if question.operation == "explain" and not counted else SURE
+    read = tuple(one for metric in asked for one in again(metric, question, desk, least))
+    if not read or read == question.metrics:
+        return None
+    if question.operation == "share":
+        return replace(question, metrics=read, topic=read[0].words) if _of_whole(read) else None
+    operation: Operation = "lookup" if question.operation == "explain" else question.operation
+    return replace(question, metrics=read, operation=operation)
+
+
+def _of_whole(read: Sequence[Metric]) -> bool:
+    """Whether a share is asked of a cell that is part of a sum."""
+    return len(read) == 1 and (read[0].key or "").startswith("requests.results.")
+
+
+def corrected(question: Question, answer: Answer, desk: Desk) -> Question | None:
+    """The question with another metric of the taxonomy, where the classifier is very sure that it asks for that one and
+    not for the one that was found."""
+    found = {claim.metric for claim in answer.values} | {metric.key for metric in question.metrics}
+    if question.operation not in _CORRECTED or len(question.metrics) != 1:
+        return None
+    metric = question.metrics[0]
+    said = plain(metric.said)
+    guess = desk.guess(said)
+    if guess is None or guess.chance < CERTAIN or guess.key in found | {NONE, SHEET.get(guess.key)}:
+        return None
+    if found == {None} and "." not in guess.key:
+        return None  # a part of a channel, said in the report's own words
+    meant = _meant(said, replace(metric, key=None), question, desk, CERTAIN)
+    return replace(question, metrics=(meant,)) if meant else None
+
+
+def again(metric: Metric, question: Question, desk: Desk, least: float = SURE) -> tuple[Metric, ...]:
+    """The metric, or the two, that the words of one that is not understood most likely mean; itself where it is."""
+    if metric.key is not None or metric.applicant is not None or metric.year is not None:
+        return (metric,)
+    said = plain(metric.said or metric.words)
+    for pair in _in_two(said):
+        two = [_meant(part, metric, question, desk, least) for part in pair]
+        if all(two) and len({one.label for one in two if one}) == 2:
+            return tuple(one for one in two if one)
+    one = _meant(said, metric, question, desk, least)
+    return (one,) if one else ()
+
+
+def _in_two(said: str) -> Iterator[tuple[str, str]]:
+    """Ways to take words apart at what joins two things."""
+    for hit in list(_BETWEEN.finditer(said))[:_TRIED]:
+        one, two = said[: hit.start()], said[hit.end() :]
+        if len(one) > 3 and len(two) > 3:
+            yield one, two
+
+
+def _meant(said: str, metric: Metric, question: Question, desk: Desk, least: float) -> Metric | None:
+    guess = desk.guess(said)
+    if guess is None or guess.key == NONE or guess.chance < least or not countable_in(guess.key, metric.unit):
+        return None
+    key, info = guess.key, metrics()[guess.key]
+    label = label_of(key, question.language)
+    if "." not in key:
+        unit = info.unit if key in _IN_UNITS and metric.unit is None else metric.unit
+        return replace(metric, label=label, words=info.label_zh, unit=unit)
+    applicant = _applicant(said) if key.startswith("requests.") else None
+    label = label_with(key, applicant, question.language)
+    return replace(metric, key=key, label=label, words=info.label_zh, applicant=applicant)
+
+
+def _applicant(said: str) -> str | None:
+    found = applicant_in(said)
+    return found[0] if found else None
