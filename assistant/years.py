@@ -27,7 +27,7 @@ _BESIDE = re.compile(
     rf"(?:\s*[、,，/和至到~～\-—–]\s*)(?P<short>0[5-9]|[12]\d|3[0-5])(?!\d)(?!\s*[条件篇场人份项期次个家])({_TAIL})?"
 )
 _LEADING = re.compile(
-    rf"{_LONE}(?P<short>0[5-9]|[12]\d|3[0-5])(?=\s*(?:[、,，/和至到~～\-—–]\s*\d{{2}}\s*)+[两二三四五]?年)"
+    rf"{_LONE}(?P<short>0[5-9]|[12]\d|3[0-5])(?=\s*(?:[、,，/和至到~～\-—–]\s*\d{{2}}\s*)+(?:[这那])?[两二三四五几]?个?年)"
 )
 """Two digits alone are a year only beside another: 2019-21, 19、20、21三年."""
 _WHOLE = re.compile(
