@@ -34,7 +34,9 @@ _ABOUT = frozenset(("request", "review", "suit"))
 _UNITS = ("条", "次", "期", "人次")
 """Units that tell what words name where the question names none: training is counted before those trained."""
 _AUDIENCE = frozenset(("followers", "views"))
-_AUDIENCES = frozenset(("粉丝", "访问量"))
+_AUDIENCES = {"粉丝": "followers", "访问量": "views"}
+_POSTS = frozenset(("wechat", "weibo", "website", "short_video", "interpretation", "disclosed_total"))
+_REACTIONS = re.compile(r"点赞|评论|转发|转载|留言|分享|\b(?:likes|comments|shares|reposts)\b")
 _ALIKE = frozenset(("收到", "受理", "答复", "办理", "回应"))
 
 
@@ -83,6 +85,16 @@ def told_as_cell(key: str, applicant: str | None, ask: Ask, facts: Sequence[Fact
     return Match(fitting[0], 0.8, 0.8, 0.8) if len({fact.value for fact in fitting}) == 1 else None
 
 
+def audience_in(said: Sense) -> str | None:
+    """followers or views, where words ask for who looks at what is published: 微信阅读量 are no posts."""
+    return next((key for name, key in _AUDIENCES.items() if name in said.concepts), None)
+
+
+def reacts(words: str) -> bool:
+    """Whether words tell what others did with a post: 推文点赞数."""
+    return _REACTIONS.search(words) is not None
+
+
 def may_state(key: str | None, ask: Ask, fact: Fact) -> bool:
     """Whether a prose fact can be what is asked for: 行政复议8件 is not how many of them are pending, nor 办结27件 how
     many were carried over."""
@@ -90,6 +102,10 @@ def may_state(key: str | None, ask: Ask, fact: Fact) -> bool:
         return True
     noun = (fact.noun or "").replace(MARK, "")
     if key is None:
+        if fact.metric is not None and audience_in(ask.sense) not in (None, fact.metric):
+            return False
+        if fact.metric in _POSTS and reacts(ask.topic) and not reacts(noun):
+            return False
         asked, told = applicant_in(ask.topic), applicant_in(fact.quote)
         if asked and "申请" in ask.topic and (told is None or told[0] != asked[0]):
             return False  # 公司企业的申请 is not all that were received
@@ -156,7 +172,7 @@ def _part_of_same(fact: Fact, facts: Sequence[Fact]) -> bool:
 def _compatible(ask: Ask, fact: Fact, key: str) -> bool:
     """Whether what the question and the fact name can be the same, as a whole and its kind can."""
     said = said_of(fact, ask.own_names)
-    if _kinds(ask.sense, "turn") - _AUDIENCES != _kinds(said.own, "turn") - _AUDIENCES:
+    if _kinds(ask.sense, "turn") - _AUDIENCES.keys() != _kinds(said.own, "turn") - _AUDIENCES.keys():
         return False
     told = (
         Sense({**said.around.concepts, **said.own.concepts}, frozenset())

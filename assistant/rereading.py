@@ -1,22 +1,24 @@
-"""A second reading of what no rule understood: each metric as the trained classifier takes its words, where it is sure.
+"""A second reading: each metric as the trained classifier takes its words, where it is sure.
 
-It is asked only where the first reading found nothing, so that it never overrules a number that the report states in the
-question's own words.
+`reread` is for what the rules found nothing for, or found by words alone; `corrected` for a metric they found and the
+classifier is very sure is not the one asked for.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.classifier import NONE, classifier, plain
+from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.facets import applicant_in
 from assistant.finding import SHEET
+from assistant.joining import JOINT
 from assistant.likely import fitted
 from assistant.metrics import countable_in, label_of, label_with
+from assistant.naming import audience_in, reacts
 from assistant.question import Metric, Operation, Question
 from ingest.taxonomy import metrics
 
@@ -34,9 +36,6 @@ _FOR_WORDS = frozenset("problems measures why common summary".split())
 _FOR_NUMBERS = frozenset("ask measure share rate grand mean most least order sum".split())
 _IN_UNITS = frozenset("training training_attendance gazette".split())
 """What is told from its neighbours by its unit: 培训3次，108人次."""
-_BETWEEN = re.compile(
-    r"\s*(?:[、;；/&+]|[，,]?(?:以及|还有|加上|连同|外加|(?<![涉普提危触波言])及(?!时|其|格)|和(?!谐|解|平)|与(?!会|否)|跟|\band(?: also)?\b|\bplus\b|\bas well as\b))\s*"
-)
 _TRIED = 2
 """How many places are tried to take a question apart: each costs two embeddings."""
 
@@ -71,7 +70,7 @@ def corrected(question: Question, answer: Answer, desk: Desk) -> Question | None
         return None
     metric = question.metrics[0]
     said = plain(metric.said)
-    middle = fitted()[2]  # what all questions have in common, in place of an embedding that takes most of the time
+    _, _, middle = fitted()  # what all questions have in common, in place of an embedding that takes most of the time
     if classifier().guess(said, middle.en if said.isascii() else middle.zh).key in found:
         return None
     guess = desk.guess(said)
@@ -98,7 +97,7 @@ def again(metric: Metric, question: Question, desk: Desk, least: float = SURE) -
 
 def _in_two(said: str) -> Iterator[tuple[str, str]]:
     """Ways to take words apart at what joins two things."""
-    for hit in list(_BETWEEN.finditer(said))[:_TRIED]:
+    for hit in list(JOINT.finditer(said))[:_TRIED]:
         one, two = said[: hit.start()], said[hit.end() :]
         if len(one) > 3 and len(two) > 3:
             yield one, two
@@ -111,11 +110,21 @@ def _meant(said: str, metric: Metric, question: Question, desk: Desk, least: flo
     key, info = guess.key, metrics()[guess.key]
     label = label_of(key, question.language)
     if "." not in key:
+        if _of_others(said, key):
+            return None
         unit = info.unit if key in _IN_UNITS and metric.unit is None else metric.unit
         return replace(metric, label=label, words=info.label_zh, unit=unit)
     applicant = _applicant(said) if key.startswith("requests.") else None
     label = label_with(key, applicant, question.language)
     return replace(metric, key=key, label=label, words=info.label_zh, applicant=applicant)
+
+
+def _of_others(said: str, key: str) -> bool:
+    """Whether words ask what others did with a channel (微信阅读量, 推文点赞数), of which `key` says nothing."""
+    heard = sense(said)
+    asked = audience_in(heard)
+    channel = "channel" in heard.concepts.values()
+    return (asked is not None and (asked != key or channel)) or (channel and reacts(said))
 
 
 def _applicant(said: str) -> str | None:

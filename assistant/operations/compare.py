@@ -29,6 +29,7 @@ _LESS = re.compile(
     r"[少低小](?:[\u4e00-\u9fff]{1,3}?)?(?:了|出)?(?:多少|几)|减少|下降|降(?:低)?了|跌|落后|\b(?:fewer|less|lower|smaller|behind|decreas\w*|fall|fell|drop\w*|shr[iau]nk\w*|declin\w*)",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"增|升|涨|多(?=还是|了|或)|\b(?:increas|rise|rose|gr[eo]w|climb|more)", re.IGNORECASE)
 _APART = re.compile(r"差(?!异化)|apart\b|\bgap\b|\bdifferen|\bmargin\b", re.IGNORECASE)
 """How far apart two numbers are has no sign."""
 _PERCENT = re.compile(
@@ -186,9 +187,11 @@ def _of_earlier(question: Question, earlier: int, later: int) -> bool:
 
 
 def _apart(question: Question, subject: Claim, base: Claim, agency: str) -> list[Claim]:
-    """The difference first, positive where it is asked how far apart they are or how much less there is; then in percent."""
+    """The difference first, then in percent: without a sign where it is asked how far apart they are; asked how much less
+    there is, as much less, so that 少几件 of what has grown is negative."""
     one, two = subject.number or Decimal(0), base.number or Decimal(0)
-    turned = one < two if _APART.search(question.text) else _LESS.search(question.text) is not None and one < two
+    less = _LESS.search(question.text) is not None and not (agency == "" or _MORE.search(question.text))
+    turned = one < two if _APART.search(question.text) or agency == "" else less
     unit = subject.unit if subject.unit != "%" else "个百分点"
     amount = compared(two, one) if turned else compared(one, two)
     out = [_computed(amount, unit, agency, subject, base, question.language)]

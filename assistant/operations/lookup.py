@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
+from assistant.cues import hear
 from assistant.desk import Desk
 from assistant.finding import Found, find, formula_of
 from assistant.formula import added, result
+from assistant.joining import JOINT
 from assistant.metrics import label_with
 from assistant.operations import coupled, replies
 from assistant.phrases import listed, shown, value_of
@@ -23,6 +25,17 @@ from ingest.strings import say
 
 _CAUSE = re.compile("因为?(?:依申请公开|(?:政府)?信息公开|申请公开)(?:申请|工作)?(?:而|就)?")
 """What a thing was done for, which no number's words repeat: 因依申请公开收过费吗."""
+_WHOLES = frozenset(
+    (
+        "disclosed_total",
+        "request",
+        "requests.received_new",
+        "requests.results.total",
+        "requests.carried_in",
+        "requests.carried_out",
+    )
+)
+"""What is added to nothing beside it: it holds it, or is another stage of the same."""
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -60,7 +73,7 @@ def answer(question: Question, desk: Desk) -> Answer:
 def _together(question: Question, claims: Sequence[Claim], missing: Sequence[str]) -> Claim | None:
     """概况类的和政务动态的合起来: the sum of the figures asked for, where each is stated once and in one unit."""
     once = len(claims) == len(question.metrics) > 1 and len({(one.unit, one.qualifier) for one in claims}) == 1
-    if missing or not once or "sum" not in question.cues or question.cues & {"each", "both", "share", "rate"}:
+    if missing or not once or not _asked_together(question) or {one.metric for one in claims} & _WHOLES:
         return None
     if any(one.formula or one.number is None for one in claims):
         return None
@@ -69,6 +82,15 @@ def _together(question: Question, claims: Sequence[Claim], missing: Sequence[str
     cited = tuple(dict.fromkeys(n for one in claims for n in one.citations))
     said = shown(whole, first.unit, first.qualifier, question.language)
     return replace(first, number=whole, metric=None, citations=cited, shown=said, formula=written)
+
+
+def _asked_together(question: Question) -> bool:
+    """Whether one number is asked for all of them: 微信和微博一共几条, and not 许可一共几件，处罚几件."""
+    heard = hear(question.said)
+    sums = heard.of("sum")
+    if len(sums) != 1 or len(heard.of("ask")) > 1 or question.cues & {"each", "both", "share", "rate"}:
+        return False
+    return JOINT.search(heard.text, sums[0].end) is None and not re.search("其中|[，,]", heard.text[sums[0].end :])
 
 
 def _added(whole: Claim, language: Language) -> str:

@@ -39,6 +39,8 @@ def test_loose_words_get_what_plain_ones_get(loosely: str, plainly: str, ask: As
         "云川市科技局2022年第三季度收到几件申请",
         "云川市科技局2022年关于疫情防控的公众号推文多少篇",
         "云川市科技局2022年12月的公众号发了几篇",
+        "云川市科技局2022年微信阅读量多少",
+        "云川市科技局2022年公众号推文的点赞数",
         "How many requests about noise did 云川市科技局 receive in 2022?",
     ],
 )

@@ -33,6 +33,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         (f"{BUREAU}收到的申请21年、22年两年差几件", "4"),
         (f"{BUREAU}2022年收到的申请比2021年少了几件", "4"),
         (f"{BUREAU}2022年比2021年收到的申请多多少", "-4"),
+        (f"{BUREAU}公众号2022年比2021年少发了几条", "-41"),
         (f"{BUREAU}2021年比2022年收到的申请多多少", "4"),
         (f"{BUREAU}2022年收到的申请比2021年跌了百分之几", "-25"),
         (f"By what percentage did requests at {BUREAU} shrink from 2021 to 2022?", "-25"),
