@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from assistant.concepts import sense
 from assistant.cues import NAME, YEAR, Heard, bare
-from assistant.joining import JOINT, named_together
+from assistant.facets import common_parts_of, narrow_parts, parts_of, table_words, tables
+from assistant.joining import JOINT, named_together, of_one_table
 from assistant.metrics import label_of, label_with, recognise, unknown_words
 from assistant.question import Language, Metric, Operation
 from assistant.spelling import respelled
@@ -22,7 +23,7 @@ _ALWAYS = frozenset(
 _MANY = frozenset("whole sum who everyone most least order by mean none exist more bound tally".split())
 _SIDES = frozenset("who order sum which_year versus more change yoy grew most least".split())
 _TAKEN: dict[Operation, frozenset[str]] = {
-    "lookup": frozenset(("sum",)),
+    "lookup": frozenset(("sum", "tally")),
     "rank": _MANY | {"change"},
     "list": _MANY,
     "total": _MANY | {"cumulative"},
@@ -38,6 +39,10 @@ _TAKEN: dict[Operation, frozenset[str]] = {
 _OVER_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
 _SEPARATORS = re.compile(r"[，,；;、。？?]|以及|(?<=[ \u4e00-\u9fff])(?:和|及|与)(?=[ \u4e00-\u9fff])|\band\b")
 _SEGMENT = re.compile(r"(?:[^，,。:：;；!！?？.]|\.(?!\s|$))+")
+_LISTED = re.compile(
+    r"[:：](?=[^:：,，、]{2,40}(?:[,，、]| and )[^:：]{2,}$)|[(（](?=[^()（）,，、]{2,40}[,，、][^()（）]{2,}[)）])"
+)
+"""Behind it, one thing after another is named: still valid, lapsed, abolished."""
 _UNTIL = re.compile(r"截[至止到]|\b(?:as of|up to|by the end of)\b", re.IGNORECASE)
 """What is counted up to a day is counted over all years."""
 _ASIDE_ROLES = frozenset("courtesy meta lean report self correct verify".split())
@@ -65,7 +70,7 @@ _LIMIT = re.compile(
     rf"(?:^(?!一[多高])|[前头后末尾数第哪后的 ]|top)\s*(\d{{1,2}}|{'|'.join(_COUNTS)})(?![\d十])", re.IGNORECASE
 )
 _EDGES = re.compile(
-    r"^(?:[\s的了是，,、:：.·()（）\-—]|在(?![线职编册办审])|有(?!效))+|(?:[\s的了得是有，,、:：.·()（）\-—]|(?<![存现所])在)+$"
+    r"^(?:[\s的了是，,、:：.·()（）\-—]|在(?![线职编册办审])|有(?!效))+|(?:[\s的得是有，,、:：.·()（）\-—]|(?<!不)了|(?<![存现所])在)+$"
 )
 _SPOKEN = re.compile(
     r"(?<=[网站台号信博音端])(?:上面|里面|上|里)(?=发|公开|推|更新|登|挂|刊)|(?<=[开布送新发登出])(?:出来|出去)?[了的](?=信息|消息|文章|内容|微博|微信|公众号)"
@@ -96,6 +101,8 @@ def pertinent(heard: Heard, counted: Callable[[str], bool]) -> Heard:
         return heard
     left = heard.without(heard.roles)
     tails = {two for one, two in pairwise(pieces) if one[1] == two[0]}  # did ◆ repeal: what follows a name is asked
+    listed = _LISTED.search(heard.text)
+    tails |= {one for one in pieces if listed and one[0] >= listed.end()}
     idle = [one for one in pieces if one not in tails and _idle(left[slice(*one)], heard, *one, counted)]
     if not idle or not any(_asked_in(left[slice(*one)], heard, *one) for one in pieces if one not in idle):
         return heard
@@ -118,8 +125,18 @@ def _idle(words: str, heard: Heard, start: int, end: int, counted: Callable[[str
     asks = any(start <= cue.start < end and cue.role not in _ASIDE_ROLES for cue in heard.cues)
     asks = asks or _UNTIL.search(words) is not None
     told = tidied(bare(words))
-    setting = not told or _SETTING.search(told) is not None or not (_COUNTABLE.search(told) or counted(told))
+    if _parts_only(told):
+        return False
+    parts = JOINT.split(told)
+    named = any(counted(part) for part in (told, *parts)) or (len(parts) > 1 and all(map(narrow_parts, parts)))
+    setting = not told or _SETTING.search(told) is not None or not (_COUNTABLE.search(told) or named)
     return setting and not asks and not _names_a_thing(words) and set(sense(told).concepts.values()) <= _PLAIN
+
+
+def _parts_only(words: str) -> bool:
+    """Whether English words name part of a table and nothing else: still pending, upheld."""
+    found = parts_of(words)
+    return words.isascii() and bool(found.names) and not re.search("[A-Za-z]{3}", found.rest)
 
 
 def _asked_in(words: str, heard: Heard, start: int, end: int) -> bool:
@@ -164,7 +181,7 @@ def metrics_of(heard: Heard, operation: Operation, language: Language, but: Coll
 
 
 def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Collection[str]) -> Sequence[Metric]:
-    pieces = [piece for piece in _pieces(heard) if piece.of("ask") or piece.of("what")]
+    pieces = [piece for piece in _pieces(heard) if piece.roles & {"ask", "what", "tally"}]
     if len(pieces) < 2:
         topic, asked = topic_of(heard, operation, but), topic_of(heard, operation, (*but, "ask"))
         unit = unit_in(heard.text)
@@ -177,17 +194,50 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
         each = bool(heard.roles & {"each", "both", "items", "versus", "more"}) or _measured_twice(heard)
         several = named_together(topic, unit, language, each)
         return [replace(one, said=one.words) for one in several] or _metric(topic, unit, language, asked)
+    if together := _of_one_table(pieces, operation, language, but):
+        return together
     found: list[Metric] = []
     first = ""
     for piece in pieces:
         topic = topic_of(piece, operation, but)
         first = first or topic
         asked = topic_of(piece, operation, (*but, "ask"))
+        if known := _of_the_same(first, topic, unit_in(piece.text), language):
+            found.append(replace(known, words=asked, said=piece.text))
+            continue
         if not _stands_alone(topic):
             topic, asked = f"{first} {topic}", f"{first} {asked}"
         said = piece.text if _stands_alone(topic_of(piece, operation, but)) else f"{first} {piece.text}"
         found += (replace(one, said=said) for one in _metric(topic, unit_in(piece.text), language, asked))
     return tuple(found)
+
+
+def _of_the_same(first: str, topic: str, unit: str | None, language: Language) -> Metric | None:
+    """What a later part asks of the table or the row that the first one names: 申请自然人几件，企业几件; 不予公开几件，公开了的几件."""
+    whole, known = common_parts_of(first) & tables(), recognise(topic, unit, language)
+    if first == topic or len(whole) != 1 or any(one.key for one in known):
+        return None
+    if not known:
+        known = recognise(f"{table_words(next(iter(whole)), topic.isascii())}{topic}", unit, language)
+    row = recognise(first, unit, language)
+    if len(known) == 1 and known[0].applicant and not known[0].key and row and row[0].applicant and row[0].key:
+        label = label_with(row[0].key, known[0].applicant, language)
+        return replace(known[0], key=row[0].key, label=label, unit=unit)
+    return replace(known[0], unit=unit) if len(known) == 1 and known[0].key else None
+
+
+def _of_one_table(
+    pieces: Sequence[Heard], operation: Operation, language: Language, but: Collection[str]
+) -> tuple[Metric, ...]:
+    """规范性文件新出了几个、废了几个: cells of the table that the first of them names; () where one of them is none."""
+    topics = [topic_of(piece, operation, but) for piece in pieces]
+    for words in of_one_table(topics):
+        if len(words) != len(pieces):
+            continue
+        found = [_metric(one, unit_in(piece.text), language) for one, piece in zip(words, pieces, strict=True)]
+        if all(len(one) == 1 and one[0].key for one in found):
+            return tuple(replace(one[0], words=one[0].label) for one in found)
+    return ()
 
 
 def _kinds_of(topic: str, unit: str | None, language: Language) -> tuple[Metric, ...]:
@@ -205,6 +255,8 @@ def _kinds_of(topic: str, unit: str | None, language: Language) -> tuple[Metric,
 def _pieces(heard: Heard) -> Iterator[Heard]:
     """The question cut at the marks between two things that are counted."""
     asks = heard.of("ask")
+    if asks and NAME in heard.text:  # of one agency: 废了几个、现在管用的几个
+        asks = tuple(sorted((*asks, *heard.of("tally")), key=lambda cue: cue.start))
     if len(asks) < 2 and re.search(r"\band what\b", heard.text, re.IGNORECASE):
         asks = tuple(cue for cue in heard.cues if cue.role in ("ask", "what"))
     cuts = [0]

@@ -35,7 +35,7 @@ _MORE_OR_LESS = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(
-    r"有没有(?!单位|机关|部门|[谁人哪])|有无|是否|是不是|可曾|难道|真的(?=[超过达到不满突])|够不(?=够)|^(?:did|does|do|was|were|is|are|has|have|had)(?![a-z])",
+    r"有没有(?!单位|机关|部门|[谁人哪])|有无|是否|是不是|可曾|难道|真的(?=[超过达到不满突])|够不(?=够)|([收发做办开接推罚批])没(?=\1)|^(?:did|does|do|was|were|is|are|has|have|had)(?![a-z])",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"(?:吗|么|吧|没有?|不|否|了没|与否)[。？?！!]*$|[？?]$")
@@ -44,6 +44,11 @@ _REACHED = re.compile(
     rf"(?<![没未不])(?:(?:达?到|够|足?满|上)[了得]?(?=\s*{_N}(?:[吗么没吧？?]|$))|有(?=\s*{_N}(?:那么|这么)?多))"
 )
 _SO_MANY = re.compile(r"(?:那么|这么|之)多|的样子")
+_DIGITS = "一二三四五六七八九"
+_PLACE = re.compile(
+    r"(?P<asks>是不是|是否|有没有|难道是)?(?:拿|得|排|排名|位居|位列|名列|列|居)?(?:[了到过的在是]|全[省市县区国])*"
+    r"(?:第(?P<n>[一二三四五六七八九]|\d{1,2})(?![\d书时季批次条章节轮期届线二三年月]|个月)(?:名|位)?|头名|榜首|首位)(?P<end>(?:吗|么|吧|没有|对吗|对吧|是吗|是不是)?(?=[？?。]?$))"
+)
 _ATTRIBUTE = re.compile(r"\s*(?:的[\u4e00-\u9fff]|个?工作日|天|年|个?月|岁|分钟|小时|\b(?:days?|years?|months?)\b)")
 """超过20天的申请: the bound is of something else than how many there are."""
 _COUNT_EN = re.compile(
@@ -56,6 +61,8 @@ def asserted_in(words: str) -> tuple[Asserted | None, str]:
     answers."""
     if _OTHER.search(words):
         return None, words
+    if placed := _placed(words):
+        return placed
     if bounded := _bounded(words):
         return bounded
     confirm = _CONFIRM.search(words)
@@ -64,6 +71,16 @@ def asserted_in(words: str) -> tuple[Asserted | None, str]:
     asked = _ASIDE.sub("", _CONFIRM.sub(" ", words).strip(" ，,.。"))
     english = re.search("[a-z]", confirm.group(), re.IGNORECASE) is not None
     return (_in_english(asked) if english else _in_chinese(asked)) or (None, words)
+
+
+def _placed(words: str) -> tuple[Asserted, str] | None:
+    """A place in an order: 考核里拿的是不是第一 is asked of which place it had."""
+    hit = _PLACE.search(words)
+    if hit is None or not (hit["asks"] or hit["end"]):
+        return None
+    said = hit["n"] or "1"
+    number = _DIGITS.index(said) + 1 if said in _DIGITS else int(said)
+    return Asserted(Decimal(number), None), f"{words[: hit.start()]}排第几{words[hit.end() :]}"
 
 
 def _bounded(words: str) -> tuple[Asserted, str] | None:

@@ -33,6 +33,9 @@ _ASKED_UNIT = re.compile(
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z0-9+]+")
+_ENGLISH = re.compile(r"[A-Za-z][a-z]{3,}")
+"""A word of English, in a question of either language: commercial enterprises提出的有几件."""
+_CHANNELS_IN = re.compile(r"[^|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,27 @@ def leading(text: str) -> str | None:
     return text[first.end() :]
 
 
+def run_together(text: str) -> tuple[str, ...]:
+    """微信, 微博, 头条, 抖音 of 微信微博头条抖音: channels that stand one after another, with at most another name of two characters
+    between; else the text as it is."""
+    found = _CHANNELS_IN.findall(re.sub(_channels(), r"|\g<0>|", text)) if _HAN.search(text) else []
+    known = [name for name in found if re.fullmatch(_channels(), name)]
+    first, last = (found[0], found[-1]) if found else ("", "")
+    others = [name for name in found if name not in known]
+    apart = len(known) > 1 and first in known and last in known and all(len(name) == 2 for name in others)
+    return tuple(found) if apart else (text,)
+
+
+@cache
+def _channels() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one.zh.pattern})" for one in _concepts() if one.kind == "channel"), re.IGNORECASE)
+
+
 def _analysed(text: str) -> tuple[dict[str, str], str, bool]:
     """Concepts found, what they leave of the text, and whether it is English."""
     found: dict[str, str] = {}
     rest = _ASKED_UNIT.sub("|", text)
-    english = len(_LATIN.findall(text)) > (3 if _HAN.search(text) else 0)
+    english = len(_LATIN.findall(text)) > (3 if _HAN.search(text) else 0) or _ENGLISH.search(text) is not None
     if english:
         rest = _SEAM.sub(" ", rest)
     for concept in _concepts():

@@ -16,6 +16,16 @@ _LOOSE = frozenset(("decisions", "filed", "issued"))
 """Parts that a cell need not have room for."""
 _COMMON = frozenset("request review suit closed license penalty coercion admin_fee normative rules meetings".split())
 """Parts that a whole table is about."""
+_TABLES = {
+    "request": ("申请里", "requests "),
+    "review": ("行政复议", "administrative reviews "),
+    "suit": ("行政诉讼", "lawsuits "),
+    "license": ("行政许可", "licences "),
+    "penalty": ("行政处罚", "penalties "),
+    "coercion": ("行政强制", "administrative coercion "),
+    "admin_fee": ("行政事业性收费", "administrative fees "),
+    "normative": ("规范性文件", "normative documents "),
+}
 _NO_APPLICANT = re.compile(
     "(?:企业|个人|公司|组织|机构|律师)(?:名称|信息|公开|信用|服务|培训|家|类(?!申请|的申请)|员|所得税|走访|数)"
 )
@@ -138,6 +148,21 @@ def own_parts(key: str) -> frozenset[str]:
 def narrow_parts(words: str) -> frozenset[str]:
     """The parts that words name and that tell one cell of a table from another."""
     return parts_of(words).names - _COMMON - _SOFT
+
+
+def common_parts_of(words: str) -> frozenset[str]:
+    """The whole tables that words name: 行政复议."""
+    return parts_of(words).names & tables()
+
+
+def tables() -> frozenset[str]:
+    """The names of whole tables that have words of their own."""
+    return frozenset(_TABLES)
+
+
+def table_words(name: str, english: bool) -> str:
+    """What a whole table is about, as words that name it."""
+    return _TABLES[name][english]
 
 
 def common_parts(key: str) -> frozenset[str]:

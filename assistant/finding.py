@@ -17,6 +17,7 @@ from assistant.naming import may_state, named_alike, prose_key, told_as_cell
 from assistant.promises import without_promises
 from assistant.question import Metric
 from assistant.within import part_within, said_alone
+from assistant.zeros import told_none
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.windows import own_words
@@ -57,6 +58,7 @@ BESIDE = 0.3
 """Most that it may say beside what was asked to be taken at its word."""
 _WECHAT = re.compile("微信|官微|公众号")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_PUBLISHED = frozenset(("公开", "发布", "信息", "政府信息"))
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "元", "万元"))
 
 
@@ -96,6 +98,10 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     found = _together(head, cells, match, rivals, metric)
     if found.state == "absent" and key is None and (sheet := _on_sheet(head, facts, metric)):
         found = _together(head, sheet, None, [], metric)
+    if found.state == "absent" and metric.applicant in (None, TOTAL) and (none := told_none(facts, key)) is not None:
+        found = Found(head, (none,), (), "number")
+    if found.state == "absent" and key is None and (whole := _overall(head, facts, metric)) is not None:
+        found = whole
     if found.state == "absent" and not by_words:
         found = _likely(desk, head, facts, metric, key) or found
     if found.fact is not None and found.fact.origin == "derived":
@@ -138,6 +144,19 @@ def _on_sheet(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> list[F
     """The cell of the statistics sheet for a quantity that is mostly told in prose."""
     key = prose_key(_ask(head, facts, metric))
     return cells_of(facts, replace(metric, key=SHEET.get(key or "")))
+
+
+def _overall(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Found | None:
+    """How much was published in all, where nothing is named but that it was: 发信息多少条, which disclosed more."""
+    said = _ask(head, facts, metric).sense
+    bare = not specific(said) and said.concepts.keys() & _PUBLISHED and metric.unit in _COUNTED | {"条", "篇"}
+    if not bare or metric.year is not None or unknown_words(metric.words.lower()):
+        return None
+    told = [
+        fact for fact in facts if fact.metric == "disclosed_total" and fact.origin == "prose" and fact.total is None
+    ]
+    told = [fact for fact in told if fact.year is None and fact.value is not None and fact.qualifier != "累计"]
+    return Found(head, (told[0],), (), "number") if len({fact.value for fact in told}) == 1 else None
 
 
 def _inside(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Match | None:
@@ -245,6 +264,8 @@ def _same_in_prose(key: str, match: Match) -> bool:
     """Whether a prose quantity can stand for a cell: 收到申请8件 is not how many were granted."""
     if match.fact.metric == "request":
         return key == NEW or (key == "requests.results.total" and match.own >= 0.95)
+    if key == NEW and match.fact.total is not None:
+        return False  # 发文96件，其中依申请公开0件 tells of documents
     return match.heard and match.recall >= SURE
 
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.asking import says_something
-from assistant.cues import YEAR
+from assistant.cues import NAME, YEAR
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
+from assistant.facets import common_parts, table_words, tables
 from assistant.holdings import GOVERNMENT
 from assistant.metrics import label_of_applicant, label_with, recognise
 from assistant.pointing import joins_before
@@ -42,6 +43,14 @@ _IDLE_EN = frozenset(
     "show sorry switch take tell that the them then there they this to too try turn us want was we well what with would you your asked asking about just kindly check do did got had gets similarly likewise its same thing thanks".split()
 )
 _WORD = re.compile(r"[A-Za-z]+")
+_LEANS = re.compile(
+    rf"(?:^|[，,])(?:那|再?换[成作]?|改[成为]?)?{NAME}(?:那[家边里儿个])?的?呢|^(?:那么?|再?换[成作]?|改[成为]?看?){NAME}"
+)
+"""雁塔区的呢，重点信息; 换成云浦那家，同一年主动公开总共多少."""
+_SAME_YEAR = re.compile(
+    r"同一?年(?:度)?(?:里)?|(?:当|那一?)年(?:里)?|\b(?:in |for |during )?(?:the |that )?same year\b|\bthat year\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _TOWN = re.compile(r"(?<=[省市县区州旗])[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)$")
 _GOVERNMENT_ALONE = re.compile(r"(?P<rank>[省市州县区旗镇乡])?(?:人民)?政府")
@@ -63,7 +72,8 @@ class Turn:
 
     @property
     def leans(self) -> bool:
-        return bool(self.question.cues & _LEANING) or self.masked.rstrip("？?。!！ ").endswith("呢")
+        said = self.masked.rstrip("？?。!！ ")
+        return bool(self.question.cues & _LEANING) or said.endswith("呢") or _LEANS.search(said) is not None
 
     @property
     def nameless(self) -> bool:
@@ -107,7 +117,25 @@ def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
     if taken:
         question = replace(question, operation=_operation(turn, question, before))
         question = _as_before(question, before)
+    if question.operation == "share" and "self" in question.cues and len(before.metrics) == 1:
+        return replace(
+            question, metrics=before.metrics, topic=f"{before.topic} {question.topic}", carried=("agency", "metric")
+        )
+    if "metric" not in taken:
+        question = replace(question, metrics=_of_same_table(question, before), after=before.metrics, shown=before.shown)
     return replace(question, carried=tuple(taken))
+
+
+def _of_same_table(question: Question, before: Question) -> tuple[Metric, ...]:
+    """How many had been issued: of the normative documents that the turn before asked about; 维持的呢, of its reviews."""
+    whole = common_parts(before.metrics[0].key or "") & tables() if len(before.metrics) == 1 else frozenset()
+    if len(whole) != 1 or len(question.metrics) != 1 or question.metrics[0].key or question.metrics[0].applicant:
+        return question.metrics
+    words = _SAME_YEAR.sub("", question.topic).strip()
+    english = not re.search("[\u4e00-\u9fff]", words)
+    named = recognise(f"{table_words(next(iter(whole)), english)}{words}", None, question.language)
+    kept = len(named) == 1 and (named[0].key or "").split(".")[0] == (before.metrics[0].key or "").split(".")[0]
+    return tuple(replace(one, words=words) for one in named) if kept else question.metrics
 
 
 def _chosen(question: Question, before: Question) -> Question:
@@ -274,7 +302,8 @@ def _in_the_same_place(turn: Turn, before: Question, desk: Desk) -> Question:
     spoken_of = before.agencies[0] if before.agencies else before.unknown
     last = anatomy(spoken_of) if spoken_of else None
     government = _GOVERNMENT_ALONE.fullmatch(question.topic.replace(" ", "")) if turn.nameless else None
-    if last is None or not (turn.bare or _place_named(turn) or government):
+    elsewhere = turn.place and turn.leans  # 换成云浦那家，主动公开多少
+    if last is None or not (turn.bare or _place_named(turn) or government or elsewhere):
         return question
     place = turn.place or _place_named(turn)
     if government and last.place.endswith(government["rank"] or ""):
@@ -287,7 +316,7 @@ def _in_the_same_place(turn: Turn, before: Question, desk: Desk) -> Question:
     else:
         return question
     found = desk.names.resolve(name)
-    if place:
+    if place and (turn.bare or not elsewhere):
         question = replace(question, topic="", metrics=())
     return replace(
         question,

@@ -19,6 +19,7 @@ _OPERATORS: dict[str, tuple[int, Callable[[Decimal, Decimal], Decimal]]] = {
 }
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([-+*/()]))")
 _GROWN = re.compile(r"\(-?[\d.]+ − (-?[\d.]+)\) ÷ \1 × 100 = ")
+_BY_PERIOD = re.compile(r"^[\d.]+ ÷ (12|4|52|36[56]) = ")
 PLACES = 2
 
 
@@ -62,6 +63,17 @@ def grown(later: Decimal, earlier: Decimal) -> str:
         raise ZeroDivisionError
     change = rounded((later - earlier) * 100 / earlier)
     return f"({plain(later)} − {plain(earlier)}) ÷ {plain(earlier)} × 100 = {plain(change)}"
+
+
+def divided(one: Decimal, two: Decimal) -> str:
+    """258 ÷ 3 = 86."""
+    return f"{plain(one)} ÷ {plain(two)} = {plain(rounded(one / two))}"
+
+
+def period(formula: str) -> Decimal | None:
+    """The months, quarters, weeks or days of a year that a formula divides by."""
+    hit = _BY_PERIOD.search(formula)
+    return Decimal(hit[1]) if hit else None
 
 
 def counted(reports: int) -> str:

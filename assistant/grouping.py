@@ -12,17 +12,27 @@ from assistant.links import COMPOUND
 from assistant.question import Group
 from ingest.agencies import place_at
 from ingest.folding import Folded
-from ingest.organs import english_organs, english_short, known_organ_at
+from ingest.organs import english_organs, english_short, known_organ_at, spoken_stems
 from ingest.regions import codes_of, contains, name_of
+from ingest.zones import zone_form
 
 _HAN = "\u4e00-\u9fff"
 _LEVELS = "县市区|区县|县区|市县|旗县区|旗县|乡镇街道|乡镇|镇街|街镇|街道|地市|市州|州市|市|县|区|镇|乡|旗|州"
 _CUE = r"(?P<cue>各[个家]?|所有(?:的)?|全部(?:的)?|每一?[个家]|[这那](?:些|几[个家])|哪些|哪几个|哪几家|哪个|哪家|多少[个家]?|几[个家]|下属(?:的)?各?|所属(?:的)?各?|下辖(?:的)?各?|辖区内?(?:的)?各?|直属(?:的)?各?|有哪些|都有哪些)"
 _GENERIC = rf"委办局|局办|单位|部门|机关|机构|行政机关|厅局|局(?![长面限势部址])|政府(?!{COMPOUND})"
-_COLLECTIVE = re.compile(rf"{_CUE}(?P<level>(?:{_LEVELS})?)级?(?:的(?=[{_HAN}]{{1,9}}(?:局|委|办|厅|会)))?")
+_EACH_LEVEL = rf"(?:{_LEVELS})(?:[、和或及与](?:{_LEVELS}))*"
+_COLLECTIVE = re.compile(rf"{_CUE}(?P<level>(?:{_EACH_LEVEL})?)级?(?:的(?=[{_HAN}]{{1,9}}(?:局|委|办|厅|会)))?")
 _GAP = re.compile(r"(?:的|(?:19|20)\d{2}年?度?的?|全[省市县区州]|范围内的?|境内的?)$")
 _NO_LEVEL = re.compile("区[别域分间块划]|[市县]场|市[容政民]|县[域城]|镇[街痛]|[镇乡]村|旗[下号]|州[际]|乡[音情贤土]")
-_AMONG = re.compile("们|(?:里头?|里面|当中|之中|中间?|之间)(?!层|心|央|的)")
+_ZONE = re.compile(
+    "(?:国家级)?(?:高新技术(?:产业)?(?:开发区|园区)|高新区|经济技术开发区|经开区|开发区|工业园区?|保税区|度假区)"
+)
+_EN_ZONES = (
+    ("高新区", r"(?:national )?(?:high[- ]?tech(?:nology)?|hi[- ]?tech)(?: industrial)?(?: development)? zones?"),
+    ("经开区", r"(?:national )?economic(?:(?: and| &)? technolog\w+)?(?: development)? zones?"),
+    ("开发区", r"development zones?"),
+)
+_AMONG = re.compile("们|[这那][几些两三][个家]?|(?:里头?|里面|当中|之中|中间?|之间)(?!层|心|央|的)")
 """城管局里: what makes many of one organ."""
 _WHO = re.compile(
     "哪[一几]?家|谁家?|哪几个(?=$|[^\u4e00-\u9fff]|局|单位)|有几[家个]|都?有哪些|都有谁|名单|排(?:个|一下|一)?(?:名|序|行)"
@@ -40,11 +50,11 @@ _OWN = re.compile(
     r"(?:的|内的?|境内的?|范围内的?|辖区内?的?|这边的?)?(?:市|县|区|州|省)?(?:直|级|本级|属)?(?P<body>单位|部门|委办局|机关单位|行政机关)(?![\u4e00-\u9fff]{0,2}(?:职责|之间|负责人))"
 )
 _UNLISTED = re.compile(rf"[{_HAN}]{{2,4}}?(?:自治州|自治县|省|市|县|区|州|盟|旗)$")
-_BEFORE_KIND = re.compile(rf"(?:[^{_HAN}]|[的年在看查]|几家|列出|比较|对比|关于)$")
+_BEFORE_KIND = re.compile(rf"(?:[^{_HAN}]|[的年在看查给把将对按]|几家|列出|比较|对比|关于)$")
 _SHORTEST = 2
 _OWN_LEVEL = re.compile("局|部门|委办|厅")
 _GOVERNMENTS = re.compile("政府|县|区|乡|镇|街道|旗|市|州")
-_PLURAL = r"(?P<body>agencies|bureaus?|bureaux|departments?|commissions?|offices?|organs|units|governments?|districts?|counties|county|cities|city|towns?|townships?|subdistricts?|institutions)"
+_PLURAL = r"(?P<body>agencies|bureaus?|bureaux|departments?|commissions?|offices?|organs|units|governments?|districts?|counties|county|cities|city|towns?|townships?|subdistricts?|institutions)(?!-)"
 _SINGULAR = frozenset(
     "bureau department commission office government district county city town township subdistrict".split()
 )
@@ -118,6 +128,8 @@ class Grouping:
                 continue
             level, body, end = kind
             place = self._place_before(text, hit.start())
+            if place and text.startswith("各级", hit.start()) and self._governed(place):
+                continue  # 吴忠各级机关: what its government reports for all of them
             pointing = hit["cue"][0] in "这那" and (level or re.fullmatch(_GENERIC, body))
             if pointing or (place is None and not level and body != "政府" and re.fullmatch(_GENERIC, body)):
                 continue  # 各单位: all there are
@@ -126,10 +138,17 @@ class Grouping:
             return self._governments(text, *only.span())
         return self._of_place(text) or self._of_kind(text)
 
+    def _governed(self, place: _Place) -> bool:
+        """Whether the government of the place, or its office, reports."""
+        offices = ("政府办公室", "政府办公厅")
+        own = (held.parts.organ for held in self._all.held if self._exactly(held, place) and not held.parts.zone)
+        return any(organ in GOVERNMENT or organ.endswith(offices) for organ in own)
+
     def _of_kind(self, text: str) -> Named | None:
         """城管局里, 处罚最多的城管局是哪一家: an organ without its place, of which several are asked about."""
         for start in range(len(text)):
-            end = known_organ_at(text, start)
+            zone = _ZONE.match(text, start)
+            end = zone.end() if zone else known_organ_at(text, start)
             among = _AMONG.match(text, end)
             if end - start < _SHORTEST or not (among or _WHO.search(text)) or self._place_before(text, start):
                 continue
@@ -146,7 +165,8 @@ class Grouping:
         """平州市的单位, 平州县直单位."""
         for hit in _OWN.finditer(text):
             place = self._place_before(text, hit.start())
-            if place and not known_organ_at(text, hit.start("body")) > hit.end("body"):
+            field = place and place.text in spoken_stems()  # 柳川市公安部门 is no 部门 of 公安县
+            if place and not field and not known_organ_at(text, hit.start("body")) > hit.end("body"):
                 return self._grouped(text, place, hit.span(), "", "", hit["body"])
         return None
 
@@ -191,6 +211,8 @@ class Grouping:
 
     def _agencies(self, place: _Place | None, level: str, organ: str, body: str) -> tuple[str, ...]:
         pool = [held for held in self._all.held if place is None or self._inside(held, place)]
+        if _ZONE.fullmatch(organ):
+            return tuple(dict.fromkeys(held.name for held in pool if _is_zone(held, organ)))
         if level:
             pool = [held for held in pool if _last_unit(held).endswith(_units_meant(level))] if level else pool
         if organ:
@@ -244,7 +266,20 @@ class Grouping:
             names = self._agencies(place, _EN_LEVELS.get(body, ""), organ[0] if organ else "", kind)
             label = text[start:span_end].strip()
             return Named(words, Group(label, names)) if names else Named(words, unknown=label)
-        return self._by_letters(text)
+        return self._english_zones(text) or self._by_letters(text)
+
+    def _english_zones(self, text: str) -> Named | None:
+        """Which high-tech zones; one zone by its name is no group."""
+        for kind, words in _EN_ZONES:
+            for hit in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
+                before, plural = text[: hit.start()], hit.group().endswith("s")
+                if _ANY.search(before) or (plural and not re.search(r"[A-Z]\w+ $", before)):
+                    names = self._agencies(None, "", kind, kind)
+                    glossed = re.search(rf"{_ZONE.pattern}[(（]$", before)  # 高新区 (high-tech zones)
+                    start, end = (glossed.start(), hit.end() + 1) if glossed else hit.span()
+                    words = f"{text[:start]}agencies{text[end:]}"
+                    return Named(words, Group(hit.group(), names)) if names else Named(words, unknown=hit.group())
+        return None
 
     def _by_letters(self, text: str) -> Named | None:
         """DRCs, which DRC."""
@@ -292,12 +327,23 @@ def _kind_at(text: str, hit: re.Match[str]) -> tuple[str, str, int] | None:
     at, level = hit.end(), hit["level"]
     if level and known_organ_at(text, hit.start("level")) > at:  # 哪些市场监管局
         at, level = hit.start("level"), ""
+    if zone := _ZONE.match(text, at):
+        return "", zone.group(), zone.end()
     if generic := re.compile(_GENERIC).match(text, at):
         return level, generic.group(), generic.end()
     end = known_organ_at(text, at)
     if end > at and text[at:end] not in _PLAIN_GOVERNMENT:
         return level, text[at:end], end
     return (level, "", at) if level and not _NO_LEVEL.match(text, at - 1) else None
+
+
+def _is_zone(held: Held, kind: str) -> bool:
+    """Whether an entry is what governs a zone of a kind: a 开发区 may be one for high technology."""
+    governs = held.parts.organ in GOVERNMENT or held.parts.organ.endswith("办公室")
+    zone = zone_form(held.parts.place or held.parts.zone) if held.parts.zone and governs else ""
+    return zone.endswith(zone_form(kind.removeprefix("国家级"))) or (
+        kind == "开发区" and zone.endswith(("高新区", "经开区"))
+    )
 
 
 def _last_unit(held: Held) -> str:

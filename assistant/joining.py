@@ -7,18 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.concepts import leading, sense
+from assistant.facets import applicant_in, common_parts_of, parts_of, table_words
 from assistant.metrics import label_with, recognise
 from assistant.question import Language, Metric
 from assistant.wording import unit_in
 from ingest.taxonomy import metrics
 
-_AND_ZH = "和(?!谐|解|平)|(?<![参赠给])与(?!会|否)|(?<![涉普提危触波言])及(?!时|其|格)|跟(?!踪|进)|同(?=(?:他|它)?[●◆])"
-_AND_EN = r",?\s*\b(?:and(?: also)?|as well as|plus|along with|together with|then)\b"
-_TIED = rf"\s*(?:[,，]?(?:另外|外加|加上|还有|再加上|再加|连同|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|;|；|/|＋|\+|&|{_AND_ZH}|{_AND_EN})\s*"
+_AND_ZH = "和(?!谐|解|平)|(?<=[\u4e00-\u9fff])(?<![参增附更追新再外])加(?![强快大工班入重减密以盟分起总在到合])|(?<![参赠给])与(?!会|否)|(?<![涉普提危触波言惠顾])及(?!时|其|格)|跟(?!踪|进)|同(?=(?:他|它)?[●◆])"
+_AND_EN = r",?\s*\b(?:and(?: also)?|as well as|plus|along with|together with|then)\b|[,;:]?\s*\b(?:and )?one (?:for|is|of)\b|,?\s*\b(?:and )?i(?:'d| would)? also (?:want|need|like)(?: to (?:know|see))?\b"
+_TIED = rf"\s*(?:[,，]?(?:另外|外加|加上|还有(?!效)|再加上|再加|连同|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|;|；|/|＋|\+|&|{_AND_ZH}|{_AND_EN})\s*"
 JOINT = re.compile(_TIED, re.IGNORECASE)
 _JOINTS = (JOINT, re.compile(rf"{_TIED}|\s*[,，]\s*", re.IGNORECASE))
 """Words that join two things; a comma alone may stand behind what the rest speaks of."""
-_FIXED = re.compile(r"法人[和及、或]|公民[、和]|建议提案|举报投诉")
+_FIXED = re.compile(r"法人[和及、或](?:者)?(?:其[他它]|非)|公民[、和]法人[和及、或]|建议提案|举报投诉")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_INSIDE = re.compile("(?:里面?|里头|当?中|其中)(?=[^央])")
+_PART = re.compile(r"[,，:：]")
 _MEASURE = re.compile("(?:人次|场次)数?$")
 _MOST = 4
 _BEHIND = re.compile(r"^(?:各自?|分别|都|均)+")
@@ -27,9 +31,9 @@ _BEHIND = re.compile(r"^(?:各自?|分别|都|均)+")
 def named_together(topic: str, unit: str | None, language: Language, each: bool) -> tuple[Metric, ...]:
     """One metric for each thing that words join; () where nothing is joined or one of them is not understood. `each`:
     the question says that it asks for each, so that quantities of prose may be among them."""
-    for words in readings(topic, each):
+    for words in readings(topic, each or not _HAN.search(topic)):
         found = [_cell(one, unit, language) for one in words]
-        if _row_with_applicant(found) or (not each and _row_of_sum(found)):
+        if _row_with_applicant(found) or (not each and (_row_of_sum(found) or _asked_of(words, found))):
             return ()
         known = _borrowed(found, language)
         if all(known) and _apart([one for one in known if one]):
@@ -45,7 +49,8 @@ def named_together(topic: str, unit: str | None, language: Language, each: bool)
 def readings(topic: str, commas: bool = False) -> Iterator[tuple[str, ...]]:
     """Ways to spell out what is joined: with the words behind the last thing for all of them, or each as it stands.
     `commas`: a comma joins too."""
-    for joint in _JOINTS[: 1 + commas]:
+    joints = _JOINTS[: 1 + commas]
+    for joint in joints if _HAN.search(topic) else reversed(joints):
         parts = [part.strip(" ：:（()）") for part in joint.split(topic)]
         parts = [part for part in parts if part]
         if 2 <= len(parts) <= _MOST and not _FIXED.search(topic):
@@ -58,6 +63,25 @@ def _spelled_out(parts: list[str]) -> Iterator[tuple[str, ...]]:
         tail = _BEHIND.sub("", tail)
         yield (*(f"{part} {tail.strip()}" if part.isascii() else f"{part}{tail}" for part in parts[:-1]), parts[-1])
     yield tuple(parts)
+    yield from of_one_table(parts)
+
+
+def of_one_table(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    """行政复议维持、纠正、没审完的: what the first is of, the others are of; it may stand alone before them."""
+    first, *rest = [_INSIDE.sub("", one) for part in parts for one in _PART.split(part) if one.strip()]
+    table = common_parts_of(first)
+    if len(table) != 1 or not rest or any(map(common_parts_of, rest)) or not all(map(_names_a_part, rest)):
+        return
+    whole = table_words(next(iter(table)), first.isascii())
+    apart = _PART.search(parts[0]) is not None  # 收到的申请，网上、信函: of what they are
+    light = {"request", "new", "closed", "filed", "decisions"} if apart else {"request"}
+    lead = (first,) if applicant_in(first) or parts_of(first).names - table - light else ()
+    if len(lead) + len(rest) > 1:
+        yield (*lead, *(f"{whole}{one}" for one in rest))
+
+
+def _names_a_part(words: str) -> bool:
+    return bool(parts_of(words).names or applicant_in(words)) or words.startswith("公开")
 
 
 def _cell(words: str, unit: str | None, language: Language) -> Metric | None:
@@ -95,6 +119,12 @@ def _row_with_applicant(known: Sequence[Metric | None]) -> bool:
     """新收申请、自然人: a row, and beside it whose column of it."""
     rows = [one for one in known if one and one.key and one.applicant is None]
     return len(known) == 2 and len(rows) == 1 and any(one and one.key is None and one.applicant for one in known)
+
+
+def _asked_of(words: Sequence[str], known: Sequence[Metric | None]) -> bool:
+    """向◆申请、被拒的: requests, and what became of them."""
+    of = [parts_of(one).names == {"request"} for one in words]
+    return any(of) and any(one and (one.key or "").startswith("requests.results.") for one in known)
 
 
 def _row_of_sum(known: Sequence[Metric | None]) -> bool:

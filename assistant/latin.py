@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.slips import reading
-from ingest.organs import english_organs, english_places, english_short, full_names, known_organs
+from ingest.organs import english_alone, english_organs, english_places, english_short, full_names, known_organs
 from ingest.regions import by_pinyin, codes_of
 
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’]*")
+_WORD = re.compile(r"[Ss]ub-[Dd]istricts?\b|[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’]*")
+_JOINED = re.compile(r"\s*(?:[,，、&/]|\+)\s*")
 LEVELS = {
     "bureau": "局",
     "department": "局",
@@ -22,6 +23,12 @@ LEVELS = {
     "administration": "局",
     "office": "局",
     "authority": "局",
+    "authorities": "局",
+    "regulator": "局",
+    "watchdog": "局",
+    "supervisor": "局",
+    "branch": "局",
+    "division": "局",
     "agency": "局",
     "service": "局",
     "ministry": "部",
@@ -43,14 +50,30 @@ UNITS: dict[str, tuple[str, ...]] = {
     "township": ("乡", "镇"),
     "subdistrict": ("街道",),
     "street": ("街道",),
+    "neighbourhood": ("街道",),
+    "neighborhood": ("街道",),
+    "cities": ("市", "州", "盟", "地区"),
+    "counties": ("县", "旗"),
+    "districts": ("区",),
+    "towns": ("镇",),
+    "townships": ("乡", "镇"),
+    "subdistricts": ("街道",),
     "shi": ("市",),
     "xian": ("县",),
     "qu": ("区",),
     "sheng": ("省",),
     "zhen": ("镇",),
     "xiang": ("乡",),
+    "zhou": ("州",),
+    "jiedao": ("街道",),
 }
+TOWNS = frozenset("town towns township townships subdistrict subdistricts street zhen xiang jiedao".split())
 FILLERS = frozenset("the of s people peoples local autonomous region special government".split())
+PEOPLES = frozenset(
+    "hui uygur uyghur uighur zhuang tibetan mongol mongolian kazak kazakh korean yi miao dong bai dai tujia buyi bouyei hani lisu qiang manchu kirgiz yao "
+    "li jingpo dongxiang salar bonan va lahu naxi nu derung she gelao mulam maonan tu yugur daur evenki xibe russian ethnic and".split()
+)
+"""What may stand before `autonomous` in a division's name: Linxia Hui Autonomous Prefecture."""
 _GOVERNMENTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("general", "office", "of", "the", "peoples", "government"), ("人民政府办公室", "人民政府办公厅")),
     (("general", "office", "of", "the", "government"), ("人民政府办公室", "人民政府办公厅")),
@@ -59,17 +82,22 @@ _GOVERNMENTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("administrative", "committee"), ("管理委员会",)),
     (("management", "committee"), ("管理委员会",)),
     (("subdistrict", "office"), ("街道办事处",)),
+    (("subdistrict", "government"), ("街道办事处",)),
+    (("street", "office"), ("街道办事处",)),
+    (("neighbourhood", "office"), ("街道办事处",)),
+    (("neighborhood", "office"), ("街道办事处",)),
     (("peoples", "government"), ("人民政府",)),
     (("government",), ("人民政府",)),
 )
 _MOST = 8
-_WHOLE = ("关", "中心")
+_WHOLE = ("中心",)
 """Stems that are names without a level word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word in Latin letters at [start, end); `letters` plain and lower, `owner`: it had an 's, `upper`: all capitals."""
+    """A word in Latin letters at [start, end); `letters` plain and lower, `owner`: it had an 's, `upper`: all capitals,
+    `joint`: a comma or the like joins it to the next."""
 
     start: int
     end: int
@@ -77,12 +105,13 @@ class Token:
     capital: bool
     owner: bool = False
     upper: bool = False
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OrganSpan:
     """Tokens [first, last] name an organ: `names` are the Chinese names it may have; `government`: it is one; `beside`:
-    they do so only right beside a place (customs)."""
+    they do so only right beside a place (customs); `plural`: the level word is of several (finance and audit bureaus)."""
 
     first: int
     last: int
@@ -91,6 +120,7 @@ class OrganSpan:
     names: tuple[str, ...]
     government: bool = False
     beside: bool = False
+    plural: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -99,6 +129,8 @@ def tokens_of(text: str) -> list[Token]:
     for at in range(1, len(tokens)):
         if tokens[at - 1].capital and text[tokens[at - 1].end : tokens[at].start] == "-":
             tokens[at] = replace(tokens[at], capital=True)
+        if _JOINED.fullmatch(text[tokens[at - 1].end : tokens[at].start].removeprefix("'s").removeprefix("’s")):
+            tokens[at - 1] = replace(tokens[at - 1], joint=True)
     return tokens
 
 
@@ -124,9 +156,20 @@ def _content(words: str) -> tuple[str, ...]:
     return tuple(word for token in tokens_of(words) if (word := token.letters) not in ("and", "the"))
 
 
+def english_stems(words: Iterable[str]) -> tuple[str, ...]:
+    """The stems of Chinese names that a field's English words translate; none where it is no organ's field."""
+    return _phrases().get(tuple(word for word in words if word not in ("and", "the")), ())
+
+
+@cache
+def _alone() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """English words that name an organ beside a place -> its Chinese names."""
+    return {_content(words): names for words, names in english_alone().items()}
+
+
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _phrases())
+    return frozenset(phrase[0] for phrase in (*_phrases(), *_alone()))
 
 
 def organ_spans(tokens: Sequence[Token]) -> list[OrganSpan]:
@@ -140,7 +183,30 @@ def organ_spans(tokens: Sequence[Token]) -> list[OrganSpan]:
             at = span.last + 1
         else:
             at += 1
-    return found
+    return sorted([*found, *_sharing(tokens, found)], key=lambda span: span.first)
+
+
+def _sharing(tokens: Sequence[Token], found: Sequence[OrganSpan]) -> Iterator[OrganSpan]:
+    """The finance and the audit bureaus: fields that share the level word of the organ behind them."""
+    for span in found:
+        first, level = span.first, LEVELS.get(_singular(tokens[span.last].letters))
+        while span.plural and level and (one := _field_before(tokens, first)):
+            first, last, stems = one
+            yield _span(tokens, first, last, stems, level)
+
+
+def _field_before(tokens: Sequence[Token], end: int) -> tuple[int, int, tuple[str, ...]] | None:
+    """The field joined to the one that begins at token `end`: its first and last token, and its stems."""
+    stop = end
+    while stop > 0 and tokens[stop - 1].letters in ("and", "the", "or"):
+        stop -= 1
+    if stop == 0 or (stop == end and not tokens[stop - 1].joint):
+        return None
+    for first in range(max(0, stop - _MOST), stop):
+        words = tuple(token.letters for token in tokens[first:stop] if token.letters not in ("and", "the"))
+        if tokens[first].letters not in ("and", "the") and (stems := _phrases().get(words)):
+            return first, stop - 1, stems
+    return None
 
 
 def _organ_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
@@ -150,9 +216,12 @@ def _organ_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
         taken = tokens[at : at + count]
         if len(taken) < count or taken[-1].letters == "and":
             continue
-        stems = _phrases().get(tuple(token.letters for token in taken if token.letters not in ("and", "the")))
+        words = tuple(token.letters for token in taken if token.letters not in ("and", "the"))
+        stems, alone = _phrases().get(words), _alone().get(words)
         if stems and (span := _levelled(tokens, at, at + count - 1, stems)):
             return span
+        if alone and (at + count == len(tokens) or tokens[at + count].letters not in TOWNS):  # Chengguan Town (城关)
+            return OrganSpan(at, at + count - 1, taken[0].start, taken[-1].end, alone, beside=True)
     return None
 
 
@@ -183,11 +252,13 @@ def _levelled(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, 
 
 def _span(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, ...], level: str) -> OrganSpan:
     names = tuple(stem if stem.endswith((*"局委部会处院行", *_WHOLE)) else stem + level for stem in stems)
-    return OrganSpan(first, last, tokens[first].start, tokens[last].end, names)
+    word = tokens[last].letters
+    plural = word != _singular(word) or word == "authorities"
+    return OrganSpan(first, last, tokens[first].start, tokens[last].end, names, plural=plural)
 
 
 def _singular(word: str) -> str:
-    return {"bureaus": "bureau", "bureaux": "bureau"}.get(word, word.removesuffix("s"))
+    return {"bureaux": "bureau", "agencies": "agency", "authorities": word}.get(word, word.removesuffix("s"))
 
 
 def _government_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
@@ -213,9 +284,21 @@ def organ_readings() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=65536)
 def spellings(name: str) -> tuple[str, ...]:
-    """The reading of a name, and with u for the ü that keyboards write v: lvliang, luliang."""
-    read = reading(name)
-    return tuple(dict.fromkeys((read, read.replace("lv", "lu").replace("nv", "nu"))))
+    """The reading of a name, each character by itself too (leping beside yueping), and with u for the ü that keyboards
+    write v: lvliang, luliang."""
+    reads = (reading(name), "".join(map(reading, name)))
+    return tuple(dict.fromkeys(one for read in reads for one in (read, read.replace("lv", "lu").replace("nv", "nu"))))
+
+
+def rare_spellings(name: str) -> Iterator[str]:
+    """The readings with another sound of one of the characters: changling beside zhangling."""
+    from pypinyin import Style, pinyin
+
+    usual = [reading(char) for char in name]
+    for at, char in enumerate(name):
+        for sound in pinyin(char, style=Style.NORMAL, heteronym=True)[0]:
+            if sound != usual[at]:
+                yield "".join((*usual[:at], sound, *usual[at + 1 :]))
 
 
 @cache

@@ -5,29 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from assistant.latin import FILLERS, LEVELS, UNITS, OrganSpan, joined, listed_readings, organ_spans, tokens_of
-from assistant.latin_bodies import Body
-from assistant.mentions import Mention
-from assistant.slips import slipped_reading
-from assistant.spoken import LONGEST_PLACE, SHORTEST, Spoken, Spot
+from assistant.latin import FILLERS, LEVELS, UNITS, OrganSpan, organ_spans, tokens_of
+from assistant.latin_national import national_mentions
+from assistant.latin_pinyin import own_words, spelt
+from assistant.latin_places import STARTERS, Places, kept
+from assistant.lexicon import Mention
+from assistant.spoken import LONGEST_PLACE, Spoken, Spot
 from ingest.agencies import Anatomy, anatomy
-from ingest.organs import english_bodies
-from ingest.regions import contains, name_of
 
-_LONGEST_PINYIN = 14
-_STARTERS = frozenset(
-    "what which how did does do is was were are tell show list compare rank in of the for has have had give find who when where why can could please many "
-    "much total average between and or from by with about at on to according during explain summarize summarise describe check sum add also report reports say says "
-    "state year years number between than more fewer most least any all each every me us its it their they".split()
-)
 _JOINT = re.compile(r"[\s,，、&/和与跟]*(?:and|vs|versus|with|or|to|与|和|跟)?[\s,，、&/]*", re.IGNORECASE)
-
 _THE_ONE = re.compile(
     r"\b(?:(?:the|its) (?:one|same(?: one)?|counterpart|other one)|that|those) (?:in|of|from|at) (?:the )?"
     r"|\b(?P<own>and|or|than|versus|vs|with|to|against) (?=\w+(?: \w+)?['’]s\b)",
     re.IGNORECASE,
 )
+_SOME_BODY = {
+    *LEVELS,
+    "court",
+    "procuratorate",
+    "hospital",
+    "police",
+    "school",
+    "bank",
+    "company",
+    "association",
+    "union",
+    "group",
+}
+_NO_FIELD = frozenset(
+    "disclosure openness information transparency handling contact reception press news own head main line which annual report website wechat weibo "
+    "requests request documents new online policy per under via through into against before after not no this that these those other lost won handled training "
+    "posts articles views lawsuits cases applicants persons companies complaints hearings phone address fee number count figure full whole".split()
+)
+_FIELD, _BRIEF = 4, 3
+_COURTS = ("peoples", "intermediate")
+"""The people's court of a place is no part of its government; its court cases are."""
+_RANKS = {"county": "县", "municipal": "市", "city": "市", "district": "区", "provincial": "省"}
 
 
 class Reading:
@@ -37,8 +52,9 @@ class Reading:
         self.text = text
         self._spoken = spoken
         self._tokens = tokens_of(text)
-        self._organs = organ_spans(self._tokens)
+        self._organs = _merged(organ_spans(self._tokens))
         self._han = re.search("[\u4e00-\u9fff]", text) is not None
+        self._places = Places(text, self._tokens, spoken, han=self._han)
 
     def organ_beside(self, start: int, end: int) -> OrganSpan | None:
         """The English organ that stands right behind or before characters [start, end): 吴忠市 Education Bureau."""
@@ -58,9 +74,10 @@ class Reading:
         last = len(before) - 1
         for first in range(max(0, last + 1 - LONGEST_PLACE), last + 1):
             spot = self._spoken.spot_at(before, first)
-            if spot and spot.last == last and self._own_words(first, last - first + 1):
+            if spot and spot.last == last and own_words(self._tokens[first : last + 1]):
                 return spot
-        own = before[-1].letters not in (*_STARTERS, *FILLERS) and len(before[-1].letters) > 2
+        beside = before[-1].capital or before[-1].end == start
+        own = beside and before[-1].letters not in (*STARTERS, *FILLERS) and len(before[-1].letters) > 2
         return Spot(last, last, (), ()) if own else None
 
     def placed(self, one: Mention, span: tuple[int, int]) -> Mention | None:
@@ -68,112 +85,172 @@ class Reading:
         spot = self.place_before(span[0])
         if spot is None:
             return None
-        made = self._mention(spot.first, spot.last, spot, [one.parts.organ, *(parts.organ for parts in one.others)])
+        organs = [one.parts.organ, *(parts.organ for parts in one.others)]
+        made = self._places.mention(spot.first, spot.last, spot, organs)
         ending = one.parts.rank
         fit = [parts for parts in (made.parts, *made.others) if not ending or parts.place.endswith(ending)]
-        kept = fit or [replace(made.parts, codes=(), place=made.text + ending)]
-        return replace(made, end=span[1], text=made.text + one.text, parts=kept[0], others=tuple(kept[1:]))
+        those = fit or [replace(made.parts, codes=(), place=made.text + ending)]
+        return replace(made, end=span[1], text=made.text + one.text, parts=those[0], others=tuple(those[1:]))
 
     def mentions(self) -> list[Mention]:
         """The agencies that the Latin words name, left to right."""
         if not self._tokens:
             return []
-        if national := self._national():
-            return [national]
-        bodies = list(self._spoken.bodies.named(self.text))
-        if held := [self._body(body) for body in bodies if body.name]:
-            return held
-        spelt = list(self._spelt())
-        free = [organ for organ in self._organs if not any(_meet(organ.first, organ.last, one) for one in spelt)]
-        named = [mention for organ in free for mention in self._of(organ)]
+        whole = [*self._bodies(), *self._nationals()]
+        letters = [one for one in spelt(self._tokens, self._spoken, self._places) if not _over(one, whole)]
+        taken = [*(one for one in whole if one.held or one.parts.organ != one.text), *letters]
+        named = self._named([organ for organ in self._organs if not _over(organ, taken)])
         named += self._counterparts(named)
-        found = sorted([*(one[2] for one in spelt), *named], key=lambda one: one.start)
-        return found or [self._body(body) for body in bodies[:1]] or self._bare()
+        found = sorted([*taken, *named], key=lambda one: one.start)
+        strange = [one for one in whole if one not in taken and not _over(one, found)]
+        if not found and (inner := self._bare()) and any(self._around(one, inner) for one in strange):
+            return [*inner[:-1], replace(inner[-1], end=max(strange[-1].end, inner[-1].end))]
+        found += [one for one in strange if not found or self._joined_to(one, found)]
+        return sorted(found, key=lambda one: one.start) or self._bare()
 
-    def _counterparts(self, named: Sequence[Mention]) -> Iterator[Mention]:
-        """The DRC in Liuchuan or the one in Qingzhou: the same organ of another place."""
-        for hit in _THE_ONE.finditer(self.text):
-            before = [one for one in named if one.end <= hit.start() and one.placed and one.parts.organ]
-            at = next((at for at, token in enumerate(self._tokens) if token.start == hit.end()), None)
-            spot = self._spoken.spot_at(self._tokens, at) if at is not None and before else None
-            if spot and self._written(spot, near=True) and (not hit["own"] or self._owns_nothing(spot)):
-                organs = dict.fromkeys(parts.organ for parts in (before[-1].parts, *before[-1].others))
-                made = self._mention(spot.first, spot.last, spot, list(organs))
-                yield replace(made, start=hit.start(), text=self.text[hit.start() : made.end])
+    def several(self) -> bool:
+        """Whether the words name several agencies, each by its place and organ."""
+        return sum(bool(one.placed and one.parts.organ) for one in self.mentions()) > 1
 
-    def _owns_nothing(self, spot: Spot) -> bool:
-        """Liuchuan's DRC or Qingzhou's: nothing that stands behind the place is an agency's name."""
-        return self._tokens[spot.last].owner and not any(organ.first == spot.last + 1 for organ in self._organs)
+    def _around(self, one: Mention, inner: Sequence[Mention]) -> bool:
+        """Heping Subdistrict in Xiyuan New Area: the area only says where the place lies."""
+        return any(re.fullmatch(r"(?: (?:in|of)|,)(?: the)? ", self.text[spot.end : one.start]) for spot in inner)
 
-    def _body(self, body: Body) -> Mention:
-        text = self.text[body.start : body.end]
-        if body.name:
-            return Mention(body.start, body.end, body.name, anatomy(body.name), held=True)
-        return Mention(body.start, body.end, text, Anatomy((), text, "", text))
+    def _joined_to(self, one: Mention, found: Sequence[Mention]) -> bool:
+        gaps = [self.text[min(one.end, other.end) : max(one.start, other.start)] for other in found]
+        return any(gap.strip() and _JOINT.fullmatch(gap) for gap in gaps)
 
-    def _national(self) -> Mention | None:
-        lower = self.text.lower().replace("’", "'")
-        for english, name in english_bodies().items():
-            if (start := lower.find(english)) >= 0:
-                return Mention(start, start + len(english), name, Anatomy((), "", "", name))
-        return None
+    # --- bodies with a name of their own --------------------------------------------------------------------------
 
-    # --- pinyin ---------------------------------------------------------------------------------------------------
+    def _bodies(self) -> Iterator[Mention]:
+        for body in self._spoken.bodies.named(self.text):
+            organ = next(
+                (o for o in self._organs if not self.text[body.end : o.start].strip("'’s ") and o.start >= body.end),
+                None,
+            )
+            end = organ.end if organ else body.end
+            text = self.text[body.start : end]
+            if organ is None and body.name in self._spoken.whole_names:
+                yield Mention(body.start, end, body.name, anatomy(body.name), held=True)
+            elif body.name:
+                parts = anatomy(body.name)
+                every = [replace(parts, organ=name) for name in (organ.names if organ else (parts.organ,))]
+                yield Mention(body.start, end, text if organ else body.name, every[0], others=tuple(every[1:]))
+            else:
+                yield Mention(body.start, end, text, Anatomy((), text, "", text))
 
-    def _spelt(self) -> Iterator[tuple[int, int, Mention]]:
-        """wuzhong keji ju, congzeshisifaju: a place and an organ by their letters, wherever words are cut."""
-        at = 0
-        while at < len(self._tokens):
-            found = self._spelt_at(at)
-            if found:
-                yield found
-            at = found[1] + 1 if found else at + 1
-
-    def _spelt_at(self, at: int) -> tuple[int, int, Mention] | None:
-        for count in range(min(_LONGEST_PINYIN, len(self._tokens) - at), 0, -1):
-            letters = joined(self._tokens[at : at + count])
-            for cut in range(len(letters) - 3, SHORTEST - 1, -1):
-                organs = self._spoken.organs_read(letters[cut:])
-                place = self._spoken.division(letters[:cut]) if organs else None
-                if organs and place and self._own_words(at, count):
-                    codes, forms, endings = place
-                    codes = tuple(code for code in codes if (name_of(code) or "").endswith(endings or ("",)))
-                    forms = tuple(form for form in forms if form.endswith(endings or ("",)))
-                    last = at + count - 1
-                    return at, last, self._mention(at, last, Spot(at, last, codes, forms), organs)
-        return None
-
-    def _own_words(self, at: int, count: int) -> bool:
-        """Whether the words are written on their own: no English words happen to spell a name."""
-        return all(token.letters not in _STARTERS for token in self._tokens[at : at + count])
+    def _nationals(self) -> Iterator[Mention]:
+        """Those of the whole country; State Taxation Administration only says whose a city's tax bureau is."""
+        taxed = [organ for organ in self._organs if "税务局" in organ.names]
+        for one in national_mentions(self.text, self._tokens, self._spoken.whole_names):
+            own = any(one.start <= organ.start and organ.end <= one.end for organ in taxed)
+            if "税务" not in one.parts.organ or len(taxed) == own:
+                yield one
 
     # --- English --------------------------------------------------------------------------------------------------
 
-    def _of(self, organ: OrganSpan) -> list[Mention]:
-        """The agencies an English organ makes with the places beside it: several places share one organ."""
-        if spots := self._before(organ):
-            nearest = max(spots, key=lambda spot: spot.last)
-            return [self._placed(spot, organ, beside=spot == nearest) for spot in spots]
-        if spots := self._after(organ):
-            return [self._placed(spot, self._ranked(organ), beside=spot == spots[0]) for spot in spots]
+    def _named(self, organs: Sequence[OrganSpan]) -> list[Mention]:
+        """The agencies that English organs make with the places beside them: several places share one organ, several
+        organs one place, and of the Audit Office of Wuzhong County Government the first organ counts."""
+        ends = frozenset(organ.last for organ in organs)
+        found: list[Mention] = []
+        before: list[Spot] = []
+        claimed: set[int] = set()
+        for at, organ in enumerate(organs):
+            joins = at > 0 and self._joins(organs[at - 1], organ)
+            spots = self._places.before(organ, ends)
+            if any(claimed & set(range(spot.first, spot.last + 1)) for spot in spots):
+                found[-1:] = [replace(one, end=organ.end, text=self.text[one.start : organ.end]) for one in found[-1:]]
+                continue
+            if not spots and not (joins and before):
+                after = self._after(organs, at)
+                claimed |= {token for spot in after for token in range(spot.first, spot.last + 1)}
+                found += self._behind(organ, after) if after else self._unplaced(organ)
+                before = after
+                continue
+            own = self._office_of(organ, spots)
+            spots = self._with_wider(spots, organ)
+            nearest = max(spots, key=lambda spot: spot.last, default=None)
+            found += [self._placed(spot, own, beside=spot == nearest) for spot in spots or before]
+            before = spots or before
+        return found
+
+    def _with_wider(self, spots: list[Spot], organ: OrganSpan) -> list[Spot]:
+        """The Liuan District Government of Xiyuan: the wider place behind narrows the one before."""
+        behind = self._places.after(organ)[:1] if spots else []
+        return [*spots[:-1], *self._places.chain([spots[-1], *behind])[:1]] if behind else spots
+
+    def _joins(self, one: OrganSpan, other: OrganSpan) -> bool:
+        """Whether `other` is joined to `one`: the sports bureau and the statistics bureau."""
+        between = [token.letters for token in self._tokens[one.last + 1 : other.first]]
+        joint = bool(between) or self._tokens[one.last].joint
+        return joint and set(between) <= {"and", "the", "or", "versus", "vs", "both"}
+
+    def _after(self, organs: Sequence[OrganSpan], at: int) -> list[Spot]:
+        """The places behind an organ, or behind those joined to it; one that another organ follows is that one's."""
+        while at + 1 < len(organs) and self._joins(organs[at], organs[at + 1]):
+            at += 1
+        spots = self._places.after(organs[at])
+        begins = {organ.first for organ in organs}
+        if len(spots) > 1 and self._organ_follows(spots[-1].last + 1, begins):
+            spots.pop()
+        return spots
+
+    def _organ_follows(self, at: int, begins: set[int]) -> bool:
+        while at < len(self._tokens) and (self._tokens[at].letters in UNITS or self._tokens[at].letters in FILLERS):
+            at += 1
+        return at in begins
+
+    def _behind(self, organ: OrganSpan, spots: Sequence[Spot]) -> list[Mention]:
+        ranked = self._ranked(organ)
+        endings = next((UNITS[self._tokens[at].letters] for at in range(ranked.first, organ.first)), ())
+        narrow = [one if (one := kept(spot, endings)).codes or one.forms else spot for spot in spots]
+        near = [self._tokens[ranked.last + 1 : spot.first] for spot in narrow]
+        close = [all(token.letters in (*UNITS, *FILLERS, "in", "for") for token in between) for between in near]
+        return [self._placed(spot, ranked, beside=beside) for spot, beside in zip(narrow, close, strict=True)]
+
+    def _unplaced(self, organ: OrganSpan) -> list[Mention]:
+        """An organ with no place beside it."""
+        if shared := self._listed(organ):
+            said = Mention(
+                organ.start, organ.end, self.text[organ.start : organ.end], Anatomy((), "", "", ""), aside=True
+            )
+            return [said, *(self._placed(spot, organ, beside=False) for spot in shared)]
         if organ.beside:
             return []
         if stranger := self._stranger(organ):
             return [stranger]
         if organ.government:
             return []
-        others = [spot for spot in self._spots() if spot.sure]
+        others = [spot for spot in self._places.spots() if spot.sure]
         if len(others) == 1 and len(self._organs) == 1 and not self._han:
-            mention = self._mention(organ.first, organ.last, others[0], organ.names)
-            return [mention]
-        parts = Anatomy((), "", "", organ.names[0])
+            return [self._places.mention(organ.first, organ.last, others[0], organ.names)]
+        unit = self._tokens[organ.first - 1].letters if organ.first else ""
+        every = [Anatomy((), "", "", name, _RANKS.get(unit, "")) for name in organ.names]
         text = self.text[organ.start : organ.end]
-        more = tuple(replace(parts, organ=name) for name in organ.names[1:])
-        return [Mention(organ.start, organ.end, text, parts, others=more)]
+        return [Mention(organ.start, organ.end, text, every[0], others=tuple(every[1:]))]
+
+    def _listed(self, organ: OrganSpan) -> list[Spot]:
+        """Which audit bureau has more, Wuzhong's or Zhuhai's: the places that the one organ is asked of."""
+        spots = self._places.spots() if len(self._organs) == 1 and not self._han else []
+        gaps = [
+            self.text[self._tokens[a.last].end : self._tokens[b.first].start].removeprefix("'s")
+            for a, b in pairwise(spots)
+        ]
+        joined_up = bool(gaps) and all(gap.strip() and _JOINT.fullmatch(gap) for gap in gaps)
+        return spots if joined_up and all(spot.sure for spot in spots) else []
 
     def _placed(self, spot: Spot, organ: OrganSpan, beside: bool) -> Mention:
         first, last = (min(spot.first, organ.first), max(spot.last, organ.last)) if beside else (spot.first, spot.last)
-        return self._mention(first, last, spot, organ.names)
+        return self._places.mention(first, last, spot, organ.names)
+
+    def _office_of(self, organ: OrganSpan, spots: Sequence[Spot]) -> OrganSpan:
+        """The office of Wuzhong Municipal Government is no government."""
+        at = min((spot.first for spot in spots), default=0)
+        words = [token.letters for token in self._tokens[max(0, at - 3) : at] if token.letters != "the"]
+        if organ.government and organ.names == ("人民政府",) and words[-2:] == ["office", "of"]:
+            return replace(organ, names=("人民政府办公室", "人民政府办公厅"))
+        return organ
 
     def _ranked(self, organ: OrganSpan) -> OrganSpan:
         """With the level before it: the Municipal Health Commission of Wuzhong."""
@@ -182,99 +259,22 @@ class Reading:
             first -= 1
         return replace(organ, first=first, start=self._tokens[first].start)
 
-    def _before(self, organ: OrganSpan) -> list[Spot]:
-        """The places that end right before the organ, joined by `and`, the last one narrowed by those around it."""
-        end = organ.first
-        found: list[Spot] = []
-        while end > 0:
-            spot = self._ending(end)
-            if spot is None:
-                break
-            found.insert(0, spot)
-            between = end = spot.first
-            while end > 0 and self._tokens[end - 1].letters in ("and", "vs", "versus"):
-                end -= 1
-            if (end == between and not self._chained(end, found)) or self._closes_organ(end):
-                break
-        return self._chain(found)
+    def _counterparts(self, named: Sequence[Mention]) -> Iterator[Mention]:
+        """The DRC in Liuchuan or the one in Qingzhou: the same organ of another place."""
+        for hit in _THE_ONE.finditer(self.text):
+            before = [one for one in named if one.end <= hit.start() and one.placed and one.parts.organ]
+            at = next((at for at, token in enumerate(self._tokens) if token.start == hit.end()), None)
+            spot = self._spoken.spot_at(self._tokens, at) if at is not None and before else None
+            if any(spot and one.start <= self._tokens[spot.first].start < one.end for one in named):
+                continue
+            if spot and self._places.written(spot, near=True) and (not hit["own"] or self._owns_nothing(spot)):
+                organs = dict.fromkeys(parts.organ for parts in (before[-1].parts, *before[-1].others))
+                made = self._places.mention(spot.first, spot.last, spot, list(organs))
+                yield replace(made, start=hit.start(), text=self.text[hit.start() : made.end])
 
-    def _closes_organ(self, end: int) -> bool:
-        """Whether an organ ends right before token `end`: A City People's Government and B Bureau share none."""
-        return any(organ.last == end - 1 for organ in self._organs)
-
-    def _ending(self, end: int) -> Spot | None:
-        """The place whose last word, units and fillers left out, stands right before token `end`."""
-        stop = end
-        while stop > 0 and (self._tokens[stop - 1].letters in FILLERS or self._tokens[stop - 1].letters in UNITS):
-            stop -= 1
-        for first in range(max(0, stop - LONGEST_PLACE), stop):
-            spot = self._spoken.spot_at(self._tokens[:end], first)
-            if spot and stop - 1 <= spot.last < end and self._written(spot, near=True):
-                return self._level(replace(spot, last=max(spot.last, stop - 1)), end)
-        return self._slip(stop)
-
-    def _level(self, spot: Spot, end: int) -> Spot:
-        """Wuzhong Municipal Bureau: the level between place and organ says which division is meant."""
-        words = [self._tokens[at].letters for at in range(spot.last + 1, end)]
-        endings = next((UNITS[word] for word in words if word in UNITS), ())
-        if not endings:
-            return spot
-        codes = tuple(code for code in spot.codes if (name_of(code) or "").endswith(endings))
-        return replace(spot, codes=codes, forms=tuple(form for form in spot.forms if form.endswith(endings)))
-
-    def _slip(self, stop: int) -> Spot | None:
-        """A capitalised word before an organ that is one slip from the reading of one place alone: Wuzong."""
-        if stop == 0 or not self._tokens[stop - 1].capital or self._tokens[stop - 1].letters in _STARTERS:
-            return None
-        key = slipped_reading(self._tokens[stop - 1].letters)
-        codes = listed_readings().get(key, ()) if key else ()
-        return Spot(stop - 1, stop - 1, codes, (), slip=True) if codes else None
-
-    def _after(self, organ: OrganSpan) -> list[Spot]:
-        """The places behind an organ: of Wuzhong City, in Xiangzhou District, Zhuhai."""
-        at, found = organ.last + 1, list[Spot]()
-        gap = self.text[organ.end : self._tokens[at].start] if at < len(self._tokens) else "."
-        if gap.strip() not in ("", ","):
-            return []
-        joints = ("of", "in", "for", "the", "and")
-        while at < len(self._tokens):
-            start = at
-            while at < len(self._tokens) and (self._tokens[at].letters in joints or self._units_of(at)):
-                at += 1
-            spot = self._spoken.spot_at(self._tokens, at) if at < len(self._tokens) else None
-            comma = "," in gap or bool(found)
-            if spot is None or (at == start and not comma) or not self._written(spot, near=True):
-                break
-            found.append(spot)
-            at = spot.last + 1
-        return self._chain(found)
-
-    def _units_of(self, at: int) -> bool:
-        return self._tokens[at].letters in UNITS and at + 1 < len(self._tokens) and self._tokens[at + 1].letters == "of"
-
-    def _chained(self, end: int, found: Sequence[Spot]) -> bool:
-        """Whether another place stands right before, the wider one: Zhuhai Xiangzhou District."""
-        return len(found) == 1 and end > 0 and self._ending(end) is not None
-
-    def _chain(self, spots: list[Spot]) -> list[Spot]:
-        """Places that lie in one another become the inner one."""
-        out: list[Spot] = []
-        for spot in spots:
-            if out and (inner := self._within(out[-1], spot)):
-                out[-1] = inner
-            else:
-                out.append(spot)
-        return out
-
-    def _within(self, one: Spot, other: Spot) -> Spot | None:
-        first, last = min(one.first, other.first), max(one.last, other.last)
-        for wide, narrow in ((one, other), (other, one)):
-            codes = tuple(c for c in narrow.codes if any(contains(w, c) and w != c for w in wide.codes))
-            pairs = [w + n for w in (*wide.forms, *(name_of(code) or "" for code in wide.codes)) for n in narrow.forms]
-            forms = tuple(form for form in pairs if form in self._spoken.known_places)
-            if codes or forms:
-                return Spot(first, last, codes, forms)
-        return None
+    def _owns_nothing(self, spot: Spot) -> bool:
+        """Liuchuan's DRC or Qingzhou's: nothing that stands behind the place is an agency's name."""
+        return self._tokens[spot.last].owner and not any(organ.first == spot.last + 1 for organ in self._organs)
 
     def _stranger(self, organ: OrganSpan) -> Mention | None:
         """Capitalised words before an organ that no list knows: an agency elsewhere."""
@@ -283,34 +283,34 @@ class Reading:
             first -= 1
         start = first
         unit = any(self._tokens[at].letters in UNITS for at in range(first, organ.first))
-        if unit and start > 0 and self._tokens[start - 1].letters not in _STARTERS:
+        if (
+            unit
+            and start > 0
+            and self._tokens[start - 1].letters not in STARTERS
+            and not self._between(start - 1, start)
+        ):
             start -= 1
-        while start > 0 and self._tokens[start - 1].capital and self._tokens[start - 1].letters not in _STARTERS:
+        while start > 0 and self._tokens[start - 1].capital and self._tokens[start - 1].letters not in STARTERS:
+            if self._between(start - 1, start).strip("-'’s"):
+                break
             start -= 1
         if start == first:
             behind = organ.last + 1
             if behind + 1 >= len(self._tokens) or self._tokens[behind].letters != "of":
                 return None
-            if not self._tokens[behind + 1].capital or self._tokens[behind + 1].letters in _STARTERS:
+            if not self._tokens[behind + 1].capital or self._tokens[behind + 1].letters in STARTERS:
                 return None
-            return self._mention(organ.first, behind + 1, Spot(behind + 1, behind + 1, (), ()), organ.names)
-        return self._mention(start, organ.last, Spot(start, first - 1, (), ()), organ.names)
+            spot = Spot(behind + 1, behind + 1, (), ())
+            return self._places.mention(organ.first, behind + 1, spot, organ.names)
+        return self._places.mention(start, organ.last, Spot(start, first - 1, (), ()), organ.names)
 
     # --- places alone ---------------------------------------------------------------------------------------------
 
-    def _spots(self) -> list[Spot]:
-        found: list[Spot] = []
-        at = 0
-        while at < len(self._tokens):
-            spot = None if self._tokens[at].letters in _STARTERS else self._spoken.spot_at(self._tokens, at)
-            if spot and self._written(spot):
-                found.append(spot)
-            at = spot.last + 1 if spot else at + 1
-        return self._chain(found)
-
     def _bare(self) -> list[Mention]:
         """Places by themselves: the first, and those joined to it."""
-        spots = self._spots()
+        spots = self._places.spread() or self._places.spots()
+        if not spots and not self._han and (strange := self._strange_place()):
+            return [strange]
         chosen = spots[:1]
         for spot in spots[1:]:
             between = self.text[self._tokens[chosen[-1].last].end : self._tokens[spot.first].start]
@@ -318,39 +318,65 @@ class Reading:
                 chosen.append(spot)
         return [self._alone(spot) for spot in chosen]
 
+    def _strange_place(self) -> Mention | None:
+        """Lanshi Town: a place that no list knows, told by its unit."""
+        for one, unit in pairwise(self._tokens):
+            if (
+                unit.capital
+                and unit.letters in UNITS
+                and one.capital
+                and one.letters not in (*STARTERS, *FILLERS, *UNITS)
+            ):
+                text = self.text[one.start : unit.end]
+                return (
+                    None
+                    if self.text[one.end : unit.start].strip()
+                    else Mention(one.start, unit.end, text, Anatomy((), text, "", text))
+                )
+        return None
+
     def _alone(self, spot: Spot) -> Mention:
-        """A place by itself; in a Chinese question the letters right behind it belong to a name that is not known."""
+        """A place by itself; the words right behind it that make another name of it belong to one that is not known."""
         last = spot.last
         while self._han and last + 1 < len(self._tokens) and not self._between(last, last + 1):
             last += 1
-        if last == spot.last:
-            return self._mention(spot.first, spot.last, spot, ("",))
-        text = self.text[self._tokens[spot.first].start : self._tokens[last].end]
-        return Mention(self._tokens[spot.first].start, self._tokens[last].end, text, Anatomy((), text, "", text))
+        first, last = (spot.first, last) if self._han else self._some_body(spot)
+        if (first, last) == (spot.first, spot.last):
+            return self._places.mention(spot.first, spot.last, spot, ("",))
+        text = self.text[self._tokens[first].start : self._tokens[last].end]
+        return Mention(self._tokens[first].start, self._tokens[last].end, text, Anatomy((), text, "", text))
+
+    def _some_body(self, spot: Spot) -> tuple[int, int]:
+        """First and last token of the body that words beside a place make of it: Wuzhong planning agency."""
+        for last in range(spot.last + 1, min(spot.last + 2 + _FIELD, len(self._tokens))):
+            word = self._tokens[last].letters
+            if word in STARTERS - {"and"} or word in _NO_FIELD or self._between(last - 1, last).strip("&-'’s"):
+                break
+            brief = last <= spot.last + _BRIEF and (word in LEVELS or self._tokens[last - 1].letters in _COURTS)
+            if word in _SOME_BODY and (self._tokens[last].capital or brief):
+                return spot.first, last if last > spot.last + 1 or word not in LEVELS else spot.last
+        at = spot.first - 1
+        if at > 1 and self._tokens[at].letters == "the":
+            at -= 1
+        known = at > 1 and self._tokens[at].letters in ("of", "in") and self._tokens[at - 1].letters in _SOME_BODY
+        field = self._tokens[at - 2].letters if known else "the"
+        return (spot.first, spot.last) if field in STARTERS or field in _NO_FIELD else (at - 2, spot.last)
 
     def _between(self, one: int, other: int) -> str:
         return self.text[self._tokens[one].end : self._tokens[other].start].strip()
 
-    def _written(self, spot: Spot, near: bool = False) -> bool:
-        """Whether a spelling is meant as a name: written with a capital, with its unit, or beside an organ."""
-        words = [token.letters for token in self._tokens[spot.first : spot.last + 1]]
-        if any(word in _STARTERS or word in LEVELS for word in words if word != "of"):
-            return False
-        held = any(joined(self._tokens[spot.first : spot.last + 1]) == key for key in self._spoken.places)
-        return spot.sure or near or (self._han and (held or bool(spot.codes)))
 
-    def _mention(self, first: int, last: int, spot: Spot, organs: Sequence[str]) -> Mention:
-        start, end = self._tokens[first].start, self._tokens[last].end
-        typed = " ".join(token.letters for token in self._tokens[spot.first : spot.last + 1])
-        places = spot.forms or ((name_of(spot.codes[0]) or typed) if spot.codes else typed,)
-        every = [
-            Anatomy(spot.codes if at == 0 else (), place, "", organ)
-            for organ in organs
-            for at, place in enumerate(places)
-        ]
-        loose = len(places) > 1 or (bool(spot.forms) and bool(spot.codes))
-        return Mention(start, end, self.text[start:end], every[0], loose=loose or spot.slip, others=tuple(every[1:]))
+def _over(one: Mention | OrganSpan, others: Sequence[Mention]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _meet(first: int, last: int, one: tuple[int, int, Mention]) -> bool:
-    return first <= one[1] and one[0] <= last
+def _merged(organs: Sequence[OrganSpan]) -> list[OrganSpan]:
+    """The Public Security Bureau's traffic police are one organ."""
+    found: list[OrganSpan] = []
+    for organ in organs:
+        last = found[-1] if found else None
+        if last and last.names and organ.first == last.last + 1 and organ.names[0].startswith(last.names[0]):
+            found[-1] = replace(organ, first=last.first, start=last.start)
+        else:
+            found.append(organ)
+    return found

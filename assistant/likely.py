@@ -26,7 +26,7 @@ from ingest.windows import meant_by, words_of
 if TYPE_CHECKING:
     from ingest.vectors import Vectors
 
-SURE = 0.6
+SURE = 0.55
 AHEAD = 0.2
 NEVER = 0.12
 """A number that rules chose by loose words is not given where it is less likely than this."""

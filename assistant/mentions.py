@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
+from assistant.lexicon import Lexicon, Mention
 from assistant.links import AFTER, BEFORE, BETWEEN, CLOSE, COUNTED
 from assistant.nesting import counted, explained, nested
 from assistant.settling import JOINT, settled
 from assistant.slips import slipped_after
-from ingest.agencies import Anatomy, anatomy, place_at
-from ingest.organs import is_national, known_organ_at, organ_at, spoken_stems
+from ingest.agencies import Anatomy, anatomy, own_organ, place_at
+from ingest.organs import is_national, kinship, known_organ_at, organ_at, spoken_stems
 from ingest.regions import region_at
+from ingest.zones import zone_form
+
+__all__ = ["Lexicon", "Mention", "mentions"]
 
 _HAN = "\u4e00-\u9fff"
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
@@ -28,23 +32,28 @@ _ROLES = frozenset(
 )
 _INSTITUTION = re.compile(rf"[{_HAN}]{{2,12}}?(?:大学|学院|海关|税务局|气象局|集团|医院|管委会|管理委员会)")
 _COMMON = re.compile(
-    "主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|对|向|在|年|和|与|跟|还是|比|那|这|底下|下面"
+    "主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|[两二三四五]个|对|向|在|年|和|与|跟|还是|比|那|这|底下|下面"
 )
 _NO_STRANGER = re.compile(
     "[^\u4e00-\u9fff]|其中|[各全本该我哪每其某原的和与及跟对向被由给在到从比按请问看查说年月日度底初末是有及或省市县区州盟旗镇乡级位个家]|当地|有关|相关|上级|主管|同级|"
     "下级|下属|所属|地方|国家|中央|主要|行政|综合|政务|信息|公开|部门|单位|机关|请求|关于|介绍|比较|对比|汇总|总结|统计|所有|全部|教育|财政|公安"
 )
+_LEADS = "向给对由找查问看想我"
+"""What may stand right before a name and seldom begins one."""
 _LONGEST = 14
 _SHORT = 2
-_AREA = re.compile("的?全[省市县区州旗镇乡](?:域|范围内?|境内)?")
-"""吴忠全市 is the place as a whole."""
-_COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|债")
+_AREA = re.compile(
+    "的?(?:全[省市县区州旗镇乡](?:域|范围内?|境内|上下|口径)?|各级各?(?:党政|行政|政府)?(?:机关|政府|部门|单位)?|上上?下下?)"
+)
+"""吴忠全市, 吴忠各级 is the place as a whole."""
+_COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|债|开放|网站|门户|热线|信箱")
 """政府公报 is a thing; whose it is, the place says."""
 _STRANGE = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关|委员会|集团|局|厅)")
 _SCHOOL = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关)")
 _TOWNS = ("镇", "乡", "街道")
 _VERBAL = re.compile("[到往给把被让跟]|还是")
 """送到县统计局: no place is called 送到县."""
+_MARKET = ("市监", "市场监管")
 _UNITS = tuple("省市县区州旗镇乡道木")
 _OTHER_COUNTY = re.compile(
     rf"(?:(?![的和与及、年月在到从])[{_HAN}])+[县市区旗](?:(?![的和与及、年月在到从内里中])[{_HAN}]){{1,2}}$"
@@ -53,42 +62,6 @@ _OTHER_COUNTY = re.compile(
 _UNLISTED_TOWN = re.compile(
     rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡](?!村|镇|级|区|街|情|贤|土|愁))"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Characters [start, end) of the folded question that may name an agency. `site`: they name a government's web
-    site, which is what a question is about rather than whom it asks. `loose`: they can be read in several ways; `others`:
-    what else than `parts` they may be, as likely. `aside`: they only say again where another one is; `behind`: where the organ of a place stands,
-    if a year stands between."""
-
-    start: int
-    end: int
-    text: str
-    parts: Anatomy
-    held: bool = False
-    site: bool = False
-    loose: bool = False
-    others: tuple[Anatomy, ...] = ()
-    aside: bool = False
-    behind: tuple[int, int] | None = None
-
-    @property
-    def placed(self) -> bool:
-        return bool(self.parts.place or self.parts.zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What the library adds to the lists of divisions and organs: the `names` it holds, the `lengths` of those that
-    begin with two given characters, its `places` that no list of divisions has, which names are only `aliases`, and the organs it
-    holds in a place (`organs_at`: name and codes)."""
-
-    names: Container[str]
-    lengths: Mapping[str, Sequence[int]]
-    places: Container[str]
-    aliases: Container[str] = ()
-    organs_at: Callable[[str, Sequence[str]], list[str]] = lambda place, codes: []
 
 
 def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
@@ -112,7 +85,7 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
             found += more
             position = more[-1].end if more else position
     whole = partial(_whole, lexicon)
-    found = explained(nested(counted(found, text, whole), text, whole), text, whole, _ROLES)
+    found = explained(nested(counted(found, text, whole), text, whole, lexicon.places), text, whole, _ROLES)
     named = [one for one in found if one.text not in lexicon.aliases]
     firm = any(one.placed and not one.site for one in named)
     return settled(named if firm else found, text)
@@ -120,10 +93,15 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
 
 def _more_organs(text: str, end: int, organs: Sequence[str]) -> Iterator[Mention]:
     """柳川城管、发改: the organs joined to one before them, each without its last word."""
+    while (
+        (stop := known_organ_at(text, end)) > end + 2 and text[stop - 1] in "局委厅办" and text[end:stop] not in _ROLES
+    ):
+        yield Mention(end, stop, text[end:stop], Anatomy((), "", "", text[end:stop]))  # 公安局科技局统计局
+        end = stop
     while joint := JOINT.match(text, end):
         start = joint.end()
         slip = slipped_after(text, start, organs) if known_organ_at(text, start) == start else None
-        if slip is None or text[start : slip[1]] not in spoken_stems():
+        if slip is None:
             return
         organ, end = slip
         yield Mention(start, end, text[start:end], Anatomy((), "", "", organ))
@@ -159,7 +137,9 @@ def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         )
         loose = not parts.place and not parts.zone and not parts.national and not own
         if not loose or _free_before(text, start):
-            return Mention(start, start + length, name, parts, held=True)
+            longer = known_organ_at(text, start)  # 国家卫生健康委员会, held as 国家卫生健康委
+            end = longer if kinship(text[start:longer], parts.organ) else start + length
+            return Mention(start, max(end, start + length), name, parts, held=True)
     return None
 
 
@@ -173,11 +153,13 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
             return found
     if not chain and not zone:
         return _unlisted_at(text, start, lexicon)
-    if (not chain and zone and (not _free_before(text, start) or _zone_inside(text, start, end))) or (
-        chain and chain[0].short and _later(text, start, end)
-    ):
+    held = zone_form(text[start:end]) in lexicon.zones
+    free = held or (_free_before(text, start) and not _zone_inside(text, start, end, lexicon))
+    if (zone and not chain and not free) or (chain and chain[0].short and _later(text, start, end)):
         return None
-    return _with_organ(text, start, end, anatomy(text[start:end]), bool(chain) and not chain[0].short, lexicon)
+    return _with_organ(
+        text, start, end, anatomy(text[start:end]), held or (bool(chain) and not chain[0].short), lexicon
+    )
 
 
 def _with_organ(text: str, start: int, end: int, place: Anatomy, unit: bool, lexicon: Lexicon) -> Mention | None:
@@ -189,7 +171,9 @@ def _with_organ(text: str, start: int, end: int, place: Anatomy, unit: bool, lex
     if area := _AREA.match(text, end):
         return _whole_area(text, start, end, area.end(), place, organs)
     if (stop := _organ_end(text, end)) > end:
-        parts = anatomy(text[start:stop]) if place.codes or place.zone else replace(place, organ=text[end:stop])
+        parts = (
+            anatomy(text[start:stop]) if place.codes or place.zone else replace(place, organ=own_organ(text[end:stop]))
+        )
         return Mention(start, stop, text[start:stop], parts, site=_is_site(text, stop, parts))
     if slip := slipped_after(text, end, organs):
         organ, stop = slip
@@ -228,9 +212,11 @@ def _town_elsewhere(text: str, start: int, end: int) -> Mention | None:
     return Mention(begin, stop, text[begin:stop], Anatomy((), text[begin:end], "", text[end:stop]))
 
 
-def _zone_inside(text: str, start: int, end: int) -> bool:
-    """我要临沂高新区: the place of the zone begins later."""
-    return any((found := place_at(text, at))[0] and found[2] == end for at in range(start + 1, end - 2))
+def _zone_inside(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """我要临沂高新区, 概述溪源经开区: the place of the zone begins later."""
+    later = range(start + 1, end - 2)
+    own = any(zone_form(text[at:end]) in lexicon.zones for at in later)
+    return own or any((found := place_at(text, at))[0] and found[2] == end for at in later)
 
 
 def _later(text: str, start: int, end: int) -> bool:
@@ -258,6 +244,8 @@ def _organ_end(text: str, end: int) -> int:
     known = known_organ_at(text, end)
     if known > end and re.search("[和与跟同及]", text[known:stop]):
         stop = known
+    if text[end:stop] in ("政府", "人民政府") and (speaks := known_organ_at(text, stop)) > stop + 2:
+        return speaks  # 柳川市政府国资委
     if text[end:stop] == "政府" and _COMPOUND.match(text, stop):
         return end
     if text[end:stop].endswith("府办") and re.match("了|过|理|结|成|得|出|事|件", text[stop:]):
@@ -286,10 +274,12 @@ def _later_organ(text: str, end: int, organs: Sequence[str], lexicon: Lexicon) -
 
 def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A place that no list of divisions has, followed by an organ, or a town by itself."""
-    if text[start] in "年度月日号第":
+    if text[start] in "年度月日号第" or (text[start] in _LEADS and not _place_of_library(text, start, lexicon)):
         return None
-    if _place_of_library(text, start, lexicon) or not _free_before(text, start):
+    if not _free_before(text, start):
         return None
+    if library := _place_of_library(text, start, lexicon):
+        return _other_town(text, start, library)
     stop = organ_at(text, start)
     parts = anatomy(text[start:stop])
     if (
@@ -310,6 +300,15 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     if bare and stranger and not _name_inside(text, start, start + bare.end(), lexicon):
         return Mention(start, start + bare.end(), bare.group(), Anatomy((), bare.group(), "", ""))
     return None
+
+
+def _other_town(text: str, start: int, end: int) -> Mention | None:
+    """青岭乡, where the library has 青岭镇: a town it does not hold."""
+    hit = re.compile("(?:[镇乡]|街道)(?=[12]|的|办|政府|人民政府|$)").match(text, end)
+    if hit is None or text[start:end].endswith(_TOWNS):
+        return None
+    name = text[start : hit.end()]
+    return Mention(start, hit.end(), name, Anatomy((), name, "", ""))
 
 
 def _name_inside(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
@@ -335,7 +334,9 @@ def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
     for end in range(min(len(text), start + _LONGEST), start + 1, -1):
         if text[start:end] in lexicon.places:
             market = (
-                text[end - 1] == "市" and known_organ_at(text, end) == end and known_organ_at(text, end - 1) > end - 1
+                text[end - 1] == "市"
+                and known_organ_at(text, end) == end
+                and (known_organ_at(text, end - 1) > end - 1 or text.startswith(_MARKET, end - 1))
             )
             return end - 1 if market and text[start : end - 1] in lexicon.places else end
     return 0
@@ -355,20 +356,21 @@ def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
             return Mention(start, stop, text[start:stop], anatomy(text[start:stop]))
     if stranger := _stranger(text, start, lexicon):
         return stranger
-    hit = _INSTITUTION.match(text, start)
+    hit = None if text[start] in _LEADS else _INSTITUTION.match(text, start)
     if hit and any(_place_of_library(text, at, lexicon) or region_at(text, at) for at in range(start + 1, hit.end())):
         return None
-    if hit and not re.search("各|全[国省市县区]|哪|的|所有|多少|每|几", hit.group()):
+    if hit and not re.search("各|全[国省市县区]|哪|的|所有|多少|每|几|我|想|了解|查|看|问", hit.group()):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
     return None
 
 
 def _stranger(text: str, start: int, lexicon: Lexicon) -> Mention | None:
-    """岚宁司法局: two or three characters before an organ, a place that neither the lists nor the library know."""
+    """岚宁司法局, 岚州司法局: two or three characters before an organ, a place that neither the lists nor the library know."""
     for end in (start + 2, start + 3):
         stop = known_organ_at(text, end)
         place, organ = text[start:end], text[end:stop]
-        if len(organ) < 3 or organ in _ROLES or is_national(organ) or _NO_STRANGER.search(place):
+        named = place[0] if len(place) == 2 and place[1] in "州县区市旗" else place
+        if len(organ) < 3 or organ in _ROLES or is_national(organ) or _NO_STRANGER.search(named):
             continue
         if not any(_place_ends(text, at, end, lexicon) for at in range(start + 1, end - 1)):
             return Mention(start, stop, place + organ, Anatomy((), place, "", organ))

@@ -49,7 +49,7 @@ def label_of(key: str, language: Language = "zh") -> str:
 def recognise(topic: str, unit: str | None = None, language: Language = "zh") -> tuple[Metric, ...]:
     """The taxonomy's cell metrics that a folded topic names; empty for what only prose states. First by what the tables
     print and people call whole cells, then by the parts people put such names together from."""
-    text = re.sub(r"\s+", "" if re.search("[\u4e00-\u9fff]", topic) else " ", topic).lower()
+    text = re.sub(r"(?<=[\u4e00-\u9fff\W])\s+|\s+(?=[\u4e00-\u9fff])", "", re.sub(r"\s+", " ", topic)).lower()
     applicant, own = _applicant(text)
     for keys, rest in _readings(own, text, unit):
         if keys and not _left(rest):

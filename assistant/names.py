@@ -7,7 +7,7 @@ another region's bureau, another organ of the same region, or an organ above or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,14 +15,15 @@ from assistant.grouping import Grouping
 from assistant.holdings import GOVERNMENT, AgencyEntry, Held, Holdings, closest
 from assistant.latin_names import Reading
 from assistant.mentions import Lexicon, Mention, mentions
+from assistant.mixed import unmixed
 from assistant.question import Group
-from assistant.slips import nearby_places, one_slip, slipped_organs, slipped_place
+from assistant.slips import misspelt, nearby_places, one_slip, righted, slipped_organs, slipped_place
 from assistant.spoken import Spoken
 from assistant.years import years_in
 from ingest.agencies import Anatomy, anatomy, office_of, units_of
 from ingest.folding import Folded, fold, folded
 from ingest.organs import is_abbreviation, kinship, known_organs, meanings
-from ingest.regions import codes_of, name_of
+from ingest.regions import name_of
 
 __all__ = ["AgencyEntry", "Names", "Resolution"]
 
@@ -39,7 +40,8 @@ _RANKS = ("", "same", "short", "abbreviated", "slip", "former")
 _NEAREST = 6
 _CHOICES = 12
 _FEW = 3
-_LONGEST = 8
+_COUNTS = {"两": 2, "三": 3, "both": 2, "two": 2, "three": 3}
+_COUNT = re.compile(r"(?i)(?:(?=.[个家座])|\b(?=\w+ $))(两|三|two|three|both)[个家座 ]$")
 _OWN_LEVEL = re.compile("(?:其中|这个|该)?[省市州县区]?(?:局|厅|委|办|院)(?:机关|本级)?")
 """其中省局机关, beside a name: a part of who is named, and no other."""
 
@@ -87,7 +89,8 @@ class Names:
             lengths.setdefault(name[:2], set()).add(len(name))
         by_start = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
         aliases = self._all.by_name.keys() - self._all.own
-        self._lexicon = Lexicon(self._all.by_name, by_start, self._all.places, aliases, self._organs_at)
+        zones = frozenset(held.parts.zone for held in self._held if held.parts.zone and not held.parts.place)
+        self._lexicon = Lexicon(self._all.by_name, by_start, self._all.places, aliases, zones, self._organs_at)
         self._spoken = Spoken(self._all)
         self._newest = max((year for held in self._held for year in held.entry.years), default=None)
         self._groups = Grouping(self._all)
@@ -95,11 +98,14 @@ class Names:
     def resolve(self, question: str) -> Resolution:
         """The agencies that `question` names, in its order; see Resolution."""
         text = fold(question)
+        plain = [self._again(one) for one in unmixed(text, self._spoken)]
+        if best := [one for one in plain if one.agencies or one.group] or [one for one in plain if one.unknown]:
+            return best[0]
         found = self._resolved(text, question)
         if found.agencies or found.group or (found.choices and found.unknown is None):
             return found
-        for right, sure in self._righted(text):
-            again = self._resolved(right, right.text)
+        for right, sure in righted(text, self._misspelt):
+            again = self._again(right)
             if again.agencies and not sure:
                 return replace(found, unknown=None, choices=again.agencies)
             if again.agencies:
@@ -107,44 +113,25 @@ class Names:
                     "assistant.agency_slip",
                     {"asked": found.unknown or question, "agency": again.agencies[0]},
                 )
-                spans = tuple(right.source(*span) for span in again.spans)
-                return replace(again, spans=spans, notes=(*again.notes, note))
+                return replace(again, notes=(*again.notes, note))
         return found
 
-    def _righted(self, text: Folded) -> Iterator[tuple[Folded, bool]]:
-        """The text without doubled characters (吴忠忠市), with a place put right whose characters are swapped (忠吴市), or
-        that lacks one (吴市; it may be another place, so it is not sure)."""
-        said, origin = text.text, text.origin
-        kept = [at for at, char in enumerate(said) if not (at and char == said[at - 1] and char > "\u3400")]
-        if len(kept) < len(said):
-            yield Folded("".join(said[at] for at in kept), tuple(origin[at] for at in kept)), True
-        for size in range(_LONGEST, _FEW - 2, -1):
-            for start in range(len(said) - size + 1):
-                if right := self._misspelt.get(said[start : start + size]):
-                    end = start + size
-                    places = (
-                        *origin[:start],
-                        *(origin[min(start + at, end - 1)] for at in range(len(right))),
-                        *origin[end:],
-                    )
-                    yield Folded(said[:start] + right + said[end:], places), len(right) == size
+    def _again(self, right: Folded) -> Resolution:
+        """What a question comes to in other words, the spans those of the words it was asked in."""
+        found = self._resolved(Folded(right.text, tuple(range(len(right.text)))), right.text)
+        return replace(found, spans=tuple(right.source(*span) for span in found.spans))
 
     @cached_property
     def _misspelt(self) -> dict[str, str]:
-        """Each place of the library, of three characters or more, by every way to swap two neighbours or leave one out."""
         codes = {code for held in self._held for code in held.codes}
-        places = {*self._all.by_place, *(name_of(code) or "" for code in codes)}
-        found: dict[str, str] = {}
-        for place in sorted(places):
-            if _FEW <= len(place) <= _LONGEST:
-                swaps = (place[:at] + place[at + 1] + place[at] + place[at + 2 :] for at in range(len(place) - 1))
-                cuts = (place[:at] + place[at + 1 :] for at in range(len(place) - 1))
-                found |= {word: place for word in (*cuts, *swaps) if word not in places and not codes_of((word,))}
-        return found
+        return misspelt({*self._all.by_place, *(name_of(code) or "" for code in codes)})
 
     def _resolved(self, text: Folded, question: str) -> Resolution:
         named = self._groups.named(text, self._spoken.place_in)
-        if named and not _several(mentions(named.words, self._lexicon)):
+        several = named and (
+            _several(mentions(named.words, self._lexicon)) or Reading(question, self._spoken).several()
+        )
+        if named and not several:
             return Resolution(unknown=named.unknown, group=named.group, words=named.words)
         found = [(one, text.source(one.start, one.end)) for one in mentions(text.text, self._lexicon)]
         found = self._with_latin(found, question, text)
@@ -197,6 +184,8 @@ class Names:
                 agencies += [name for name in names if name not in agencies]
                 if note := outcome.note or ("agency_slip" if one.loose else None):
                     notes.append((f"assistant.{note}", {"asked": one.text, "agency": names[0]}))
+            elif names and len(names) == _counted(one, question):
+                agencies += [name for name in names if name not in agencies]
             elif names:
                 choices = choices or names[:_CHOICES]
             elif unknown is None and not (agencies and _OWN_LEVEL.fullmatch(one.text)):
@@ -382,6 +371,12 @@ def _several(found: Sequence[Mention]) -> bool:
     """Whether agencies are named, or several places: of 青溪乡、白沙乡…哪个乡更多 two towns are meant, not all."""
     agencies = any(one.held or (one.placed and one.parts.organ) for one in found)
     return agencies or sum(one.placed and not one.aside for one in found) > 1
+
+
+def _counted(one: Mention, question: str) -> int:
+    """How many of a name are meant: 两个青岭镇, the two Qingling towns."""
+    hit = _COUNT.search(question[: one.start]) if one.start else None
+    return _COUNTS[hit[1].lower()] if hit else 0
 
 
 def _glossed(question: str, end: int, spans: Sequence[tuple[int, int]]) -> bool:

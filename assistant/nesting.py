@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
+from assistant.lexicon import Mention
 from assistant.links import COUNTED, EXPLAINED, EXPLAINS, INSIDE
 from assistant.settling import JOINT
 from ingest.organs import known_organ_at
-
-if TYPE_CHECKING:
-    from assistant.mentions import Mention
 
 Whole = Callable[[str], "Mention | None"]
 """Reads a name; None where the words are not one name from their first to their last character."""
 
 
-def nested(found: list[Mention], text: str, whole: Whole) -> list[Mention]:
+def nested(found: list[Mention], text: str, whole: Whole, places: Container[str]) -> list[Mention]:
     """同心县的河西镇 and 河西镇（同心县） are one place, and so is its bureau."""
     for at in range(len(found) - 2, -1, -1):
         one, other = found[at], found[at + 1]
@@ -26,8 +23,8 @@ def nested(found: list[Mention], text: str, whole: Whole) -> list[Mention]:
         wide = one.placed and not one.parts.organ and other.placed and INSIDE.fullmatch(gap) and gap[0] not in "(（"
         if wide and (joined := whole(one.text + other.text)):
             found[at : at + 2] = [replace(joined, start=one.start, end=other.end, behind=None)]
-            if COUNTED.fullmatch(gap):
-                _each(found, at, text, partial(_with_town, other.text, whole))
+            each = partial(_with_town, other.text, whole)
+            _each(found, at, text, each if COUNTED.fullmatch(gap) else partial(_only_held, each, places))
     return found
 
 
@@ -49,6 +46,12 @@ def _with_unit(unit: str, whole: Whole, one: Mention) -> Mention | None:
 
 def _with_town(town: str, whole: Whole, one: Mention) -> Mention | None:
     return whole(one.text + town)
+
+
+def _only_held(made: Callable[[Mention], Mention | None], places: Container[str], one: Mention) -> Mention | None:
+    """柳岸和青州的青岭镇: the town of the first, too, where there is one."""
+    found = None if one.text.endswith(("镇", "乡", "街道")) else made(one)
+    return found if found and (found.parts.codes or found.parts.place in places) else None
 
 
 def _each(found: list[Mention], at: int, text: str, made: Callable[[Mention], Mention | None]) -> None:

@@ -102,6 +102,9 @@ def remembered(question: Question, answer: Answer, before: Question | None) -> Q
     """A turn as the next one may point to it: with the agencies spoken of lately, oldest first, or as a list showed
     them."""
     earlier = before.recent if before else ()
+    question = replace(
+        question, shown=tuple(claim.number for claim in answer.values if claim.number is not None)[:_MOST]
+    )
     named = question.agencies
     if not named:
         shown = tuple(dict.fromkeys(claim.agency for claim in answer.values if claim.agency))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.desk import Desk
 from assistant.finding import find
@@ -15,9 +15,17 @@ from ingest.report import Fact
 
 _PARTED = re.compile(r"^(?P<part>.*\S)\s+(?P<whole>\S.*)$")
 _OF = re.compile(r"^(?P<whole>.+?)\s+of\s+(?P<part>.+)$")
-_ALL = re.compile(r"$|全部|所有|总")
+_FROM = re.compile(
+    r"^(?P<whole>.+?)\s+(?:(?:that|which)\s+)?(?:came|come|coming|made|filed|sent|were|was)\s+(?:from|by)\s+(?P<part>.+)$"
+)
+_IN = re.compile(
+    r"^(?P<part>[^，,\s]+?)在(?P<whole>[^，,\s]*?(?:公开|发布|信息|总|全部|所有|申请|解读)[^，,\s]*?)\s*(?:里面?|当?中|内)?$"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_ALL = re.compile(r"$|全部|所有|总|(?:主动)?(?:公开|发布)(?:的)?(?:政府)?(?:信息|内容)?(?:里面?|当?中)?$")
 _NAMED = re.compile(r"^[ -~]+[(（]([\u4e00-\u9fff]{2,12})[)）]?")
 """An English question that gives the term in Chinese: key information (重点信息公开)."""
+_POSTS = frozenset(("条", "篇", "则"))
 _AMOUNT = re.compile(r"的?(?:总?数量?|总?量|总额)$")
 
 
@@ -38,16 +46,30 @@ def portion(question: Question, desk: Desk, head: ReportHead) -> tuple[str, Fact
 
 
 def readings(topic: str) -> Iterator[tuple[str, str]]:
-    """The part's words and the whole's: 图解 政策解读 (of 图解占政策解读多少), 政策解读中图解, 图解 alone."""
+    """The part's words and the whole's: 图解 政策解读 (of 图解占政策解读多少), 政策解读中图解, 政务类信息在公开总量中, 图解 alone; what
+    stands before the last comma or space may only set a scene."""
     if named := _NAMED.search(topic):
         yield named[1], ""
         return
-    if hit := _OF.match(topic) if topic.isascii() else _PARTED.match(topic):
-        yield hit["part"], hit["whole"]
-        return
-    if (inside := whole_and_part(topic)) is not None:
-        yield inside[1], inside[0]
-    yield topic, ""
+    last = re.split(r"[，,\s]", topic.strip())[-1] if _HAN.search(topic) else topic
+    for words in dict.fromkeys((topic, last)):
+        for form in (_OF, _FROM) if topic.isascii() else (_IN, _PARTED):
+            if hit := form.match(words):
+                yield hit["part"], hit["whole"]
+        if (inside := whole_and_part(words)) is not None:
+            yield inside[1], inside[0]
+        if words == last:
+            yield words, ""
+
+
+def printed_beside(part: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The share that a report prints behind a number: 予以公开11件（36.7%）."""
+    at = next((n for n, fact in enumerate(facts) if fact is part), None)
+    behind = facts[at + 1] if at is not None and at + 1 < len(facts) else None
+    if part.origin != "prose" or behind is None or behind.unit != "%" or behind.quote != part.quote:
+        return None
+    own = (behind.noun or "").replace("□", "")
+    return behind if not own or re.fullmatch(r"(?:.*[，,])?占(?:比|总数的?|全部的?)?", own) else None
 
 
 def _number(desk: Desk, head: ReportHead, words: str, language: Language) -> Fact | None:
@@ -65,4 +87,5 @@ def _number(desk: Desk, head: ReportHead, words: str, language: Language) -> Fac
 def _makes_up(part: Fact, whole: Fact, taken: Fact | None) -> bool:
     if part.value is None or not whole.value or part == whole or part.value > whole.value:
         return False
-    return part.unit == whole.unit and (taken is None or taken.value == whole.value)
+    alike = part.unit == whole.unit or (taken is not None and {part.unit, whole.unit} <= _POSTS)  # 63篇 of 106条
+    return alike and (taken is None or taken.value == whole.value)

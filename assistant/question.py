@@ -98,7 +98,8 @@ class Question:
     `either`: one of them is enough. `cues`: the roles of the words that ask (see cues.toml). `stated`: of a change that is
     asked about, what a report itself may say of it (同比增长12%). `recent`: the agencies that the turns so far spoke of,
     oldest first (see pointing.py). `asserted`: the number that is to be confirmed.
-    `said`: the question with its names and years masked."""
+    `said`: the question with its names and years masked. `after`: what the turn before asked for, where this one asks for
+    something else of the same report; `shown`: the numbers that the last answer gave."""
 
     text: str
     language: Language = "zh"
@@ -121,3 +122,5 @@ class Question:
     recent: tuple[str, ...] = ()
     asserted: Asserted | None = None
     said: str = ""
+    after: tuple[Metric, ...] = ()
+    shown: tuple[Decimal, ...] = ()

@@ -6,7 +6,7 @@ classifier is very sure is not the one asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
@@ -20,6 +20,7 @@ from assistant.likely import fitted
 from assistant.metrics import countable_in, label_of, label_with
 from assistant.naming import audience_in, reacts
 from assistant.question import Metric, Operation, Question
+from assistant.wording import unit_in
 from ingest.taxonomy import metrics
 
 SURE = 0.55
@@ -36,8 +37,8 @@ _FOR_WORDS = frozenset("problems measures why common summary".split())
 _FOR_NUMBERS = frozenset("ask measure share rate grand mean most least order sum".split())
 _IN_UNITS = frozenset("training training_attendance gazette".split())
 """What is told from its neighbours by its unit: 培训3次，108人次."""
-_TRIED = 2
-"""How many places are tried to take a question apart: each costs two embeddings."""
+_TRIED = 4
+"""Into how many parts a question is taken apart: each costs an embedding."""
 
 
 def reread(question: Question, desk: Desk) -> Question | None:
@@ -87,20 +88,33 @@ def again(metric: Metric, question: Question, desk: Desk, least: float = SURE) -
     if metric.key is not None or metric.applicant is not None or metric.year is not None:
         return (metric,)
     said = plain(metric.said or metric.words)
-    for pair in _in_two(said):
-        two = [_meant(part, metric, question, desk, least) for part in pair]
-        if all(two) and len({one.label for one in two if one}) == 2:
-            return tuple(one for one in two if one)
+    parts = [(part, replace(metric, unit=unit_in(part))) for part in _in_parts(said)]
+    several = [_meant(part, one, question, desk, least) for part, one in parts]
+    if len(several) > 2 and several[0] is None and "items" in question.cues:
+        del several[0]  # which two numbers stand there: one for these, one for those
+    if several and all(several) and len({one.label for one in several if one}) == len(several):
+        return tuple(one for one in several if one)
+    if any(several) and question.cues & {"each", "both", "items"}:  # what is not understood is named, and not dropped
+        return tuple(
+            one or replace(raw, label=part, words=part)
+            for (part, raw), one in zip(parts[-len(several) :], several, strict=True)
+        )
     one = _meant(said, metric, question, desk, least)
     return (one,) if one else ()
 
 
-def _in_two(said: str) -> Iterator[tuple[str, str]]:
-    """Ways to take words apart at what joins two things."""
-    for hit in list(JOINT.finditer(said))[:_TRIED]:
-        one, two = said[: hit.start()], said[hit.end() :]
-        if len(one) > 3 and len(two) > 3:
-            yield one, two
+def joined(metric: Metric, question: Question, desk: Desk) -> tuple[Metric, ...]:
+    """The things that the words of one metric join, where each of them is understood; () where they are not several."""
+    if not _in_parts(plain(metric.said or metric.words)):
+        return ()
+    several = again(metric, question, desk)
+    return several if len(several) > 1 else ()
+
+
+def _in_parts(said: str) -> tuple[str, ...]:
+    """Words taken apart at all that joins things in them, so that none is dropped; () where nothing does."""
+    parts = tuple(part.strip() for part in JOINT.split(said))
+    return parts if 2 <= len(parts) <= _TRIED and all(len(part) > 1 for part in parts) else ()
 
 
 def _meant(said: str, metric: Metric, question: Question, desk: Desk, least: float) -> Metric | None:

@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.desk import Desk
 from assistant.gathering import NO_COUNT, heads_for
 from assistant.operations import (
+    addition,
     catalogue,
     check,
     compare,
@@ -17,12 +18,14 @@ from assistant.operations import (
     explain,
     labelled,
     lookup,
+    quotient,
     rank,
     rates,
     replies,
     share,
     summarise,
     themes,
+    together,
     total,
     trend,
 )
@@ -44,6 +47,8 @@ _SIDE_BY_SIDE = frozenset(("compare", "trend", "rank", "list", "total"))
 _OF_EACH = frozenset(("lookup", "yes_no", "compare", "share"))
 _READ = frozenset(("lookup", "explain"))
 _OF_WORDS = frozenset(("explain", "summarise"))
+_COUNTED = frozenset(("lookup", "explain", "compare", "share", "yes_no"))
+_FOR_WORDS = frozenset(("why", "problems", "measures", "summary"))
 _ALL_SHOWN = 30
 _OPERATED = {"summarise": summarise.answer, "share": share.answer}
 
@@ -88,6 +93,10 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, catalogue.answer(question, desk)
     if question.choices:
         return question, replies.which_agency(question, desk)
+    if (told := addition.answer(question, desk)) is not None:
+        return told.question or question, told
+    if not question.cues & _FOR_WORDS and (told := quotient.answer(question, desk)) is not None:
+        return told.question or question, told
     question = list_.beyond(question, desk) if question.operation == "list" else _of_each(question)
     if question.operation == "trend" and not question.agencies and desk.agencies():
         question = question if question.years else replace(question, years=desk.years())
@@ -111,6 +120,13 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         elif question.operation != "explain" or is_follow_up(question.text):
             return question, replies.which_agency(question, desk)
     if question.operation in ("compare", "trend"):
+        question = _of_one_year(question, desk)
+    counted = question.operation in _COUNTED or (question.operation == "contact" and question.cues >= {"ask", "each"})
+    if counted and (told := together.answer(question, desk)) is not None:
+        return told.question or question, told
+    if question.operation in _READ and (told := together.fragment(question, desk)) is not None:
+        return told.question or question, told
+    if question.operation in ("compare", "trend"):
         return _changed(question, desk)
     return _in_one_year(question, desk)
 
@@ -132,16 +148,30 @@ def _of_each(question: Question) -> Question:
     return question
 
 
+def _of_one_year(question: Question, desk: Desk) -> Question:
+    """Several figures of an agency of which one of the years is held (academic year 2019-20): each of them."""
+    held = [year for agency in question.agencies for year in desk.years(agency) if year in question.years]
+    several = len(question.agencies) == 1 and len(question.metrics) > 1 and len(question.years) > 1 and len(held) == 1
+    return replace(question, operation="lookup", years=tuple(held)) if several else question
+
+
 def _changed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     """Side by side; of a change, what the report itself says of it comes first."""
     if question.stated and len(question.agencies) == 1:
         asked = replace(question, operation="lookup", metrics=question.stated, years=tuple(sorted(question.years)[-1:]))
         asked, answer = _in_one_year(asked, desk)
-        if answer.status == "answered":
+        if answer.status == "answered" and compare.as_asked(question, answer):
             return asked, answer
     answer = compare.answer(question, desk)
-    if question.operation == "compare" and _one_sided(question, answer) and (told := lookup.changed(question, desk)):
+    if compare.asks_percent(question) and (told := compare.grown_in_one(question, desk, answer)) is not None:
         return told.question or question, told
+    if question.operation != "compare" or not _one_sided(question, answer):
+        return question, answer
+    if told := lookup.changed(question, desk):
+        return told.question or question, told
+    missing = set(question.years) - set(desk.years(question.agencies[0]))
+    if missing and len(question.agencies) == len(question.metrics) == 1 and "ask" not in question.cues:
+        return question, replies.unknown_year(question, desk, question.agencies[0], min(missing))
     return question, answer
 
 
@@ -174,6 +204,7 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.agencies:
         agency = question.agencies[0]
         held = desk.years(agency)
+        question = _of_plans(question, held)
         if question.years and not set(question.years) & set(held):
             return question, replies.unknown_year(question, desk, agency, question.years[0])
         if len(question.years) > 1 and question.operation != "share":
@@ -189,14 +220,26 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
     return question, _operated(question, desk)
 
 
+def _of_plans(question: Question, held: tuple[int, ...]) -> Question:
+    """What is planned for a year stands in the report for the year before: 说2023年要怎么改进."""
+    year = question.years[0] if len(question.years) == 1 else None
+    if year is None or year in held or year - 1 not in held or "measures" not in question.cues:
+        return question
+    before: dict[str, object] = {"year": year, "before": year - 1}
+    return replace(question, years=(year - 1,), notes=(*question.notes, ("assistant.plans_before", before)))
+
+
 def _keyed(question: Question) -> bool:
     return any(metric.key is not None or metric.unit is not None for metric in question.metrics)
 
 
 def _operated(question: Question, desk: Desk) -> Answer:
+    if contact.private(question):
+        return replies.declined(question, "private")
     if question.agencies and dates.asked(question) and (dated := dates.answer(question, desk)):
         return dated
-    if question.operation in _READ and not _keyed(question) and (read := labelled.answer(question, desk)):
+    printed = question.operation in _READ and not _keyed(question)
+    if printed and (read := labelled.answer(question, desk) or labelled.ordered(question, desk)):
         return read
     if question.operation == "contact":
         return contact.answer(question, desk)

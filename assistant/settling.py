@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from assistant.mentions import Mention
+from assistant.lexicon import Mention
 
+_TOWN = ("镇", "乡", "街道", "街道办", "苏木")
+_ACCOUNTS = re.compile("的(?:官方|政务)?(?:微信|微博|公众号|抖音|新媒体)")
 _PASSIVE = re.compile(r"(?:被|向|由|报|报送|转|给|在|经|委托|按|按照|根据)$")
-JOINT = re.compile(r"\s*(?:[和与、,，及跟同/]|以及|vs\.?|对比|相比|比起|还是|或者?|比)\s*", re.IGNORECASE)
+JOINT = re.compile(
+    r"\s*(?:[和与、,，及跟同/]|以及|还有|外加|加上|连同|vs\.?|对比|相比|比起|还是|或者?|比)\s*", re.IGNORECASE
+)
 _ITS_OWN = re.compile(r"的|那[家个边]|这[家个边]|呢|(?:比|相比|对比)|[，,。？?]|$")
 """柳川发改委和青州的: what may follow a place whose organ was said before."""
 
@@ -58,19 +60,38 @@ def _shared(found: list[Mention], text: str) -> list[Mention]:
     """Those joined, each with its organ and place: from the right what several places have in common, from the left
     what only the first of them says."""
     named = [one for one in found if not one.aside]
-    pairs = [
-        at for at in range(len(named) - 1) if JOINT.fullmatch(text[_end(named[at]) : named[at + 1].start].strip("的"))
-    ]
+    pairs = [at for at in range(len(named) - 1) if _paired(named[at], named[at + 1], text)]
     for at in reversed(pairs):
-        named[at] = _with_organ_of(named[at], named[at + 1], text)
+        if not _its_own(named, at + 1, pairs):
+            named[at] = _with_organ_of(named[at], named[at + 1], text)
     for at in pairs:
         named[at + 1] = _with_rest_of(named[at + 1], named[at], text)
+    for at in pairs:  # 青岭镇和白沙乡的微信公众号: the second is asked about as the first is
+        if named[at + 1].site and named[at].placed and not named[at].site and _ACCOUNTS.match(text, named[at + 1].end):
+            named[at + 1] = replace(named[at + 1], site=False)
     return sorted([*named, *(one for one in found if one.aside)], key=lambda one: one.start)
+
+
+def _paired(one: Mention, other: Mention, text: str) -> bool:
+    """Whether two names are joined, or stand side by side without the second one's place: 柳川公安局科技局."""
+    gap = text[_end(one) : other.start]
+    beside = not gap and bool(one.parts.organ) and not other.placed and bool(other.parts.organ)
+    return beside or JOINT.fullmatch(gap.strip("的")) is not None
+
+
+def _its_own(named: Sequence[Mention], at: int, pairs: Sequence[int]) -> bool:
+    """溪源高新区、柳川国资委、青州农业农村局: what another full name follows is not said for those before it."""
+    if at not in pairs:
+        return False
+    one, other = named[at], named[at + 1]
+    return bool(other.placed and other.parts.organ and one.parts.organ and other.parts.organ != one.parts.organ)
 
 
 def _with_organ_of(one: Mention, other: Mention, text: str) -> Mention:
     if not (one.placed and not one.parts.organ and other.placed and other.parts.organ):
         return one
+    if one.parts.place.endswith(_TOWN) and not other.parts.place.endswith(_TOWN):
+        return one  # a town has no bureaus
     return replace(one, parts=replace(one.parts, organ=other.parts.organ), text=one.text + other.parts.organ)
 
 
@@ -81,7 +102,9 @@ def _with_rest_of(one: Mention, other: Mention, text: str) -> Mention:
     if not one.placed and one.parts.organ:
         parts = replace(other.parts, organ=one.parts.organ)
         return replace(one, parts=parts, text=other.parts.place + one.parts.organ)
-    bare = not (one.parts.organ or one.parts.zone) and one.placed and not one.parts.place.endswith(tuple("市县区镇乡"))
+    bare = (
+        not (one.parts.organ or one.parts.zone) and one.placed and not one.parts.place.endswith(tuple("市县区镇乡道"))
+    )
     if bare and _ITS_OWN.match(text, one.end):
         return replace(one, parts=replace(one.parts, organ=other.parts.organ), text=one.text + other.parts.organ)
     return one

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.links import BEFORE
+from ingest.folding import Folded
 from ingest.organs import full_names, kinship, known_organs, organ_alphabet, short_names, spoken_stems, stem_of
-from ingest.regions import by_pinyin, name_of, short_name
+from ingest.regions import by_pinyin, codes_of, name_of, short_name
 
 _SHORTEST = 3
 _LONG = 5
+_LONGEST_PLACE = 8
 _LONGEST_READING = 6
 _CUT_OFF = re.compile(
-    r"$|[^\u4e00-\u9fff]|在(?=[12]\d{3}|哪)|去年|前年|今年|近[一二三四五两]年|历年|二[〇○零]|那[边里儿头]|这[边里儿头]|到底|究竟|自己|说|收了?[几多到]|收的|接到|受理|发了|开了|办了|有没有"
+    r"$|[^\u4e00-\u9fff]|在(?=[12]\d{3}|哪)|去年|前年|今年|近[一二三四五两]年|历年|二[〇○零]|那[边里儿头]|这[边里儿头]|到底|究竟|自己|提[出交]|针对|罚|怎么|如何|为什么|哪一?[年几]|把|将|因|主动公开|公开了|说|收了?[几多到]|收的|接到|受理|发了|开了|办了|有没有"
     r"|的(?:年报|报告|网站|官网|门户|公众号|微信|微博|电话|地址|传真|邮箱)"
 )
 """What may follow an organ's name without its last word, where the rest may be a matter as well (财政, 统计)."""
@@ -82,9 +85,18 @@ def _strange_letter(asked: str, form: str) -> bool:
 
 
 def slipped_after(text: str, start: int, organs: Iterable[str]) -> tuple[str, int] | None:
+    """Like _slipped_after(), with the word behind it that makes an organ of a field: 气象部门, 公安机关."""
+    found = _slipped_after(text, start, organs)
+    return (found[0], found[1] + 2) if found and text.startswith(("机关", "部门"), found[1]) else found
+
+
+def _slipped_after(text: str, start: int, organs: Iterable[str]) -> tuple[str, int] | None:
     """The organ of a place whose name begins at `start` with its last character wrong or left out (科技居, 科技 before a
     year, 城管), and where it ends. A word that only begins alike (教育类) is none."""
-    for form in sorted({form for organ in organs for form in forms_of(organ)}, key=len, reverse=True):
+    held = list(organs)
+    own = {form for organ in held for form in (organ, *short_names(organ))}
+    every = {form for organ in held for form in forms_of(organ)}
+    for form in sorted(every, key=lambda form: (form not in own, -len(form))):
         for stem in dict.fromkeys((form[:-1], stem_of(form))):
             if len(stem) < _SHORTEST - 1 or not text.startswith(stem, start):
                 continue
@@ -94,7 +106,7 @@ def slipped_after(text: str, start: int, organs: Iterable[str]) -> tuple[str, in
                 return form, end + 1
             if _left_off(text, stem, end):
                 return form, end
-    return _long_slip(text, start, organs) or _other_organ(text, start)
+    return _long_slip(text, start, held) or _other_organ(text, start)
 
 
 def _left_off(text: str, stem: str, end: int) -> bool:
@@ -138,6 +150,35 @@ def slipped_place(asked: str) -> tuple[str, ...]:
     key = reading(short_name(asked))
     codes = by_pinyin().get(key, ())
     return tuple(code for code in codes if reading(name_of(code) or "") in (reading(asked), key))
+
+
+def misspelt(places: Iterable[str]) -> dict[str, str]:
+    """Each place of three characters or more, by every way to swap two neighbours or leave one out."""
+    known = set(places)
+    found: dict[str, str] = {}
+    for place in sorted(known):
+        if _SHORTEST <= len(place) <= _LONGEST_PLACE:
+            swaps = (place[:at] + place[at + 1] + place[at] + place[at + 2 :] for at in range(len(place) - 1))
+            cuts = (place[:at] + place[at + 1 :] for at in range(len(place) - 1))
+            found |= {word: place for word in (*cuts, *swaps) if word not in known and not codes_of((word,))}
+    return found
+
+
+def righted(text: Folded, wrong: Mapping[str, str]) -> Iterator[tuple[Folded, bool]]:
+    """The text without doubled characters (吴忠忠市), with a place put right whose characters are swapped (忠吴市), or
+    that lacks one (吴市; it may be another place, so it is not sure); `wrong`: see misspelt()."""
+    said, origin = text.text, text.origin
+    kept = [at for at, char in enumerate(said) if not (at and char == said[at - 1] and char > "\u3400")]
+    if len(kept) < len(said):
+        yield Folded("".join(said[at] for at in kept), tuple(origin[at] for at in kept)), True
+    for size in range(_LONGEST_PLACE, _SHORTEST - 2, -1):
+        for start in range(len(said) - size + 1):
+            right = wrong.get(said[start : start + size])
+            if right and (len(right) == size or BEFORE.search(said[max(0, start - 4) : start])):
+                end = start + size
+                inside = (origin[min(start + at, end - 1)] for at in range(len(right)))
+                places = (*origin[:start], *inside, *origin[end:])
+                yield Folded(said[:start] + right + said[end:], places), len(right) == size
 
 
 def nearby_places(asked: str, places: Sequence[str]) -> list[str]:

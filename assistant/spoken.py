@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.holdings import Holdings, shortened
-from assistant.latin import UNITS, Token, joined, listed_readings, organ_readings, spellings, tokens_of
+from assistant.holdings import GOVERNMENT, Held, Holdings, shortened
+from assistant.latin import (
+    PEOPLES,
+    UNITS,
+    Token,
+    joined,
+    listed_readings,
+    organ_readings,
+    rare_spellings,
+    spellings,
+    tokens_of,
+)
 from assistant.latin_bodies import Bodies
 from ingest.agencies import units_of
 from ingest.organs import kinship, short_names
-from ingest.regions import name_of
+from ingest.regions import name_of, short_name
+from ingest.zones import zone_form
 
 LONGEST_PLACE = 5
 SHORTEST = 4
 _COUNTY = 6
 _FEW = 4
-_PINYIN_UNITS = ("shi", "xian", "qu", "sheng", "zhen", "xiang")
+_SPELT = {"road": "lu", "park": "gongyuan", "lake": "hu", "avenue": "dadao", "mountain": "shan", "bridge": "qiao"}
+"""English words for parts of a place's name: Heping Road Subdistrict."""
+_PINYIN_UNITS = ("jiedao", "shi", "xian", "qu", "sheng", "zhen", "xiang", "zhou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,15 @@ class Spoken:
     def bodies(self) -> Bodies:
         """The universities, zones and custom houses of the library."""
         plain = self._all.plain
-        return Bodies((plain[held.name], held.parts.zone) for held in self._all.held if not held.parts.place)
+        return Bodies(plain[held.name] for held in self._all.held)
+
+    @cached_property
+    def whole_names(self) -> frozenset[str]:
+        """The library's names that no place stands before: those of the whole country, universities, zones."""
+        plain = self._all.plain
+        return frozenset(
+            plain[held.name] for held in self._all.held if not (held.parts.place or held.parts.zone or held.parts.rank)
+        )
 
     def place_in(self, words: str) -> tuple[str, tuple[str, ...]] | None:
         """A place in Latin letters, whole: its name in the library (or as typed) and its codes."""
@@ -59,8 +81,12 @@ class Spoken:
             if any(token.owner for token in tokens[at : at + count - 1]):
                 continue
             letters = joined(tokens[at : at + count])
-            if hit := self.division(letters):
+            spelt = "".join(_SPELT.get(token.letters, token.letters) for token in tokens[at : at + count])
+            if hit := self.division(letters) or (self.division(spelt) if spelt != letters else None):
                 return self._with_unit(tokens, at, at + count - 1, *hit)
+        behind = tokens[at + 1].letters if at + 1 < len(tokens) else ""
+        if behind == "county" and (hit := self.division(f"{tokens[at].letters}xian")):  # Gong County
+            return Spot(at, at + 1, *hit[:2])
         return None
 
     def division(self, letters: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] | None:
@@ -80,16 +106,32 @@ class Spoken:
         endings: tuple[str, ...],
     ) -> Spot:  # fmt: skip
         """The place kept to the divisions of the unit that stands beside it: Wuzhong City, County of Qingyan."""
-        after = tokens[last + 1].letters if last + 1 < len(tokens) and not tokens[last].owner else ""
-        sure = tokens[first].capital or bool(endings)
-        if not endings and after in UNITS:
-            endings, last, sure = UNITS[after], last + 1, True
-        elif not endings and first > 1 and tokens[first - 1].letters == "of" and tokens[first - 2].letters in UNITS:
+        sure = tokens[first].capital or bool(endings) or (first < last and tokens[last].letters in _PINYIN_UNITS)
+        unit = self._unit_after(tokens, last)
+        if not endings and tokens[unit].letters in UNITS:
+            endings, last, sure = UNITS[tokens[unit].letters], unit, True
+        elif not endings and self._unit_of(tokens, first):
             endings, first, sure = UNITS[tokens[first - 2].letters], first - 2, True
         if endings:
             codes = tuple(code for code in codes if (name_of(code) or "").endswith(endings))
             forms = tuple(form for form in forms if form.endswith(endings))
         return Spot(first, last, codes, forms, sure)
+
+    @staticmethod
+    def _unit_after(tokens: Sequence[Token], last: int) -> int:
+        """The token of the unit behind a place, that of its peoples passed over: Linxia Hui Autonomous Prefecture."""
+        at = last + 1
+        while at < len(tokens) and tokens[at].letters in PEOPLES:
+            at += 1
+        people = at < len(tokens) and tokens[at].letters == "autonomous"
+        at = at + 1 if people else last + 1
+        return at if at < len(tokens) and not tokens[last].owner else last
+
+    def _unit_of(self, tokens: Sequence[Token], first: int) -> bool:
+        """The County of Qingyan; the Qingling Town of Qingyan names two places."""
+        if first < 2 or tokens[first - 1].letters != "of" or tokens[first - 2].letters not in UNITS:
+            return False
+        return first == 2 or not (tokens[first - 3].capital and self.division(tokens[first - 3].letters))
 
     @cached_property
     def codes_read(self) -> dict[str, tuple[str, ...]]:
@@ -98,8 +140,11 @@ class Spoken:
         for held in self._all.held:
             for code in held.codes if len(held.codes) < _FEW else ():
                 names = (name_of(code) or "", *units_of(held.parts.place)[-1:]) if len(code) > _COUNTY else ()
-                for key in {key for name in names for key in (*spellings(name), *spellings(_bare(name)))}:
+                for key in {key for name in names for key in (*spellings(name), *spellings(bare(name)))}:
                     found[key] = tuple(dict.fromkeys((code, *found.get(key, ()))))
+        for code in dict.fromkeys(code for held in self._all.held for code in held.codes if len(held.codes) < _FEW):
+            for key in rare_spellings(short_name(name_of(code) or "")):
+                found.setdefault(key, (code,))
         return found
 
     @cached_property
@@ -107,15 +152,40 @@ class Spoken:
         """Reading -> the full names of the library's places in no list of divisions."""
         found: dict[str, tuple[str, ...]] = {}
         for unit in dict.fromkeys(unit for held in self._all.held for unit in held.units):
-            for form in dict.fromkeys((unit, shortened(unit))):
+            for form in dict.fromkeys((unit, bare(unit))):
                 for key in spellings(form):
                     found[key] = tuple(dict.fromkeys((*found.get(key, ()), unit)))
+        for unit in list(dict.fromkeys(unit for held in self._all.held for unit in held.units)):
+            for key in (key for form in dict.fromkeys((unit, bare(unit))) for key in rare_spellings(form)):
+                if key not in listed_readings():
+                    found.setdefault(key, (unit,))
         for held in self._all.held:
             if len(held.units) > 1:
                 chain = "".join(held.units)
                 for key in spellings("".join(map(shortened, held.units))):
                     found[key] = tuple(dict.fromkeys((*found.get(key, ()), chain)))
         return found
+
+    @cached_property
+    def names_read(self) -> dict[str, tuple[str, ...]]:
+        """Reading -> the names of the library's bodies that have no organ behind a place: daxue, haiguan, gaoxinqu, zhen."""
+        found: dict[str, tuple[str, ...]] = {}
+        for held in self._all.held:
+            for form in self._whole_forms(held):
+                for key in spellings(form):
+                    found[key] = tuple(dict.fromkeys((*found.get(key, ()), form)))
+        return found
+
+    def _whole_forms(self, held: Held) -> Iterator[str]:
+        name = self._all.plain[held.name]
+        yield name
+        if held.parts.zone and held.parts.organ not in ("", name):
+            zone = zone_form(held.parts.place or held.parts.zone)
+            yield from (zone, f"{zone}管委会")
+        elif held.parts.organ in GOVERNMENT:
+            town = units_of(held.parts.place)[-1:]
+            yield from (f"{unit}{body}" for unit in town for body in ("政府", "办事处", "办"))
+        yield from short_names(name)
 
     @cached_property
     def organs(self) -> dict[str, tuple[str, ...]]:
@@ -138,10 +208,16 @@ class Spoken:
         )
         return held or (letters,)
 
+    @cached_property
+    def held_codes(self) -> frozenset[str]:
+        """The divisions of the library."""
+        return frozenset(code for held in self._all.held for code in held.codes)
+
     @property
     def known_places(self) -> frozenset[str]:
         return frozenset(self._all.by_place)
 
 
-def _bare(town: str) -> str:
-    return town.removesuffix("街道") if town.endswith("街道") else shortened(town)
+def bare(town: str) -> str:
+    """A place without its unit, a town too: 和平 of 和平街道."""
+    return re.sub("(?<=..)(?:街道|[镇乡])$", "", town) if town.endswith(("街道", "镇", "乡")) else shortened(town)

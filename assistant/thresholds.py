@@ -11,7 +11,7 @@ from ingest.numerals import QUANTITY, read_number
 
 _UNIT = "[件条个次篇期项份宗起家人名]|人次|万元|元"
 _N = (
-    r"(?P<{0}>\d[\d,]*(?:\.\d+)?(?:千万|百万|万(?!元)|千|百|亿)?|[一二两三四五六七八九十百千万]+(?=[件条个次篇期项份宗家人名场通封吗么没了的吧，,？?]|$)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)(?![a-z]))"
+    r"(?P<{0}>\d[\d,]*(?:\.\d+)?(?:千万|百万|万(?!元)|千|百|亿)?|[一二两三四五六七八九十百千万]+(?=[件条个次篇期项份宗家人名场通封吗么没了的吧不，,？?]|$)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred)(?![a-z]))"
     rf"(?!\d|年(?!以))(?:{_UNIT})?"
 )
 _LOW, _HIGH = _N.format("low"), _N.format("high")
@@ -35,23 +35,23 @@ _WERE = r"(?:is|are|was|were|stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|kept|came|sto
 _BEFORE: tuple[tuple[Comparator, str, str], ...] = (
     (
         ">=",
-        r"不少于|不低于|不小于|不下于?|不亚于|至少|最少(?=\s*\d)|起码|大于等于|≥|>=|(?<![未没有不])(?:达到?|满)(?!意|足|员|分)",
-        r"at least|no(?:t)? (?:fewer|less) than|a minimum of|minimum",
+        r"不少于|不低于|不小于|不下于?|不亚于|至少|最少(?=\s*\d)|起码|大于等于|≥|>=|(?<![未没有不])(?<![没未][\u4e00-\u9fff])(?:达到?|满)(?!意|足|员|分)|(?<![没未])[办发做开推搞举罚批更凑][够足满]|(?<![没未])办到",
+        r"at least|no(?:t)? (?:fewer|less) than|a minimum of|minimum|(?<!not )(?<!n't )(?<!never )(?<!to )(?:reach(?:ed|es)?|hit)",
     ),
     (
         "<=",
         r"不超过|(?:未|没有?)超过|不多于|不高于|不大于|不超|至多|最多(?=\s*\d)|顶多|小于等于|≤|<=",
-        r"at most|no(?:t)? more than|up to|a maximum of|not exceeding|not over|not above",
+        r"at most|no(?:t)? more than|(?<!add )(?<!adds )(?<!added )up to|a maximum of|not exceeding|not over|not above",
     ),
     (
         "<",
-        r"少于|少过|小于|低于|低过|不足|不到|不满|未满|(?:未|没有?)(?:达到?|突破|满|到)|<|＜",
-        r"fewer than|less than|lower than|smaller than|under|below|(?:f[ae]ll(?:ing|s)?|was|were|stay(?:ed|ing)?)? ?short of",
+        r"少于|少过|小于|低于|低过|不足|不到|不满|未满|(?:未|没有?)(?:[办发收做开推接搞举受处罚批更答登挂印凑][了理办出]?)?(?:达到?|突破|满|到|够|足)|<|＜",
+        r"(?:did(?: not|n't)|fail(?:ed|s)? to|never) (?:even )?(?:reach|hit|get to|come to|pass|make)|fewer than|less than|lower than|smaller than|under|below|(?:f[ae]ll(?:ing|s)?|was|were|stay(?:ed|ing)?)? ?short of",
     ),
     (
         ">",
         r"超过|超出|[超破](?=\s*(?:\d|[百千万]))|大于|大过|多于|多过|高于|高过|高出|突破|跨过|逾|过(?:了)?(?=\s*(?:\d{2}|[百千万]))|>|＞",
-        r"more than|greater than|higher than|larger than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|beyond|north of",
+        r"more than|greater than|higher than|larger than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|beyond|north of|(?<!not )(?<!n't )(?<!never )(?<!to )(?:pass(?:ed|es)?|topp?(?:ed|s)|cross(?:ed|es)|surpass(?:ed|es)?)",
     ),
     ("=", r"等于|正好|恰好|刚好|只有|仅有", r"exactly|equal to"),
 )
@@ -59,7 +59,7 @@ _AFTER: tuple[tuple[Comparator, str, str], ...] = (
     (">=", r"(?:及|或|和|含)*(?:以上|起(?!诉))", r"(?:or|and) (?:more|above|over|higher)|plus|\+"),
     ("<=", r"(?:及|或|和|含)*(?:以下|以内|之内)", r"(?:or|and) (?:fewer|less|below|under|lower)"),
     (">", r"之上|往上|开外", ""),
-    ("<", r"之下|往下", ""),
+    ("<", r"之下|往下|(?:都|还|也)?(?:不到|没到|未到|不足|没满|不满)", ""),
 )
 _SPAN = r"(?:之间|之内|以内|(?:这个?|的|这一)?(?:范围|区间|档|段)(?:之?内|里|中)?)"
 _PATTERNS: tuple[tuple[Comparator, str], ...] = (

@@ -37,7 +37,7 @@ MOST = 500
 """Characters of a question that are read; more is not a question."""
 
 _OVER_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
-_CAPITAL = re.compile(r"(?<=[a-z]{2} )(?!I\b)[A-Z]")
+_CAPITAL = re.compile(r"(?<=[a-z]{2} )(?!I\b)[A-Z]|State(?= [A-Z]\w+ (?:[A-Z]|and\b))")
 _GREETING = re.compile(
     r"^(?:(?:你好|您好|嗨|哈[喽罗]|hello|hi|hey|good (?:morning|afternoon|evening|day)|help|帮助|help me|在吗|再见|拜拜|bye|goodbye|好的|谢谢你?|ok(?:ay)?|catalogue)[，,！!。. ]*)+[？?]*$"
     r"|^(?:请)?(?:第一次用|新手|不会用|(?:先)?(?:教教?|告诉)我?怎么(?:用|问)|(?:使用|操作)(?:说明|指南|帮助|方法)|(?:本|这个?|该)?(?:系统|助手|平台)?(?:有|是)?(?:什么|哪些)(?:功能|用法|用处)|介绍(?:一?下)?你自己|你是(?:谁|什么|机器人|人工|AI)[^◆●]{0,6}|nianbao是(?:什么|啥)|说明本?系统的功能(?:和用法)?|支持哪些(?:查询|提问)?方式|(?:给|举|看)(?:个|几个|一些)?(?:提问)?(?:例子|示例|样例)(?:看看)?)[，,。！!？? ]*(?:教教我)?[？?。]*$"
@@ -72,7 +72,7 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
     if back.agencies:
         rest = masked(rest, back.spans, NAME)
         quoted, found = (), replace(found, agencies=(*back.agencies, *found.agencies))
-    years = stepped(rest, before) or _years(rest, desk)
+    years = stepped(rest, before) or _of_its_own(_years(rest, desk), found.agencies or quoted, desk)
     spoken_of = partial(desk.counts, found.agencies or quoted, years.years)
     heard = pertinent(hear(closed(masked(rest, years.spans, YEAR))), spoken_of)
     question = _asked(
@@ -167,13 +167,22 @@ def _held(years: Years, agencies: Sequence[str], desk: Desk) -> tuple[int, ...]:
     return desk.years(agencies[0]) if years.how == "all" and len(agencies) == 1 else years.years
 
 
+def _of_its_own(years: Years, agencies: Sequence[str], desk: Desk) -> Years:
+    """近三年 of an agency that has none of the library's newest years are its own newest."""
+    held = desk.years(agencies[0]) if len(agencies) == 1 else ()
+    if not (years.how == "range" and years.counted and held) or set(years.years) & set(held):
+        return years
+    return replace(years, years=tuple(range(held[-1] - len(years.years) + 1, held[-1] + 1)))
+
+
 def _assumed(years: Years, desk: Desk) -> tuple[tuple[str, dict[str, object]], ...]:
     """去年, 近三年 and 2022年发布的年报 are said with the years they were taken for."""
     if years.how == "published":
         return (("assistant.published_year", {"year": years.years[0], "published": years.years[0] + 1}),)
     if not years.counted or not years.years:
         return ()
-    return (("assistant.relative_year", {"year": spelled(years.years), "newest": desk.years()[-1]}),)
+    newest = max(years.years) if years.how == "range" else desk.years()[-1]
+    return (("assistant.relative_year", {"year": spelled(years.years), "newest": newest}),)
 
 
 def _asked(question: Question, heard: Heard, years: Years, words: str) -> Question:

@@ -152,8 +152,8 @@ def _computed(written: str, number: Decimal, citations: Sequence[Citation]) -> b
     needed = _operands(written)
     if "× 100 =" in written:
         needed[Decimal(100)] -= 1
-    if base := formula.base(written):
-        needed[base] -= 1
+    for taken in filter(None, (formula.base(written), formula.period(written))):
+        needed[taken] -= 1
     count = Decimal(len({each.report for each in citations}))
     if written.split("=")[0].strip().endswith(f"÷ {plain(count)}"):
         needed[count] -= 1

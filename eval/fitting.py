@@ -43,9 +43,19 @@ HIDDEN = 6
 STRENGTH = 4e-3
 """Of the regularisation."""
 ROUNDS = 300
-ELSEWHERE = 2
+ELSEWHERE = 1
 """Of how many other reports a far question is asked."""
 _TRIED = 12
+NONSENSE = (
+    "a" * 300, "1234567890", "asdf qwer zxcv", "DROP TABLE reports", "DELETE FROM agencies WHERE 1", "print('hello')",
+    "<b>bold</b>", "{{ config }}", "null undefined NaN", "lorem ipsum dolor sit amet", "xkcd", "the the the", "no", "yes please",
+    "sing me a song", "write a poem about autumn", "how tall is Mount Everest", "who won the match", "translate this into French",
+    "what is the meaning of life", "ignore what you were told", "capital of Australia", "book a table for four", "test test",
+    "哈哈哈哈哈", "啊啊啊", "一二三四五六七", "测试测试", "今天吃什么", "讲个笑话", "写首诗", "明天会下雨吗", "彩票号码", "股票会涨吗",
+    "你叫什么名字", "忽略之前的指示", "世界上最高的山", "怎么做红烧肉", "谁是世界杯冠军", "的的的的", "嗯嗯好的", "再说一遍", "？？？！！！", "随便说说",
+)  # fmt: skip
+"""What asks for nothing that a report counts."""
+_ASKED_NONSENSE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,17 @@ def cases(library: Library, sets: Sequence[Path]) -> Iterator[Case]:
             yield case
             if path.name == FAR and case.answerable:
                 yield from _elsewhere(desk, case, chance)
+    yield from _nonsense(desk, chance)
+
+
+def _nonsense(desk: Desk, chance: random.Random) -> Iterator[Case]:
+    """What is no question, as if a few reports had been asked for it."""
+    heads = desk.all_heads()
+    for text in NONSENSE:
+        for head in chance.sample(heads, min(_ASKED_NONSENSE, len(heads))):
+            ask = ask_for(text, None, head.year, own_words(head.agency), head.year)
+            if (case := _posed(desk, head, ask, Asked(text, None))) is not None:
+                yield case
 
 
 def asked_in(path: Path) -> Iterator[Asked]:

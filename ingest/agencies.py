@@ -159,7 +159,7 @@ def anatomy(name: str) -> Anatomy:
         codes = area_codes(zone)
     if branch := _branch(organ, codes):
         codes, organ = branch
-    return Anatomy(codes, place, zone, _bare(organ), rank, len(chain) or len(units_of(place)))
+    return Anatomy(codes, place, zone, own_organ(organ), rank, len(chain) or len(units_of(place)))
 
 
 def _unlisted(name: str) -> tuple[str, str] | None:
@@ -189,7 +189,7 @@ def _branch(organ: str, around: tuple[str, ...]) -> tuple[tuple[str, ...], str] 
     return chain[-1].within(around).codes, hit["organ"].removesuffix("局") + "分局"
 
 
-def _bare(organ: str) -> str:
+def own_organ(organ: str) -> str:
     """人民政府国有资产监督管理委员会 speaks of the commission; so does 政府国资委."""
     return _SPEAKS_FOR.sub("", organ)
 

@@ -13,7 +13,7 @@ Kinship = Literal["same", "short", "former", "abbreviated"]
 _HAN = "\u4e00-\u9fff"
 _JOINERS = re.compile(r"[和与及、·]")
 _LEVEL = re.compile(r"(?:委员会|总局|分局|局|厅|委|部|署|(?<!政府)(?<!委员会)(?<!党政)(?<!综合)(?<!^)办公室)$")
-_NO_NAME = "信息公开|网站|我|本[局厅委办市县区镇乡级单机年]|的|主动|公开|发布|收到|多少|了|在|被|通过|门户|关于|哪"
+_NO_NAME = "信息公开|网站|我|本[局厅委办市县区镇乡级单机年]|的|主动|公开|发布|收到|多少|了|在|被|通过|门户|关于|哪|[这那][回次个些年]|最近|去年|今年|前年|上[回次]|当年"
 _MORE = re.compile(
     rf"(?:(?!信息公开|的)[{_HAN}]){{2,10}}(?:警察局|分局|支队|大队|总队|税务局|管理局|调查队|委员会)|"
     r"(?:党政|综合|党政综合)?办公[室厅]|党政办|政府办"
@@ -72,6 +72,12 @@ def english_organs() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def english_alone() -> dict[str, tuple[str, ...]]:
+    """English words, lower case -> the Chinese names of the organ that they name beside a place: police."""
+    return {words: tuple(names) for words, names in _data()["english_alone"].items()}
+
+
+@cache
 def english_short() -> dict[str, tuple[str, ...]]:
     """Letters -> the Chinese names of the organ they stand for: SASAC."""
     return {letters: tuple(names) for letters, names in _data()["english_short"].items()}
@@ -117,7 +123,12 @@ def is_national(organ: str) -> bool:
 def known_organ_at(text: str, start: int) -> int:
     """Where the longest known organ name that begins at `start` ends; `start` where there is none."""
     for length in _known_lengths().get(text[start : start + 1], ()):
-        if start + length <= len(text) and text[start : start + length] in known_organs():
+        name = text[start : start + length]
+        if (
+            len(name) == length
+            and name in known_organs()
+            and not (name[-1] == "部" and text[start + length :][:1] == "门")
+        ):
             return start + length
     return start
 

@@ -176,8 +176,10 @@ def by_pinyin() -> dict[str, tuple[str, ...]]:
     spoken: dict[str, tuple[str, ...]] = {}
     index = _counties()
     for code, name in index.names.items():
-        key = "".join(lazy_pinyin(short_name(_plain(name)))).lower()
-        spoken[key] = (*spoken.get(key, ()), code)
+        short = short_name(_plain(name))
+        by_character = "".join(lazy_pinyin(list(short))).lower()  # 乐平 leping, 乐 read by itself
+        for key in dict.fromkeys(("".join(lazy_pinyin(short)).lower(), by_character)):
+            spoken[key] = (*spoken.get(key, ()), code)
     return spoken
 
 
@@ -186,6 +188,7 @@ def short_forms(name: str) -> Iterator[tuple[str, bool]]:
     people = ("族" in name or "自治" in name) and (_AUTONOMOUS.match(name) or _NAMED_AFTER_PEOPLE.match(name))
     if people:
         if name.endswith("自治区"):
+            yield people["base"] + "自治区", True
             yield people["base"], False
             return
         yield people["base"] + people["unit"], True

@@ -21,7 +21,7 @@ def _zones() -> re.Pattern[str]:
     kinds = [word for full, shorts in _data()["zones"].items() for word in (full, *shorts)]
     areas = sorted(_area_forms(), key=len, reverse=True)
     either = "|".join(sorted(kinds, key=len, reverse=True))
-    return re.compile(rf"(?:{'|'.join(areas)})|(?:(?!办事处|局|镇|街道)[{_HAN}]){{0,6}}?(?:{either})")
+    return re.compile(rf"(?:{'|'.join(areas)})|(?:(?!办事处|局|镇|街道|[和与跟及])[{_HAN}]){{0,6}}?(?:{either})")
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Answer, AnswerTable, Claim
+from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.operations import replies
 from assistant.phrases import listed, shown, spelled
@@ -20,6 +21,8 @@ _MISSING = re.compile(
 )
 _REPORTS = re.compile(r"(?:多少|几)(?:[份篇]|年报|报告)|\bhow many (?:\w+ )?reports\b", re.IGNORECASE)
 _NAMED = 30
+_CITED = 12
+"""Reports that are cited one by one; more are only listed."""
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -43,9 +46,20 @@ def answer(question: Question, desk: Desk) -> Answer:
         agencies=len(agencies),
         years=spelled({year for agency in agencies for year in held[agency]}),
     )
-    text += say("assistant.catalogue_names", question.language, names=listed(agencies, question.language, _NAMED))
+    citer = Citer()
+    named = (
+        [agency + _marks(desk, agency, held[agency], citer) for agency in agencies] if reports <= _CITED else agencies
+    )
+    text += say("assistant.catalogue_names", question.language, names=listed(named, question.language, _NAMED))
     counts = _counts(question, reports, len(agencies), max(year for agency in agencies for year in held[agency]))
-    return replies.answered(question, text, counts, table=_table(question, held, agencies))
+    return replies.answered(question, text, counts, citer, table=_table(question, held, agencies))
+
+
+def _marks(desk: Desk, agency: str, years: Sequence[int], citer: Citer) -> str:
+    """Each report that is listed, cited by its first words."""
+    heads = [head for head in desk.heads(agency) if head.year in years]
+    first = [(head, next((block for block in desk.library.blocks(head.id) if block.text), None)) for head in heads]
+    return mark(*(citer.quote(head, (), block.text, block.place(0, len(block.text))) for head, block in first if block))
 
 
 def _counts(question: Question, reports: int, agencies: int, year: int) -> tuple[Claim, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, AnswerTable, Claim
@@ -13,7 +14,7 @@ from assistant.desk import Desk
 from assistant.finding import Found, find
 from assistant.formula import compared, grown, result
 from assistant.gathering import is_odd
-from assistant.operations import replies
+from assistant.operations import coupled, replies
 from assistant.phrases import listed, plain, shown
 from assistant.question import Language, Metric, Question
 from ingest.report import Fact
@@ -80,6 +81,38 @@ def _without(question: Question, claims: Sequence[Claim]) -> str:
 def asks_difference(question: Question) -> bool:
     """Whether the question is for the change, not for the figures themselves."""
     return _DIFFERENCE.search(question.text) is not None
+
+
+def asks_percent(question: Question) -> bool:
+    """Whether a change is asked for in percent."""
+    return _PERCENT.search(question.text) is not None
+
+
+def as_asked(question: Question, answer: Answer) -> bool:
+    """Whether a stated change is told as it is asked for: 增加43条 is no 涨了百分之几."""
+    return not asks_percent(question) or all(claim.unit in ("%", "倍", "个百分点") for claim in answer.values[:1])
+
+
+def grown_in_one(question: Question, desk: Desk, answer: Answer) -> Answer | None:
+    """The growth in percent by what the later report says of both years (274条，比2019年的231条增加43条); None where both
+    reports tell, or where it does not."""
+    if any(claim.unit == "%" for claim in answer.values[:1]) or len(question.metrics) != 1 or len(question.years) != 2:
+        return None
+    earlier, later = sorted(question.years)
+    for head in desk.heads(question.agencies[0], later):
+        found = find(desk, head, question.metrics[0])
+        if (pair := coupled.of_both_years(found, desk.facts(head.id), earlier)) is None:
+            continue
+        citer = Citer()
+        claims = [claim_of(Found(head, (fact,), (), "number"), citer, question.language) for fact in pair]
+        two, one = (claim.number or Decimal(0) for claim in claims)
+        if one and two != one:
+            base = replace(claims[1], formula=None)
+            lead = _computed(grown(two, one), "%", claims[0].agency, claims[0], base, question.language)
+            asked = replace(question, operation="lookup", years=(later,))
+            line = piece("assistant.growth_line", lead, question.language, formula=lead.formula, quote=pair[0].quote)
+            return replies.answered(asked, line, (lead, claims[0]), citer)
+    return None
 
 
 def _shared_years(question: Question, desk: Desk) -> tuple[int, ...]:

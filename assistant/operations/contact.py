@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
@@ -11,6 +13,20 @@ from ingest.folding import folded
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
+
+_PRIVATE = re.compile(
+    r"私人|私下|个人(?:的)?(?:手机|电话|微信|邮箱|号码|联系)|(?:家庭|家里|居住|住家)(?:的)?(?:住址|地址|电话)|(?<!办公)住址|家住|身份证"
+    r"|(?:[局县市镇乡区厅院校部省]长|书记|主任|科长|处长|领导|负责人|工作人员|经办人)(?:本人)?(?:的)?(?:个人)?(?:手机|微信号|住(?:哪|在))"
+    r"|\b(?:private|personal|home) (?:phone|mobile|cell|number|telephone|address|e-?mail|contact|we ?chat)|\b(?:mayor|director|secretary|head|chief|official|leader)(?:'s|s')?(?: own)? (?:mobile|cell)|\bID card\b",
+    re.IGNORECASE,
+)
+
+
+def private(question: Question) -> bool:
+    """Whether what is asked for is somebody's own, which no report tells and which is not looked for."""
+    return _PRIVATE.search(question.said) is not None and (
+        question.operation == "contact" or "ask" in question.cues or "what" in question.cues
+    )
 
 
 def answer(question: Question, desk: Desk) -> Answer:

@@ -125,3 +125,12 @@ def _stated_after(facts: Sequence[Fact], lead: Fact, earlier: int, later: int) -
         if fact.year != earlier and not re.search(r"[较比]", fact.noun or ""):
             return None
     return None
+
+
+def of_both_years(found: Found, facts: Sequence[Fact], earlier: int) -> tuple[Fact, Fact] | None:
+    """A figure of a report and the same of an earlier year, told beside it: 274条，比2019年的231条增加43条."""
+    lead = found.fact
+    if found.state != "number" or lead is None or lead.origin != "prose" or lead.qualifier != "exact":
+        return None
+    beside = [fact for fact in facts if fact.quote == lead.quote and fact.year == earlier and fact.unit == lead.unit]
+    return (lead, beside[0]) if len(beside) == 1 and beside[0].qualifier == "exact" and beside[0].value else None

@@ -21,7 +21,9 @@ _WHEN = r"哪[一]?[天日年]|什么时[候间]|何[时日]|几时|几月几[�
 _DONE = r"发布|公布|发出|发表|落款|成文|签发|挂网|挂出|上网|印发|出炉|对外公开"
 _ISSUED = re.compile(
     rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的|是|在|于|为)*(?:{_WHEN})|"
-    r"\bwhen was\b.*\breport.*(?:published|issued|released|dated|posted)|\b(?:publication|issue|release) date\b|"
+    rf"(?:{_WHEN})[^，,。]{{0,6}}(?:公开|晒|放|登|贴|交)(?:出来?|上网|上来?)?的?(?:这份|年度)?(?:年报|报告)|(?:年报|报告)(?:是)?(?:{_WHEN})(?:公开|晒|放|登|贴|出)|"
+    r"\bwhen (?:was|did)\b.*\breport.*(?:published|issued|released|dated|posted|made public|put online|come out|appear|go online)|\bwhen did\b.*\b(?:publish|issue|release|post|put out)\b.*\breport|"
+    r"\b(?:on )?(?:what|which) (?:date|day)\b.*(?:made public|put online|come out|came out|go online|signed|publish|issue|release|report)|\b(?:publication|issue|release) date\b|"
     r"\bdate of (?:the )?(?:report|publication|issue)\b|\bon what date\b.*(?:published|issued|released|dated)",
     re.IGNORECASE,
 )
@@ -39,7 +41,7 @@ _OTHER = re.compile(r"多少|几[件条篇份次个人]|how many", re.IGNORECASE
 
 def asked(question: Question) -> bool:
     """Whether a question is for the date of the report itself, or for the period it covers."""
-    text = folded(question.text)
+    text = f"{folded(question.text)}\n{question.said}"  # between names and Latin letters folding leaves no space
     return not _OTHER.search(text) and bool(_ISSUED.search(text) or _PERIOD.search(text))
 
 

@@ -45,6 +45,19 @@ _CAUSE = re.compile(
 )
 """What a sentence says that tells why."""
 _MOST = 5
+_HEADING_AT_MOST = 20
+"""Characters."""
+# What people ask after in words of their own, and the word that reports use: the steps of a review before publishing.
+_SAME = (
+    (
+        re.compile(
+            r"(?:需|要|得|须|必须)*(?:经过?|过|走)?(?:哪|几|多少)+道(?:审|关口?|手续|程序|工序|把关|门槛)|(?:由)?(?:谁|哪[些几]级?(?:领导)?)(?:来|负责)?(?:审[核查批]?|把关)"
+            r"|三审三校|[初复终会内自送预][审核]|审(?:核|查|批|签|阅|定|校)|把关|\b(?:review(?:s|ed)?|sign(?:s|ed)? off|clear(?:s|ed)?|vett?(?:s|ed|ing)?|approv\w+)(?= before| by|[?. ]|$)"
+        ),
+        "审核",
+    ),
+    (re.compile(r"(?:在)?(?:上网|发布|公开|挂网|推送|上线|发)(?:出去|出来)?(?:之|以)?前"), " "),
+)
 
 Picked = tuple[Passage, str]
 
@@ -88,8 +101,8 @@ def _of_section(question: Question, desk: Desk, heads: dict[str, ReportHead]) ->
 
 def quotations(question: Question, desk: Desk, heads: dict[str, ReportHead], enough: float = ENOUGH) -> list[Picked]:
     """Up to three sentences that say most of what was asked, best first."""
-    topic = question.topic or question.text
-    asked = sense(folded(topic))
+    topic = _same(folded(question.topic or question.text))
+    asked = sense(topic)
     hits = search(desk.library, desk.embedder, topic, reports=desk.searched(heads), k=8)
     scored = [
         (_covered(asked, hit.passage, sentence) - 0.01 * rank, hit.passage, sentence)
@@ -110,14 +123,25 @@ def _sentences(passage: Passage) -> Iterable[str]:
             sentence
             and " | " not in sentence
             and "\t" not in sentence
-            and folded(sentence).rstrip("。") not in headings
+            and (folded(sentence).rstrip("。") not in headings or _whole(sentence))
             and not _HEADING.fullmatch(folded(sentence))
         ):
             yield sentence
 
 
+def _whole(sentence: str) -> bool:
+    """Whether what a report numbers like a heading is a sentence: （一）公开内容经初审、复审、主要负责人审批。"""
+    return sentence.endswith("。") and len(sentence) > _HEADING_AT_MOST and re.search("[，,、]", sentence) is not None
+
+
+def _same(words: str) -> str:
+    for rule, word in _SAME:
+        words = rule.sub(word, words)
+    return words
+
+
 def _covered(asked: Sense, passage: Passage, sentence: str) -> float:
-    said, head = sense(folded(sentence)), sense(folded(" ".join(passage.section)))
+    said, head = sense(_same(folded(sentence))), sense(folded(" ".join(passage.section)))
     weights = asked.weights()
     whole = sum(weights.values()) or 1.0
     found = sum(

@@ -20,8 +20,28 @@ _LABEL = re.compile(
 """How a head names what it prints; other words may open a paragraph (主动公开：…)."""
 _SAME = {"文号": "发文字号", "发文号": "发文字号", "文件编号": "发文字号", "索引编号": "索引号", "发布单位": "发布机构"}
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[［(（]20\d\d[〕\]］)）]\s*\d+\s*号")
+_BY_ORDER = re.compile(
+    r"文号|(?:按|根据|依据|依照|遵照|照)[^，,。]{0,12}(?:哪|什么|何)[^，,。]{0,3}(?:文件|通知|文|要求|规定)|\b(?:document|circular|file) number\b|\bwhich (?:document|circular|notice)\b.*\b(?:compiled|drawn up|prepared|written)\b",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"(?:根据|按照?|依据|依照|遵照|要求|通知|和|与|及|的|《|》|（|\()*(?P<number>[\u4e00-\u9fff]{1,8}[〔\[［(（]20\d\d[〕\]］)）]\s*\d+\s*号)"
+)
+_ORDERED = re.compile(r"根据|按照?|依据|依照|遵照|要求|通知")
 _BEFORE_TEXT = 12
 """Blocks in which a report's head stands."""
+
+
+def ordered(question: Question, desk: Desk) -> Answer | None:
+    """The number of the document by whose order a report was written: 按省里哪个文号的要求编的."""
+    if not (question.agencies and question.years and _BY_ORDER.search(question.said)):
+        return None
+    for head in desk.heads(question.agencies[0], question.years[0]):
+        for block in desk.library.blocks(head.id)[:_BEFORE_TEXT]:
+            hit = _CITED.search(block.text) if block.table is None and _ORDERED.search(block.text) else None
+            if hit is not None:
+                return dates.printed(question, head, block, *hit.span("number"))
+    return None
 
 
 def answer(question: Question, desk: Desk) -> Answer | None:

@@ -2,100 +2,64 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
-from assistant.cues import hear
 from assistant.desk import Desk
 from assistant.finding import Found, find, formula_of
-from assistant.formula import added, result
-from assistant.joining import JOINT
 from assistant.metrics import label_with
-from assistant.operations import coupled, replies
-from assistant.phrases import listed, shown, value_of
+from assistant.operations import coupled, polarity, replies, summed
+from assistant.phrases import listed, value_of
 from assistant.question import Language, Metric, Question
-from assistant.rereading import again
+from assistant.rereading import again, joined
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
-
-_CAUSE = re.compile("因为?(?:依申请公开|(?:政府)?信息公开|申请公开)(?:申请|工作)?(?:而|就)?")
-"""What a thing was done for, which no number's words repeat: 因依申请公开收过费吗."""
-_WHOLES = frozenset(
-    (
-        "disclosed_total",
-        "request",
-        "requests.received_new",
-        "requests.results.total",
-        "requests.carried_in",
-        "requests.carried_out",
-    )
-)
-"""What is added to nothing beside it: it holds it, or is another stage of the same."""
 
 
 def answer(question: Question, desk: Desk) -> Answer:
     """The value of each metric asked, in one agency's report of one year."""
     if not question.metrics:
         return replies.no_metric(question, desk)
-    agency, year = question.agencies[0], question.years[0]
-    heads = desk.heads(agency, year)
+    heads = desk.heads(question.agencies[0], question.years[0])
+    return told(question, desk, heads, _read(question, desk, heads))
+
+
+def told(question: Question, desk: Desk, heads: list[ReportHead], pairs: Sequence[tuple[Metric, Found]]) -> Answer:
+    """The answer of metrics with what is stated of each."""
     citer = Citer()
     claims: list[Claim] = []
     lines: list[str] = []
     warnings: list[str] = []
     missing: list[str] = []
     read: list[Metric] = []
-    for metric, found in _read(question, desk, heads):
+    quoted = Counter(found.fact.quote for _, found in pairs if found.fact)
+    for metric, found in pairs:
         read.append(_named(metric, found, question.language))
         if found.state != "number":
             missing.append(metric.label)
             continue
         claims += _claims(found, citer, question.language)
         lines.append(_line(found, citer, question))
+        if found.fact and quoted[found.fact.quote] > 1:  # which of the sentence's numbers it is
+            lines[-1] = say("assistant.of_label", question.language, label=metric.label, line=lines[-1])
         warnings += _warnings(found, citer, question.language)
     if not claims:
         return replies.not_stated(question, desk, _first(desk, heads, question.metrics[0]))
-    question = replace(question, metrics=tuple(read))
-    if (whole := _together(question, claims, missing)) is not None:
+    question, stated = replace(question, metrics=tuple(read)), [one for one in read if one.label not in missing]
+    if order := summed.in_order(question, claims) if len(claims) == len(lines) else []:
+        claims, lines = [claims[at] for at in order], [lines[at] for at in order]
+        lines.insert(0, summed.listed([stated[at] for at in order], claims, question))
+    if (whole := summed.together(question, claims, missing)) is not None:
         claims.insert(0, whole)
-        lines.insert(0, _added(whole, question.language))
+        lines.insert(0, summed.line(whole, question.language))
     if missing and question.operation == "lookup":
         names = listed(missing, question.language)
         lines.append(say("assistant.not_stated_beside", question.language, metrics=names))
     return replies.answered(question, lines, claims, citer, warnings=warnings)
-
-
-def _together(question: Question, claims: Sequence[Claim], missing: Sequence[str]) -> Claim | None:
-    """概况类的和政务动态的合起来: the sum of the figures asked for, where each is stated once and in one unit."""
-    once = len(claims) == len(question.metrics) > 1 and len({(one.unit, one.qualifier) for one in claims}) == 1
-    if missing or not once or not _asked_together(question) or {one.metric for one in claims} & _WHOLES:
-        return None
-    if any(one.formula or one.number is None for one in claims):
-        return None
-    written = added(one.number or Decimal(0) for one in claims)
-    whole, first = result(written), claims[0]
-    cited = tuple(dict.fromkeys(n for one in claims for n in one.citations))
-    said = shown(whole, first.unit, first.qualifier, question.language)
-    return replace(first, number=whole, metric=None, citations=cited, shown=said, formula=written)
-
-
-def _asked_together(question: Question) -> bool:
-    """Whether one number is asked for all of them: 微信和微博一共几条, and not 许可一共几件，处罚几件."""
-    heard = hear(question.said)
-    sums = heard.of("sum")
-    if len(sums) != 1 or len(heard.of("ask")) > 1 or question.cues & {"each", "both", "share", "rate"}:
-        return False
-    return JOINT.search(heard.text, sums[0].end) is None and not re.search("其中|[，,]", heard.text[sums[0].end :])
-
-
-def _added(whole: Claim, language: Language) -> str:
-    values = {"agency": whole.agency, "year": whole.year, "value": whole.shown, "formula": whole.formula}
-    return say("assistant.added_line", language, **values) + mark(*whole.citations)
 
 
 def _read(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
@@ -103,6 +67,10 @@ def _read(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple
     found = _found(question, desk, heads)
     if not any(one.state == "number" for _, one in found):
         return found
+    alone = len(found) == 1 and question.operation == "lookup" and not found[0][1].others
+    if alone and (several := joined(question.metrics[0], question, desk)):
+        parts = [(one, _first(desk, heads, one)) for one in several]
+        found = found if any(one.others for _, one in parts) else parts  # no part is dropped
     return [pair for metric, one in found for pair in _again(question, desk, heads, metric, one)]
 
 
@@ -118,10 +86,13 @@ def _again(
 def _found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
     """Each metric with what is stated of it; of one that names two things, what is stated of both."""
     if question.operation == "yes_no":
-        metrics = tuple(replace(one, words=_CAUSE.sub("", one.words) or one.words) for one in question.metrics)
-        return [(metric, _first(desk, heads, metric)) for metric in metrics]
+        return polarity.found(question, desk, heads)
     if len(question.metrics) == 1 and question.operation == "lookup":
         for head in heads:
+            both = summed.of_both(question.metrics[0], desk.facts(head.id))
+            each = [(one, find(desk, head, one)) for one in both]
+            if both != question.metrics and all(one.state == "number" for _, one in each):
+                return each
             if pair := coupled.both(desk, head, question.metrics[0]):
                 return pair
     return [(metric, _first(desk, heads, metric)) for metric in question.metrics]
@@ -177,7 +148,7 @@ def _line(found: Found, citer: Citer, question: Question) -> str:
     key = "assistant.value_line"
     value = value_of(fact, language)
     if question.operation == "yes_no":
-        key = "assistant.yes_line" if fact.value else "assistant.no_line"
+        key = polarity.line(question, bool(fact.value))
     elif fact.origin == "cell":
         key = "assistant.cell_line"
     elif fact.origin == "derived":

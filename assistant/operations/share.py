@@ -16,7 +16,7 @@ from assistant.formula import result, shared
 from assistant.metrics import label_of, recognise
 from assistant.operations import lookup, replies
 from assistant.phrases import plain
-from assistant.portion import portion, readings
+from assistant.portion import portion, printed_beside, readings
 from assistant.question import Language, Metric, Question
 from ingest.cues import MARK
 from ingest.library import ReportHead
@@ -25,6 +25,8 @@ from ingest.strings import say
 
 _RESULTS = "requests.results"
 _NEW = "requests.received_new"
+_PARTIAL = f"{_RESULTS}.partial"
+_DISPUTES = ("review.", "litigation.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,13 @@ def answer(question: Question, desk: Desk) -> Answer:
     claims: list[Claim] = []
     lines: list[str] = []
     empty: Answer | None = None
+    printed: list[tuple[Metric, Found]] = []
     for head in _heads(question, desk):
         parts = _parts(question, desk, head)
         if parts is None:
+            continue
+        if len(parts[1]) == 1 and (told := printed_beside(parts[1][0], desk.facts(head.id))):
+            printed.append((Metric(None, parts[0]), Found(head, (told,), (), "number")))
             continue
         claim, line = _share(question, head, desk.facts(head.id), citer, *parts)
         if claim is not None:
@@ -85,6 +91,8 @@ def answer(question: Question, desk: Desk) -> Answer:
         elif empty is None:
             agency, year = head.agency, head.year
             empty = replies.declined(question, "nothing_to_share", agency=agency, year=year, metric=parts[0])
+    if printed and not claims:
+        return lookup.told(question, desk, [found.head for _, found in printed], printed)
     tabled = any(fact.origin == "cell" for head in _heads(question, desk) for fact in desk.facts(head.id))
     stated = _stated(question, desk) if empty is None and not (claims and tabled) else None
     if claims and (stated is None or stated.status != "answered"):
@@ -129,20 +137,26 @@ def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[
     language = question.language
     if (rate := _rate(question)) is not None:
         found = [[_number(desk, head, key) for key in keys] for keys in (rate.above, rate.below, rate.less)]
+        if found[0][1:] == [None] and _PARTIAL in rate.above and found[0][0] and found[0][0].origin == "prose":
+            del found[0][1:]  # of a report whose words tell of none granted in part
         return _whole(say(f"assistant.{rate.name}", language), _of_received(desk, head, found), language)
     asked = re.sub(
         r"占(?:了)?(?:多少|几)?(?:的)?(?:比例|比重|比|百分之几)?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of",
         "",
         question.topic,
     )
-    for metric in recognise(asked):
-        if metric.applicant:
+    for metric in recognise(asked) or question.metrics:
+        if metric.applicant and (metric.key or _NEW).startswith("requests."):
             key = metric.key or _NEW
             found = [[_number(desk, head, key, metric.applicant)], [_number(desk, head, key)], []]
             return _whole(metric.label, found, language)
         if metric.key and metric.key.startswith(_RESULTS):
             found = [[_number(desk, head, metric.key)], [_number(desk, head, f"{_RESULTS}.total")], []]
             return _whole(label_of(metric.key, language), _of_received(desk, head, found), language)
+        whole = re.sub(r"\.[a-z]+$", ".total", metric.key or "")
+        if whole.startswith(_DISPUTES) and metric.key != whole:
+            found = [[_number(desk, head, metric.key or "")], [_number(desk, head, whole)], []]
+            return _whole(label_of(metric.key or "", language), found, language)
     return None
 
 

@@ -12,7 +12,10 @@ from tests.assistant.answers import passes
 from tests.assistant.small import library_of
 
 WHO = "云川市商务局"
-SAID = {(WHO, 2022): "全年主动公开政府信息28416条，收到政府信息公开申请5件，举办培训班2期。办结率98.6%。"}
+SAID = {
+    (WHO, 2022): "全年主动公开政府信息28416条，收到政府信息公开申请5件，举办培训班2期。办结率98.6%。"
+    "政务公开工作在市直单位考核中位居第3名。"
+}
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +43,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversation]:
         (f"{WHO}2022年主动公开信息过万了吗", "是", 28416),
         (f"{WHO}2022年主动公开信息够不够三万条", "不是", 28416),
         (f"{WHO}2022年收到的申请不到10件吧", "是", 5),
+        (f"{WHO}2022年培训办没办到两期", "是", 2),
+        (f"{WHO}2022年信息发没发够三万条", "不是", 28416),
+        (f"{WHO}2022年主动公开信息是三万条不到吧", "是", 28416),
+        (f"{WHO}2022年在市直单位考核里拿的是不是第一", "不相符", 3),
+        (f"{WHO}2022年在市直单位考核中排第三吗", "相符", 3),
         (f"Did {WHO} receive more than 100 requests in 2022?", "No", 5),
     ],
 )

@@ -47,6 +47,14 @@ def demanded(text: str) -> Demands:
         ("stayed below 30", 30, False),
         ("fell short of 30", 29, True),
         ("30 or more", 30, True),
+        ("没办到30件的", 30, False),
+        ("没发够30条的", 29, True),
+        ("办满30件的", 30, True),
+        ("三十万不到的", 300000, False),
+        ("30件都没到的", 29, True),
+        ("passed 30", 30, False),
+        ("did not reach 30", 29, True),
+        ("reached 30", 30, True),
     ],
 )
 def test_bounds(text: str, value: int, kept: bool) -> None:

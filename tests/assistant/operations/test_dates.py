@@ -38,6 +38,9 @@ def conversation(tmp_path_factory: pytest.TempPathFactory) -> Conversation:
         "云川市教育局2012年的年报是哪天落款的",
         "云川教育局2012年年报什么时候发布的？",
         "When was the 2012 report of 云川市教育局 published?",
+        "云川市教育局2012年的年报是哪天公开的",
+        "On what date was the 2012 annual report of 云川市教育局 made public?",
+        "When did 云川市教育局 publish its 2012 report?",
     ],
 )
 def test_the_date_of_issue_is_quoted_as_printed(conversation: Conversation, question: str) -> None:

@@ -14,6 +14,7 @@ from tests.assistant.small import library_of
 BUREAU, OTHER, THIRD = "云川市商务局", "栖岩市商务局", "澜阳市商务局"
 SAID = {
     (BUREAU, 2021): "全年收到政府信息公开申请16件。微信公众号发布信息80条。",
+    (BUREAU, 2020): "全年主动公开政府信息250条，比2019年的200条增加50条。",
     (BUREAU, 2022): "全年收到政府信息公开申请12件。微信公众号发布信息121条，微博发布信息60条。",
     (OTHER, 2022): "全年收到政府信息公开申请5件。",
     (THIRD, 2022): "全年收到政府信息公开申请30件。",
@@ -36,6 +37,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         (f"{BUREAU}公众号2022年比2021年少发了几条", "-41"),
         (f"{BUREAU}2021年比2022年收到的申请多多少", "4"),
         (f"{BUREAU}2022年收到的申请比2021年跌了百分之几", "-25"),
+        (f"{BUREAU}2020年公开的条数比头一年涨了百分之多少", "25"),
+        (f"By how many items did the WeChat output of {BUREAU} rise from 2021 to 2022?", "41"),
         (f"By what percentage did requests at {BUREAU} shrink from 2021 to 2022?", "-25"),
         (f"{BUREAU}2022年比{OTHER}多收到几件申请", "7"),
     ],

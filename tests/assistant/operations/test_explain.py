@@ -16,6 +16,8 @@ from tests.assistant.questions import JY, KJ, LK, LY, WZ
         ("澜阳市科技局2023年存在什么问题", LK, "重复申请时有发生"),
         ("What problems did 鹭原镇政府 report in 2019?", LY, "信息员更换频繁"),
         ("吴忠市科技局2021年稿件上网前要经过什么", WZ, "逐级校对和审核"),
+        ("吴忠市科技局2021年的稿件要过几道审", WZ, "逐级校对和审核"),
+        ("栖岩县教育局说2024年要怎么改进", JY, "民办学校公开指引"),
     ],
 )
 def test_questions_of_words_are_quoted(ask: Ask, question: str, agency: str, words: str) -> None:

@@ -1,0 +1,45 @@
+"""What a question may say of an agency, and what a library adds to the lists it is read by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.agencies import Anatomy
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters [start, end) of the folded question that may name an agency. `site`: they name a government's web
+    site, which is what a question is about rather than whom it asks. `loose`: they can be read in several ways; `others`:
+    what else than `parts` they may be, as likely. `aside`: they only say again where another one is; `behind`: where the organ of a place stands,
+    if a year stands between."""
+
+    start: int
+    end: int
+    text: str
+    parts: Anatomy
+    held: bool = False
+    site: bool = False
+    loose: bool = False
+    others: tuple[Anatomy, ...] = ()
+    aside: bool = False
+    behind: tuple[int, int] | None = None
+
+    @property
+    def placed(self) -> bool:
+        return bool(self.parts.place or self.parts.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the library adds to the lists of divisions and organs: the `names` it holds, the `lengths` of those that
+    begin with two given characters, its `places` that no list of divisions has, which names are only `aliases`, the `zones` it
+    holds, and the organs in a place (`organs_at`: name and codes)."""
+
+    names: Container[str]
+    lengths: Mapping[str, Sequence[int]]
+    places: Container[str]
+    aliases: Container[str] = ()
+    zones: Container[str] = ()
+    organs_at: Callable[[str, Sequence[str]], list[str]] = lambda place, codes: []

@@ -1,0 +1,67 @@
+"""Yes and no: whether a report tells of any, as the question puts it, and whether a fee was taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.desk import Desk
+from assistant.finding import Found, find
+from assistant.question import Metric, Question
+from assistant.zeros import said_none
+from ingest.folding import folded
+from ingest.library import ReportHead
+
+_CAUSE = re.compile(
+    "因为?(?:依申请公开|(?:政府)?信息公开|申请公开)(?:申请|工作)?(?:而|就)?|[向跟找对](?:申请人|老百姓|群众|公众|市民|公民|当事人|企业|谁|人家?)(?:们)?"
+)
+"""What a thing was done for or to, which no number's words repeat: 因依申请公开向申请人收过费吗."""
+_FEE = re.compile(
+    r"(?<![消免学经自浪])费(?!率|者)|[收要掏花交][过了]*(?:一分|什么|任何|半毛)?钱|\b(?:fees?|charges?|charged?|pay|paid)\b",
+    re.IGNORECASE,
+)
+_FEES = Metric(None, "", "收取信息处理费")
+_PAID = frozenset((None, "元", "万元"))
+_SUPPOSED_NONE = re.compile(
+    r"(?:是不是|是否|莫非|难道|果真|真的?|确实)[^，,。]{0,24}?(?:没|未|零|一[件条个次宗起]也无|为0|空白)|(?:没|未|零|空白)[^，,。]{0,24}[吗么吧][？?。]?$|(?:没|未|零|空白)[^。]{0,24}(?:对[吗吧不]|是[吗吧]|是不是|属实|没错)"
+    r"|^(?:is it (?:true|right|correct|the case) (?:that|there)|so|did(?:n't| not))|\b(?:no|none|not|zero|n't)\b.{0,60}(?:right|correct|is that so|true|did (?:it|they))\s*\?*$"
+    r"|\b(?:did|was|were|have|has)\b.{0,40}\b(?:really|indeed|actually|no|zero|without)\b",
+    re.IGNORECASE,
+)
+"""That there was none is what the question supposes."""
+_WHETHER_ANY = re.compile(r"有没有|有无|(?P<verb>[收发做办开接提])没(?P=verb)|没有?[？?]*$")
+
+
+def found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
+    """Each metric with what is stated of it, in a number or in words."""
+    metrics = [replace(one, words=_CAUSE.sub("", one.words) or one.words) for one in question.metrics]
+    told = [_of_fee(metric, _first(desk, heads, metric), desk, heads) for metric in metrics]
+    return [(metric, _or_none(one, metric, desk)) for metric, one in zip(metrics, told, strict=True)]
+
+
+def _first(desk: Desk, heads: list[ReportHead], metric: Metric) -> Found:
+    told = [find(desk, head, metric) for head in heads]
+    return next((each for each in told if each.state == "number"), told[0])
+
+
+def _of_fee(metric: Metric, told: Found, desk: Desk, heads: list[ReportHead]) -> Found:
+    """Whether a fee was taken is told by an amount, or in words."""
+    paid = told.state == "number" and told.facts[0].unit in _PAID
+    if metric.key is not None or paid or not _FEE.search(metric.words):
+        return told
+    fee = _first(desk, heads, replace(_FEES, label=metric.label))
+    return fee if fee.state == "number" and fee.facts[0].unit in _PAID else replace(told, state="absent")
+
+
+def _or_none(told: Found, metric: Metric, desk: Desk) -> Found:
+    """What a report says in words that there was none of, where it states no number."""
+    none = said_none(desk.facts(told.head.id), metric.words) if told.state == "absent" else None
+    return Found(told.head, (none,), (), "number") if none is not None else told
+
+
+def line(question: Question, some: bool) -> str:
+    """Yes or no, as the question puts it: 是不是一件都没收到 is agreed with where there was none."""
+    text = folded(question.text)
+    if question.cues & {"none"} and _SUPPOSED_NONE.search(text) and not _WHETHER_ANY.search(text):
+        return "assistant.none_denied" if some else "assistant.none_agreed"
+    return "assistant.yes_line" if some else "assistant.no_line"

@@ -1,0 +1,103 @@
+"""Figures of one report put together or in order: 微信和微博一共几条, 双微发了多少, 微信微博抖音哪个发得最多."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Claim
+from assistant.citing import mark
+from assistant.cues import hear
+from assistant.formula import added, result
+from assistant.joining import JOINT
+from assistant.phrases import shown
+from assistant.question import Language, Metric, Question
+from ingest.report import Fact
+from ingest.strings import say
+
+_WHOLES = frozenset(
+    (
+        "disclosed_total",
+        "request",
+        "requests.received_new",
+        "requests.results.total",
+        "requests.carried_in",
+        "requests.carried_out",
+    )
+)
+"""What is added to nothing beside it: it holds it, or is another stage of the same."""
+_POSTS = frozenset(("条", "篇", "则", "条次", "篇次", None))
+"""What posts are counted in: 微信258篇 and 微博73条 are 331 posts."""
+_BOTH = re.compile("双微|两微(?!一端)")
+_SUM_OF = re.compile(r"\b(?:sum|total)s?\b", re.IGNORECASE)
+_ORDERED = frozenset(("most", "least", "order", "more", "versus"))
+
+
+def together(question: Question, claims: Sequence[Claim], missing: Sequence[str]) -> Claim | None:
+    """概况类的和政务动态的合起来: the sum of the figures asked for, where each is stated once and in one unit."""
+    once = len(claims) == len(question.metrics) > 1 and len({one.qualifier for one in claims}) == 1
+    if missing or not once or not _asked(question) or {one.metric for one in claims} & _WHOLES:
+        return None
+    units = {one.unit for one in claims}
+    if any(one.formula or one.number is None for one in claims) or not (len(units) == 1 or units <= _POSTS):
+        return None
+    written = added(one.number or Decimal(0) for one in claims)
+    whole, first = result(written), claims[0]
+    unit = first.unit if len(units) == 1 else "条"
+    cited = tuple(dict.fromkeys(n for one in claims for n in one.citations))
+    said = shown(whole, unit, first.qualifier, question.language)
+    return replace(first, number=whole, unit=unit, metric=None, citations=cited, shown=said, formula=written)
+
+
+def _asked(question: Question) -> bool:
+    """Whether one number is asked for all of them: 微信和微博一共几条, and not 许可一共几件，处罚几件."""
+    if question.cues & {"each", "share", "rate"}:
+        return False
+    heard = hear(question.said)
+    sums, asks = heard.of("sum"), heard.of("ask")
+    if not sums and len(asks) == 1 and _SUM_OF.search(asks[0].text):
+        return True
+    if len(asks) > 1 or not sums:
+        return _BOTH.search(question.said) is not None and len(asks) < 2
+    if "其中" in heard.text[sums[0].end :]:
+        return False
+    beyond = heard.text[sums[-1].end :]  # 总共在微信和微博上发了几条: what is counted stands before it is asked
+    return JOINT.search(beyond) is None or bool(asks and asks[-1].start > sums[-1].end + JOINT.search(beyond).end())  # type: ignore[union-attr]
+
+
+def line(whole: Claim, language: Language) -> str:
+    """云川市科技局2022年合起来 331 条（258 + 73 = 331）[1][2]."""
+    values = {"agency": whole.agency, "year": whole.year, "value": whole.shown, "formula": whole.formula}
+    return say("assistant.added_line", language, **values) + mark(*whole.citations)
+
+
+def of_both(metric: Metric, facts: Sequence[Fact]) -> tuple[Metric, ...]:
+    """双微 are WeChat and Weibo, where a report has no number for both; else the metric in the report's own words."""
+    words = metric.said if _BOTH.search(metric.said) and not _BOTH.search(metric.words) else metric.words
+    if not _BOTH.search(words):
+        return (metric,)
+    own = next(
+        (hit.group() for fact in facts if fact.value is not None and (hit := _BOTH.search(fact.noun or ""))), None
+    )
+    if own:
+        return (replace(metric, key=None, words=_BOTH.sub(own, metric.words)),)
+    names = (("微信", "微信公众号"), ("微博", "微博"))
+    return tuple(Metric(None, label, f"{name}发布", metric.unit, said=metric.said) for name, label in names)
+
+
+def in_order(question: Question, claims: Sequence[Claim]) -> list[int]:
+    """The places of the figures from most to least, as it is asked; [] where no order is."""
+    ordered = question.cues & _ORDERED and len(claims) > 1 and all(one.number is not None for one in claims)
+    if not ordered or len({one.unit for one in claims}) > 2:
+        return []
+    return sorted(range(len(claims)), key=lambda at: claims[at].number or Decimal(0), reverse=question.descending)
+
+
+def listed(metrics: Sequence[Metric], claims: Sequence[Claim], question: Question) -> str:
+    """从多到少：微信 540 条[1]、微博 298 条[2]."""
+    key = "assistant.most_first" if question.descending else "assistant.least_first"
+    said = [f"{one.label} {claim.shown}{mark(*claim.citations)}" for one, claim in zip(metrics, claims, strict=True)]
+    pieces = say("assistant.semicolon", question.language).join(said)
+    return say(key, question.language, agency=claims[0].agency, year=claims[0].year, pieces=pieces)
