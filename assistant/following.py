@@ -10,6 +10,7 @@ from assistant.cues import NAME, YEAR
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
 from assistant.facets import common_parts, table_words, tables
+from assistant.finding import NEW
 from assistant.holdings import GOVERNMENT
 from assistant.metrics import label_of_applicant, label_with, recognise
 from assistant.pointing import joins_before
@@ -215,13 +216,24 @@ def _with_agencies(turn: Turn, question: Question, before: Question, taken: list
 
 
 def _with_metrics(turn: Turn, question: Question, before: Question, taken: list[str]) -> Question:
-    if not turn.bare or not (before.metrics or before.topic) or question.operation in _OWN:
+    asked_by = turn.nameless and turn.how == "none" and _only_who_asked(question, before)
+    if not (turn.bare or asked_by) or not (before.metrics or before.topic) or question.operation in _OWN:
         return question
     taken.append("metric")
     applicants = [metric.applicant for metric in question.metrics if metric.applicant]
     if applicants:
         return replace(question, metrics=_of_applicant(before, applicants[0], question))
     return replace(question, metrics=before.metrics, topic=before.topic, stated=before.stated)
+
+
+def _only_who_asked(question: Question, before: Question) -> bool:
+    """其中个人申请的有几件, after 不予公开几件: of these, not of those that came in."""
+    who = [metric for metric in question.metrics if metric.key == NEW and metric.applicant]
+    rows = [metric.key for metric in before.metrics if (metric.key or "").startswith("requests.")]
+    said = " ".join(metric.said or metric.words for metric in who)
+    return (
+        bool(who) and len(who) == len(question.metrics) and rows != [NEW] and bool(rows) and not _CAME_IN.search(said)
+    )
 
 
 def _of_applicant(before: Question, applicant: str, question: Question) -> tuple[Metric, ...]:
@@ -233,6 +245,10 @@ def _of_applicant(before: Question, applicant: str, question: Question) -> tuple
     ) or recognise(f"{label_of_applicant(applicant)}申请", None, language)
 
 
+_CAME_IN = re.compile(
+    r"新|(?<!其中)来自|收[到取]|接[到收]|受理|来了|递[来到]|\b(?:new\w*|receiv\w+|c[ao]me|lodged|filed|submitted)\b",
+    re.IGNORECASE,
+)
 _COUNTS = {"two": 2, "three": 3}
 
 

@@ -370,7 +370,7 @@ def _stranger(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         stop = known_organ_at(text, end)
         place, organ = text[start:end], text[end:stop]
         named = place[0] if len(place) == 2 and place[1] in "州县区市旗" else place
-        if len(organ) < 3 or organ in _ROLES or is_national(organ) or _NO_STRANGER.search(named):
+        if len(organ) < 3 or organ in _ROLES or is_national(organ) or _NO_STRANGER.search(named) or named in "两双多":
             continue
         if not any(_place_ends(text, at, end, lexicon) for at in range(start + 1, end - 1)):
             return Mention(start, stop, place + organ, Anatomy((), place, "", organ))

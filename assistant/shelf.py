@@ -44,7 +44,7 @@ _TASKS = frozenset(("check", "why", "problems", "measures", "summary"))
 
 def asks_what_is_held(heard: Heard) -> bool:
     """Whether a question, its names and years masked, asks for nothing but which reports there are."""
-    if heard.roles & _TASKS:
+    if heard.roles & (_TASKS | {"correct"}):
         return False
     words = heard.text
     asked = _OF_REPORTS.search(words) and (_ASKS.search(words) or _HELD.search(words))

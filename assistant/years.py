@@ -42,14 +42,19 @@ _LIMIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ACADEMIC = re.compile(r"((?:19|20)\d{2})\s*[-—–~至]+\s*((?:19|20)\d{2})\s*学年度?")
-_TO = re.compile(r"\s*(?:[-—–~～]+|[直一]*[到至]|\bto\b|\bthrough\b|\buntil\b|\btill?\b)\s*", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:[-—–~～]+|[直一]*[到至]|\bto\b|\bthrough\b|\buntil\b|\btill?\b|,? (?:and )?ending (?:with|in|at))\s*",
+    re.IGNORECASE,
+)
 _BEGUN = re.compile(r"\s*(?:开始|起)[，,、]?\s*[到至]?\s*")
 _ENDED = re.compile(r"\s*(?:结束|为止|止|收尾)")
 _FROM = re.compile(r"(?:从|自|由|\bfrom)\s*$", re.IGNORECASE)
 _FAR_TO = re.compile(r"[^，,。；;、?？\d]{0,7}?[到至]\s*")
 _PAIR = re.compile(r"\s*(?:和|与|及|、|,|，|\band\b)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:介于|\bbetween)\s*$", re.IGNORECASE)
-_AMONG = re.compile(r"\s*(?:这?[两几]年)?(?:之间|年?间(?!接))")
+_AMONG = re.compile(
+    r"\s*(?:这?[两几]年)?(?:之间|年?间(?!接)|[，,]?(?:以及|及|和|与)?(?:其?中间|其间)的?(?:各|几|每一?|那些?|这些?)?年)"
+)
 _AGAINST = re.compile(
     r"相比|对比|比较|变化|变动|增[加长减幅]|减少|下降|上升|差|\b(?:chang\w+|differ\w*|compar\w+|gr[eo]w\w*|ris\w+|rose|fall\w*|fell|increas\w+|decreas\w+|drop\w*|more|less|versus|vs)\b",
     re.IGNORECASE,

@@ -23,6 +23,8 @@ from ingest.report import Block, Fact, Section
 from ingest.wholes import Quantity, parts_after_colon, parts_of_totals
 from ingest.zeros import stated_zeros
 
+_IN_WORDS = re.compile(r"[一二两三四五六七八九十百零]+[\u4e00-\u9fff]{1,2}\s*[、，,和与及]\s*")
+"""A number in words, of a list of numbers."""
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _EDGE = re.compile(r"[，,。；;：:（）()！？!?\n]")
 _EDGE_AFTER = re.compile(r"[，,。；;：:、（）()！？!?\n]")
@@ -236,9 +238,12 @@ def _parallel(text: str, start: int, found: list[Quantity]) -> list[Quantity]:
         run = _run(text, out, rows)
         if len(items) == 1 and len(run) >= 2:
             _rated(out, rows, run, _trim(head))
-        if not len(items) >= 2 or len(run) != len(items):
+        words = text[start + hit.end() : out[run[0]].number.start] if run else ""
+        unread = _IN_WORDS.findall(words)  # 分别为一件、25件: the second is of the second
+        if not len(items) >= 2 or len(unread) + len(run) != len(items):
             continue
-        verb = re.split(r"[，,。；;：:]", text[start + hit.end() : out[run[0]].number.start])[-1]
+        items = items[len(unread) :]
+        verb = re.split(r"[，,。；;：:]", _IN_WORDS.sub("", words))[-1]
         for index, item in zip(run, items, strict=True):
             out[index] = replace(out[index], left=_trim(item) + _trim(verb))
     return out

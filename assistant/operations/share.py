@@ -43,7 +43,11 @@ class _Rate:
 _RATES = (
     _Rate(
         "rate_disclosure",
-        re.compile(r"(?<!不)(?<!不予)公开率|同意公开的?比例|(?<!non-)disclosure rate", re.I),
+        re.compile(
+            r"(?<!不)(?<!不予)公开率|同意公开的?比例|(?:含|包括|连同|算上|加上)了?部分公开|(?<!non-)disclosure rate"
+            r"|(?:granted|released|disclosed),? (?:including|counting|and|or|plus) (?:those )?(?:partly|partial\w*|in part)",
+            re.I,
+        ),
         (f"{_RESULTS}.granted", f"{_RESULTS}.partial"),
         (f"{_RESULTS}.total",),
     ),

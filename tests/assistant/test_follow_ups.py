@@ -108,6 +108,21 @@ def test_a_new_question_without_a_year_takes_its_newest(ask: Ask) -> None:
     assert answer.question.years == (2023,)
 
 
+@pytest.mark.parametrize(
+    ("turn", "row"),
+    [
+        ("其中个人申请的有几件", "requests.results.granted"),
+        ("自然人申请人提出的是多少件", "requests.results.granted"),
+        ("个人新提交的申请有几件", "requests.received_new"),
+        ("How many requests came from individuals?", "requests.received_new"),
+    ],
+)
+def test_who_asked_is_told_of_the_row_spoken_of(ask: Ask, turn: str, row: str) -> None:
+    answer = ask("云川市科技局2023年予以公开多少件", turn)
+    assert answer.question is not None
+    assert [(metric.key, metric.applicant) for metric in answer.question.metrics] == [(row, "applicant.natural_person")]
+
+
 def test_the_applicant_of_before_is_forgotten(ask: Ask) -> None:
     answer = ask(RECEIVED, "其中商业企业有多少", "云川市科技局2022年予以公开多少件")
     assert [(claim.year, claim.number) for claim in answer.values] == [(2022, 8)]

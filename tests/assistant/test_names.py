@@ -213,6 +213,12 @@ def test_words_that_do_not_decide(names: Names, question: str, choices: set[str]
     assert (found.agencies, found.unknown, set(found.choices)) == ((), None, choices)
 
 
+@pytest.mark.parametrize("place", ["岚州", "岚县", "岚区"])
+def test_a_short_place_that_nobody_knows_is_still_one(names: Names, place: str) -> None:
+    found = names.resolve(f"给我{place}科技局2021年的咨询答复数")
+    assert (found.agencies, found.unknown) == ((), f"{place}科技局")
+
+
 def test_what_is_not_held_comes_with_the_nearest(names: Names) -> None:
     assert names.resolve("吴忠市公安局2021年公开多少条").choices == ("吴忠市科学技术局",)
     assert "中卫市科学技术局" in names.resolve("固原市科技局2021年公开多少条").choices
