@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from assistant.desk import Desk
 from assistant.kindred import ALIKE, NEAR, STRONG, Told, core, frames, level, of_kind
+from assistant.likely import ranked_for
+from assistant.matching import ask_for
 from assistant.pieces import Piece, names_nothing
 from ingest.cues import MARK
 from ingest.library import ReportHead
@@ -20,6 +22,8 @@ from ingest.windows import own_words, words_of
 _SAME, _KIN = 0.9, 0.8
 """How near in meaning words are of one language and of two, at least."""
 _CLEAR, _CLOSE, _APART = 0.03, 0.025, 0.01
+_MAY_BE = 0.25
+"""Least probability of what is known by its meaning."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 Meanings = dict[tuple[str, str], float]
 Pairs = list[tuple[Piece, Fact | None]]
@@ -135,11 +139,21 @@ def _meanings(desk: Desk, head: ReportHead, told: Sequence[Told], named: Sequenc
         nearest = sorted(row, reverse=True)
         clear = len(nearest) < 2 or nearest[0] - nearest[1] >= _CLEAR
         least = _SAME if _HAN.search(piece.words) else _KIN
+        likely = _likely(desk, head, told, piece)
         for text, value in zip(texts, row, strict=True):
-            if value >= least and nearest[0] - value <= _CLOSE:
+            strange = least == _SAME and not {*core(piece.words)} & {*text}  # 防汛 is near 救灾, and another thing
+            if value >= least and nearest[0] - value <= _CLOSE and text in likely and not strange:
                 sure = clear or of_kind(piece.words, text)
                 found[piece.words, text] = float(ALIKE if clear else ALIKE - 1 + value if sure else NEAR)
     return found
+
+
+def _likely(desk: Desk, head: ReportHead, told: Sequence[Told], piece: Piece) -> set[str]:
+    """The words of those numbers that may be what is named by all that speaks for them."""
+    ask = ask_for(piece.words, piece.unit, head.year, own_words(head.agency), head.year)
+    facts = [one.fact for one in told]
+    sure = {id(one.fact) for one in ranked_for(desk, ask, facts) if one.probability >= _MAY_BE}
+    return {one.words for one in told if id(one.fact) in sure}
 
 
 def _aligned(

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.classifier import NONE
+from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.formula import added
+from assistant.joining import JOINT
 from assistant.likely import likelier, likeliest, likely
 from assistant.matching import Ask, Match, ask_for, best, rank, said_of, specific, unmatched
 from assistant.metrics import unknown_words
@@ -93,7 +95,9 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     if not cells and (metric.key or "").startswith("stats."):
         metric = replace(metric, key=None)  # no statistics sheet: the prose may say it
     match, rivals = (told, []) if told is not None else _stated(desk, head, facts, metric, by_words)
-    if match is not None and not may_state(key, _ask(head, facts, metric), match.fact):
+    if match is not None and (
+        not may_state(key, ask := _ask(head, facts, metric), match.fact) or _of_one(metric, ask, match.fact)
+    ):
         match, rivals = None, []
     found = _together(head, cells, match, rivals, metric)
     if found.state == "absent" and key is None and (sheet := _on_sheet(head, facts, metric)):
@@ -127,6 +131,8 @@ def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric,
     match = likely(desk, ask, facts, metric.year)
     if match is None or not may_state(key, ask, match.fact) or _narrower(desk, metric, ask, match.fact):
         return None
+    if _of_one(metric, ask, match.fact):
+        return None
     return Found(head, (match.fact,), (), "number")
 
 
@@ -138,6 +144,14 @@ def _narrower(desk: Desk, metric: Metric, ask: Ask, fact: Fact) -> bool:
         return False
     guess = desk.guess(metric.said or metric.words)
     return guess is None or guess.key == NONE
+
+
+def _of_one(metric: Metric, ask: Ask, fact: Fact) -> bool:
+    """Whether several things are asked for and the words of one alone stand beside the number: 安全生产和防汛各几条."""
+    own = said_of(fact, ask.own_names).own
+    parts = [sense(part) for part in JOINT.split(metric.words) if len(part.strip()) > 1]
+    told = [bool(part.pairs & own.pairs) for part in parts if part.pairs]
+    return any(told) and not all(told)
 
 
 def _on_sheet(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> list[Fact]:

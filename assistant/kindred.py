@@ -24,6 +24,7 @@ _TAIL = re.compile(
 )
 _SPOKEN = (("不给", "不予"), ("没法", "无法"), ("没有", "未"), ("没", "未"), ("还未", "尚未"), ("给公开", "予以公开"))
 """What people say for what reports print."""
+_RATE = re.compile(r"率|占|比|成|百分|%|\b(?:rates?|shares?|per ?cent\w*|proportions?|ratios?)\b", re.IGNORECASE)
 _OVERLAP = 0.5
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -40,6 +41,8 @@ class Told:
 def level(piece: Piece, told: Told, about: str) -> float:
     """How surely a number is the one of a thing named, by its words; 0 where it is not."""
     if unit_fit(piece.unit, told.fact.unit, told.fact.qualifier) < 0:
+        return 0
+    if told.fact.unit == "%" and not _RATE.search(piece.words):
         return 0
     if not _HAN.search(piece.words):
         return ALIKE if _same_parts(piece.words, told.words) else 0

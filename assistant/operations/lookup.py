@@ -18,6 +18,7 @@ from assistant.rereading import again, joined
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
+from ingest.tokens import pairs_of
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -95,7 +96,27 @@ def _found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tupl
                 return each
             if pair := coupled.both(desk, head, question.metrics[0]):
                 return pair
-    return [(metric, _first(desk, heads, metric)) for metric in question.metrics]
+    return _once([(metric, _first(desk, heads, metric)) for metric in question.metrics])
+
+
+def _once(found: list[tuple[Metric, Found]]) -> list[tuple[Metric, Found]]:
+    """Two things are not told by one number: it is of that whose words stand beside it (市长信箱 and 局长信箱)."""
+    out: list[tuple[Metric, Found]] = []
+    for metric, one in found:
+        rivals = [(n, other) for n, (other, each) in enumerate(out) if one.fact is not None and each.fact is one.fact]
+        if one.fact is None or one.fact.origin != "prose" or not rivals or rivals[0][1].words == metric.words:
+            out.append((metric, one))
+            continue
+        own = {*pairs_of(one.fact.quote)}
+        n, other = rivals[0]
+        mine, its = len({*pairs_of(metric.words)} - own), len({*pairs_of(other.words)} - own)
+        if mine == its:
+            out.append((metric, one))
+            continue
+        if mine < its:
+            out[n] = (other, Found(out[n][1].head, (), (), "absent"))
+        out.append((metric, one if mine < its else Found(one.head, (), (), "absent")))
+    return out
 
 
 def changed(question: Question, desk: Desk) -> Answer | None:

@@ -13,6 +13,7 @@ from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.finding import TOTAL, Found, cells_of, find, operands
 from assistant.formula import result, shared
+from assistant.joining import JOINT
 from assistant.metrics import label_of, recognise
 from assistant.operations import lookup, replies
 from assistant.phrases import plain
@@ -26,6 +27,7 @@ from ingest.strings import say
 _RESULTS = "requests.results"
 _NEW = "requests.received_new"
 _PARTIAL = f"{_RESULTS}.partial"
+_ASKS = re.compile(r"(?:合起来|加起来|合计|一共|总共|共|各)?(?:多少|几).*$")
 _DISPUTES = ("review.", "litigation.")
 
 
@@ -108,9 +110,27 @@ def answer(question: Question, desk: Desk) -> Answer:
 def _stated(question: Question, desk: Desk) -> Answer | None:
     """The rate as a report itself states it, of what is asked about and not of what stands beside it."""
     part = next(readings(question.topic))[0]
-    metrics = [replace(metric, unit="%", key=None, applicant=None) for metric in question.metrics if metric.words]
+    several = len(question.metrics) > 1  # 人大建议多少件，满意率多少: only the second is a rate
+    metrics = [
+        one
+        for metric in question.metrics
+        if metric.words
+        for one in (
+            _each(metric)
+            if several and metric.unit not in (None, "%")
+            else (replace(metric, unit="%", key=None, applicant=None),)
+        )
+    ]
     printed = [metric for metric in metrics if any(_says(desk, head, metric, part) for head in _heads(question, desk))]
     return lookup.answer(replace(question, metrics=tuple(printed)), desk) if printed else None
+
+
+def _each(metric: Metric) -> tuple[Metric, ...]:
+    """人大建议和政协提案多少件: a count of each."""
+    parts = [_ASKS.sub("", part).strip() for part in JOINT.split(metric.words)]
+    if len(parts) < 2 or min(map(len, parts)) < 2:
+        return (metric,)
+    return tuple(replace(metric, words=part, said=part, label=part, key=None) for part in parts)
 
 
 def _says(desk: Desk, head: ReportHead, metric: Metric, part: str) -> bool:

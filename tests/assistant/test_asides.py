@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.assistant.small import library_of
 
 COMMERCE, ARCHIVES = "云川市商务局", "云川市档案局"
 SAID = {
-    (COMMERCE, 2021): "全年收到政府信息公开申请5件。公众号矩阵共有账号14个。",
+    (COMMERCE, 2021): "全年收到政府信息公开申请5件。办理人大建议7件，满意率为98%。",
     (COMMERCE, 2022): "全年收到政府信息公开申请9件。",
     (ARCHIVES, 2022): "全年收到政府信息公开申请3件。",
 }
@@ -54,6 +55,11 @@ def test_a_slip_set_right_changes_one_thing(held: Library, turn: str, figure: tu
     assert figures(talk.ask(turn)) == [figure]
 
 
+def test_beside_a_rate_a_count_is_a_count(held: Library) -> None:
+    answer = Conversation(held).ask("云川市商务局2021年办理人大建议多少件，满意率多少")
+    assert figures(answer) == [(COMMERCE, 2021, "7"), (COMMERCE, 2021, "98")]
+
+
 @pytest.mark.parametrize(
     ("question", "operation"),
     [
@@ -67,3 +73,25 @@ def test_what_is_to_be_done(held: Library, question: str, operation: Operation) 
     answer = Conversation(held).ask(question)
     assert answer.question is not None
     assert answer.question.operation == operation
+
+
+POLICE = {
+    (
+        COMMERCE,
+        2023,
+    ): "微信公众号发布信息120条、微博98条、抖音号62条。其中安全生产领域16条、救灾领域7条。办理市长信箱来信5封。"
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("云川市商务局2023年快手发了几条", []),
+        ("云川市商务局2023年微信和快手各发了几条", ["120"]),
+        ("云川市商务局2023年安全生产和救灾各几条", ["16", "7"]),
+        ("云川市商务局2023年市长信箱和局长信箱各几封", ["5"]),
+    ],
+)
+def test_a_number_is_of_one_thing(tmp_path: Path, question: str, expected: list[str]) -> None:
+    with library_of(tmp_path, POLICE) as library:
+        assert [str(claim.number) for claim in Conversation(library).ask(question).values] == expected
