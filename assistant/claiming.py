@@ -13,6 +13,7 @@ from assistant.phrases import shown, value_of
 from assistant.question import Language
 from ingest.strings import say
 
+_LINES = {"cell": "assistant.cell_line", "derived": "assistant.derived_line"}
 
 def claim_of(found: Found, citer: Citer, language: Language) -> Claim:
     """The leading value of what was found, with the citations that carry it."""
@@ -67,3 +68,21 @@ def bars(claims: Sequence[Claim]) -> dict[str, Any] | None:
         for claim in claims
     ]
     return {"kind": "bar", "points": points} if len(points) > 1 else None
+
+
+def line_of(found: Found, citer: Citer, language: Language, key: str | None = None) -> str:
+    """What is found as a line of an answer: the value, whose it is, and the words or the cell that state it. `key`: of the
+    wording, where it is not the one of the number's origin."""
+    fact = found.facts[0]
+    return say(
+        key or _LINES.get(fact.origin, "assistant.value_line"),
+        language,
+        value=value_of(fact, language),
+        agency=found.head.agency,
+        year=found.head.year,
+        quote=fact.quote,
+        row=fact.row or "",
+        column=fact.column or "",
+        marks=mark(*(n for each in found.facts for n in citer.found(found, each))),
+    )
+

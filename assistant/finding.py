@@ -113,6 +113,12 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     return found
 
 
+def first_of(desk: Desk, heads: Sequence[ReportHead], metric: Metric) -> Found:
+    """What the first of the year's reports that states the metric says; scopes and re-issues come in file order."""
+    found = [find(desk, head, metric) for head in heads]
+    return next((each for each in found if each.state == "number"), found[0])
+
+
 def _ask(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Ask:
     """What is asked of a report. Where the question's own words say a name of the agency (云川市令), that name says
     what is counted; 官微 is the account that the report speaks of."""

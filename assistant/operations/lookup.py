@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
+from assistant.claiming import line_of
 from assistant.desk import Desk
-from assistant.finding import Found, find, formula_of
+from assistant.finding import Found, find, first_of, formula_of
 from assistant.metrics import label_with
 from assistant.operations import coupled, polarity, replies, summed
 from assistant.phrases import listed, value_of
@@ -49,7 +50,7 @@ def told(question: Question, desk: Desk, heads: list[ReportHead], pairs: Sequenc
             lines[-1] = say("assistant.of_label", question.language, label=metric.label, line=lines[-1])
         warnings += _warnings(found, citer, question.language)
     if not claims:
-        return replies.not_stated(question, desk, _first(desk, heads, question.metrics[0]))
+        return replies.not_stated(question, desk, first_of(desk, heads, question.metrics[0]))
     question, stated = replace(question, metrics=tuple(read)), [one for one in read if one.label not in missing]
     if order := summed.in_order(question, claims) if len(claims) == len(lines) else []:
         claims, lines = [claims[at] for at in order], [lines[at] for at in order]
@@ -70,7 +71,7 @@ def _read(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple
         return found
     alone = len(found) == 1 and question.operation == "lookup" and not found[0][1].others
     if alone and (several := joined(question.metrics[0], question, desk)):
-        parts = [(one, _first(desk, heads, one)) for one in several]
+        parts = [(one, first_of(desk, heads, one)) for one in several]
         found = found if any(one.others for _, one in parts) else parts  # no part is dropped
     return [pair for metric, one in found for pair in _again(question, desk, heads, metric, one)]
 
@@ -80,7 +81,7 @@ def _again(
 ) -> list[tuple[Metric, Found]]:
     if found.state != "absent":
         return [(metric, found)]
-    told = [(one, _first(desk, heads, one)) for one in again(metric, question, desk) if one is not metric]
+    told = [(one, first_of(desk, heads, one)) for one in again(metric, question, desk) if one is not metric]
     return told if told and all(one.state == "number" for _, one in told) else [(metric, found)]
 
 
@@ -96,7 +97,7 @@ def _found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tupl
                 return each
             if pair := coupled.both(desk, head, question.metrics[0]):
                 return pair
-    return _once([(metric, _first(desk, heads, metric)) for metric in question.metrics])
+    return _once([(metric, first_of(desk, heads, metric)) for metric in question.metrics])
 
 
 def _once(found: list[tuple[Metric, Found]]) -> list[tuple[Metric, Found]]:
@@ -129,12 +130,6 @@ def changed(question: Question, desk: Desk) -> Answer | None:
     return replies.answered(question, _line(found, citer, question), _claims(found, citer, question.language), citer)
 
 
-def _first(desk: Desk, heads: list[ReportHead], metric: Metric) -> Found:
-    """What the first of the year's reports that states the metric says; scopes and re-issues come in file order."""
-    found = [find(desk, head, metric) for head in heads]
-    return next((each for each in found if each.state == "number"), found[0])
-
-
 def _named(metric: Metric, found: Found, language: Language) -> Metric:
     """The metric under the taxonomy's name, where what was found has one and the question did not name it."""
     if metric.key is not None or found.fact is None or found.fact.metric is None:
@@ -163,28 +158,8 @@ def _claim(found: Found, facts: tuple[Fact, ...], citer: Citer, language: Langua
 
 
 def _line(found: Found, citer: Citer, question: Question) -> str:
-    fact = found.facts[0]
-    language = question.language
-    marks = mark(*(n for each in found.facts for n in citer.found(found, each)))
-    key = "assistant.value_line"
-    value = value_of(fact, language)
-    if question.operation == "yes_no":
-        key = polarity.line(question, bool(fact.value))
-    elif fact.origin == "cell":
-        key = "assistant.cell_line"
-    elif fact.origin == "derived":
-        key = "assistant.derived_line"
-    return say(
-        key,
-        language,
-        value=value,
-        agency=found.head.agency,
-        year=found.head.year,
-        quote=fact.quote,
-        row=fact.row or "",
-        column=fact.column or "",
-        marks=marks,
-    )
+    yes_no = polarity.line(question, bool(found.facts[0].value)) if question.operation == "yes_no" else None
+    return line_of(found, citer, question.language, yes_no)
 
 
 def _warnings(found: Found, citer: Citer, language: Language) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.desk import Desk
-from assistant.finding import Found, find
+from assistant.finding import Found, first_of
 from assistant.question import Metric, Question
 from assistant.zeros import said_none
 from ingest.folding import folded
@@ -35,13 +35,8 @@ _WHETHER_ANY = re.compile(r"有没有|有无|(?P<verb>[收发做办开接提])�
 def found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
     """Each metric with what is stated of it, in a number or in words."""
     metrics = [replace(one, words=_CAUSE.sub("", one.words) or one.words) for one in question.metrics]
-    told = [_of_fee(metric, _first(desk, heads, metric), desk, heads) for metric in metrics]
+    told = [_of_fee(metric, first_of(desk, heads, metric), desk, heads) for metric in metrics]
     return [(metric, _or_none(one, metric, desk)) for metric, one in zip(metrics, told, strict=True)]
-
-
-def _first(desk: Desk, heads: list[ReportHead], metric: Metric) -> Found:
-    told = [find(desk, head, metric) for head in heads]
-    return next((each for each in told if each.state == "number"), told[0])
 
 
 def _of_fee(metric: Metric, told: Found, desk: Desk, heads: list[ReportHead]) -> Found:
@@ -49,7 +44,7 @@ def _of_fee(metric: Metric, told: Found, desk: Desk, heads: list[ReportHead]) ->
     paid = told.state == "number" and told.facts[0].unit in _PAID
     if metric.key is not None or paid or not _FEE.search(metric.words):
         return told
-    fee = _first(desk, heads, replace(_FEES, label=metric.label))
+    fee = first_of(desk, heads, replace(_FEES, label=metric.label))
     return fee if fee.state == "number" and fee.facts[0].unit in _PAID else replace(told, state="absent")
 
 

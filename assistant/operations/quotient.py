@@ -11,7 +11,7 @@ from decimal import Decimal
 from assistant.answer import Answer, Claim
 from assistant.asking import tidied
 from assistant.citing import Citer, mark
-from assistant.claiming import claim_of
+from assistant.claiming import claim_of, line_of
 from assistant.concepts import WEIGHT, sense
 from assistant.cues import YEAR, Heard, bare, hear
 from assistant.desk import Desk
@@ -20,7 +20,7 @@ from assistant.formula import compared, divided, result
 from assistant.joining import named_together
 from assistant.metrics import recognise
 from assistant.operations import replies
-from assistant.phrases import shown, value_of
+from assistant.phrases import shown
 from assistant.question import Metric, Question
 from assistant.wording import unit_in
 from ingest.report import Fact
@@ -316,20 +316,5 @@ def _told(question: Question, found: Sequence[Found], period: int | None = None,
     }
     values |= {"year": claims[0].year, "other": claims[-1].agency, "before": claims[-1].year}
     lines = [say("assistant.quotient_line" if same else "assistant.quotient_of_two", language, **values)]
-    lines += [_line(one, claim, question) for one, claim in zip(found, claims, strict=True)]
+    lines += [line_of(one, citer, language) for one in found]
     return replies.answered(replace(question, operation="lookup", years=(year,)), lines, (lead, *claims), citer)
-
-
-def _line(found: Found, claim: Claim, question: Question) -> str:
-    fact = found.facts[0]
-    return say(
-        {"cell": "assistant.cell_line", "derived": "assistant.derived_line"}.get(fact.origin, "assistant.value_line"),
-        question.language,
-        value=value_of(fact, question.language),
-        agency=claim.agency,
-        year=claim.year,
-        quote=fact.quote,
-        row=fact.row or "",
-        column=fact.column or "",
-        marks=mark(*claim.citations),
-    )

@@ -110,23 +110,16 @@ def answer(question: Question, desk: Desk) -> Answer:
 def _stated(question: Question, desk: Desk) -> Answer | None:
     """The rate as a report itself states it, of what is asked about and not of what stands beside it."""
     part = next(readings(question.topic))[0]
-    several = len(question.metrics) > 1  # 人大建议多少件，满意率多少: only the second is a rate
-    metrics = [
-        one
-        for metric in question.metrics
-        if metric.words
-        for one in (
-            _each(metric)
-            if several and metric.unit not in (None, "%")
-            else (replace(metric, unit="%", key=None, applicant=None),)
-        )
-    ]
+    several = len(question.metrics) > 1
+    metrics = [one for metric in question.metrics if metric.words for one in _asked(metric, several)]
     printed = [metric for metric in metrics if any(_says(desk, head, metric, part) for head in _heads(question, desk))]
     return lookup.answer(replace(question, metrics=tuple(printed)), desk) if printed else None
 
 
-def _each(metric: Metric) -> tuple[Metric, ...]:
-    """人大建议和政协提案多少件: a count of each."""
+def _asked(metric: Metric, several: bool) -> tuple[Metric, ...]:
+    """The rate; beside one, what is asked in pieces is a count of each thing named: 人大建议和政协提案多少件，满意率多少."""
+    if not several or metric.unit in (None, "%"):
+        return (replace(metric, unit="%", key=None, applicant=None),)
     parts = [_ASKS.sub("", part).strip() for part in JOINT.split(metric.words)]
     if len(parts) < 2 or min(map(len, parts)) < 2:
         return (metric,)

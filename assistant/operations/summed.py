@@ -63,8 +63,10 @@ def _asked(question: Question) -> bool:
         return _BOTH.search(question.said) is not None and len(asks) < 2
     if "其中" in heard.text[sums[0].end :]:
         return False
-    beyond = heard.text[sums[-1].end :]  # 总共在微信和微博上发了几条: what is counted stands before it is asked
-    return JOINT.search(beyond) is None or bool(asks and asks[-1].start > sums[-1].end + JOINT.search(beyond).end())  # type: ignore[union-attr]
+    joint = JOINT.search(
+        heard.text, sums[-1].end
+    )  # 总共在微信和微博上发了几条: what is counted stands before it is asked
+    return joint is None or bool(asks and asks[-1].start > joint.end())
 
 
 def line(whole: Claim, language: Language) -> str:
