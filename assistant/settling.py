@@ -33,7 +33,7 @@ def settled(found: list[Mention], text: str) -> list[Mention]:
     """Those that are asked about: a web site or a bare organ gives way to an agency named with its place; what is
     joined to another shares its organ or place (吴忠和中卫科技局, 吴忠市科技局和民政局)."""
     found = _shared(found, text)
-    firm = [one for one in found if not one.site and (one.placed or one.parts.national or one.held or one.aside)]
+    firm = [one for at, one in enumerate(found) if not one.site and (_firm(one) or _beside_firm(found, at, text))]
     firm = [replace(one, aside=True) if _repeats(one, firm) else one for one in firm]
     if not firm:
         plain = [one for one in found if not one.site]
@@ -49,6 +49,17 @@ def settled(found: list[Mention], text: str) -> list[Mention]:
             continue
         chosen.append(one)
     return sorted([*chosen, *asides], key=lambda one: one.start)
+
+
+def _firm(one: Mention) -> bool:
+    return one.placed or one.parts.national or one.held or one.aside
+
+
+def _beside_firm(found: Sequence[Mention], at: int, text: str) -> bool:
+    """省财政厅和云津市统计局: an organ without its place is as much asked about as the agency that it is joined to."""
+    if not found[at].parts.organ or at + 1 == len(found):
+        return False
+    return _firm(found[at + 1]) and not found[at + 1].aside and _paired(found[at], found[at + 1], text)
 
 
 def _end(one: Mention) -> int:
