@@ -21,11 +21,11 @@ _ALWAYS = frozenset(
     "courtesy meta report verify ask measure grand yes_no lean correct self both each items parts".split()
 )
 _MANY = frozenset("whole sum who everyone most least order by mean none exist more bound tally".split())
-_SIDES = frozenset("who order sum which_year versus more change yoy grew most least".split())
+_SIDES = frozenset("who order by sum which_year versus more change yoy grew most least".split())
 _TAKEN: dict[Operation, frozenset[str]] = {
     "lookup": frozenset(("sum", "tally")),
     "rank": _MANY | {"change"},
-    "list": _MANY,
+    "list": _MANY | {"which_year"},
     "total": _MANY | {"cumulative"},
     "compare": _SIDES,
     "trend": _SIDES | {"what", "everyone", "by"},
@@ -55,6 +55,8 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 """What sets a scene says who asks, or what for; words that do neither may be what is asked about (公文类信息◆公开多少)."""
+_TOWARDS = re.compile(r"[人者民生户属们](?:提交|提|递交|递|交|寄|发)?(?:向|给|到|至)\s*$")
+"""外省人向◆提的申请: who asked is part of what is asked."""
 _COUNTABLE = re.compile(
     r"(?:信息|文件|公告|公示|通知|批复|决定|稿件?|申请|建议|提案|活动|会议?|培训|案件?|事项|服务|清单|目录|数量|项目|规划|标准|制度|资金|补助|平台|账号|栏目|渠道|人员|[人件条篇场期]?次数?|[率额费量])$"
 )
@@ -76,6 +78,7 @@ _SPOKEN = re.compile(
     r"(?<=[网站台号信博音端])(?:上面|里面|上|里)(?=发|公开|推|更新|登|挂|刊)|(?<=[开布送新发登出])(?:出来|出去)?[了的](?=信息|消息|文章|内容|微博|微信|公众号)"
 )
 """官网上发的信息 is 官网发信息."""
+_DANGLING = re.compile(r"^(?:and|or)\s+(?=\w)|(?<=\w)[\s,]+(?:and|or)\s*$", re.IGNORECASE)
 _ALONE = re.compile(r"(?<!\S)[和与及跟同比、](?!\S)")
 _TWICE = re.compile(r"^(.{2,}?)[ ，,]+\1$")
 """甲局的申请量和乙局的申请量: of each the same."""
@@ -125,7 +128,7 @@ def _idle(words: str, heard: Heard, start: int, end: int, counted: Callable[[str
     asks = any(start <= cue.start < end and cue.role not in _ASIDE_ROLES for cue in heard.cues)
     asks = asks or _UNTIL.search(words) is not None
     told = tidied(bare(words))
-    if _parts_only(told):
+    if _parts_only(told) or _TOWARDS.search(words):
         return False
     parts = JOINT.split(told)
     named = any(counted(part) for part in (told, *parts)) or (len(parts) > 1 and all(map(narrow_parts, parts)))
@@ -166,7 +169,7 @@ def tidied(words: str) -> str:
         lambda hit: ", " if hit[1] == "," else "，", re.sub(r"\s+", " ", _ALONE.sub(" ", _MARKS.sub(" ", words)))
     )
     before = None
-    words = _SPOKEN.sub("", words)
+    words = _DANGLING.sub("", _SPOKEN.sub("", words))
     while words != before:
         before, words = words, _EDGES.sub("", words)
     return words
@@ -205,7 +208,7 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
         if known := _of_the_same(first, topic, unit_in(piece.text), language):
             found.append(replace(known, words=asked, said=piece.text))
             continue
-        if not _stands_alone(topic):
+        if topic != first and not _stands_alone(topic):
             topic, asked = f"{first} {topic}", f"{first} {asked}"
         said = piece.text if _stands_alone(topic_of(piece, operation, but)) else f"{first} {piece.text}"
         found += (replace(one, said=said) for one in _metric(topic, unit_in(piece.text), language, asked))

@@ -72,7 +72,8 @@ def neighbour(head: ReportHead, facts: Sequence[Fact], lead: Fact | None, named:
     told = [one for one in every if lead is None or one.fact.place.block == lead.place.block]
     levels = [level(named, one, lead.quote if lead else "") for one in told]
     if lead is None:
-        levels = [level if level >= (STRONG if _HAN.search(named.words) else ALIKE) else 0 for level in levels]
+        least = (STRONG - 0.5 if len(named.words) > 3 else STRONG) if _HAN.search(named.words) else ALIKE
+        levels = [level if level >= least else 0 for level in levels]
     elif told and not max(levels):
         near = _meanings(desk, head, every, [named])
         top = max(near.values(), default=0.0)
@@ -99,9 +100,12 @@ def parts(facts: Sequence[Fact], whole: Fact) -> list[tuple[Piece, Fact]]:
     """What a report says that a number is made up of: 政策解读12篇，其中负责人解读4篇、其他解读4篇."""
     at = next((n for n, fact in enumerate(facts) if fact is whole), None)
     found = [fact for fact in facts if at is not None and fact.total == at and _counts(fact) and fact.unit != "%"]
-    return [
-        (Piece(core(_own_part(fact, facts, (fact.noun or "").replace(MARK, " "))), fact.unit), fact) for fact in found
-    ]
+    return [(Piece(part_words(fact, facts), fact.unit), fact) for fact in found]
+
+
+def part_words(fact: Fact, facts: Sequence[Fact]) -> str:
+    """What a number counts, in few words, and without those of the whole that it is part of."""
+    return core(_own_part(fact, facts, (fact.noun or "").replace(MARK, " ")))
 
 
 def _own_part(fact: Fact, facts: Sequence[Fact], words: str) -> str:
@@ -160,7 +164,7 @@ def _aligned(
     group: Sequence[Told], named: Sequence[Piece], facts: Sequence[Fact], near: Meanings
 ) -> tuple[float, Pairs] | None:
     about = _about(group, facts)
-    levels = [[level(piece, one, about) or near.get((piece.words, one.words), 0.0) for one in group] for piece in named]
+    levels = [_levels(piece, group, about, near) for piece in named]
     chosen = _assigned(levels, [one.fact for one in group])
     pairs: Pairs = []
     found: list[float] = []
@@ -174,6 +178,12 @@ def _aligned(
         pairs.append((piece, None if at is None else group[at].fact))
         found += [sure] if sure else []
     return (sum(found) - NEAR * (len(pairs) - len(found)), pairs) if _enough(found, len(pairs)) else None
+
+
+def _levels(piece: Piece, group: Sequence[Told], about: str, near: Meanings) -> list[float]:
+    """How sure each number is the one of a thing; words that name nothing (推送) are only what they say alone."""
+    found = [level(piece, one, about) or near.get((piece.words, one.words), 0.0) for one in group]
+    return [sure if sure >= STRONG else 0.0 for sure in found] if names_nothing(piece) else found
 
 
 def _has_parts(told: Told, group: Sequence[Told], facts: Sequence[Fact]) -> bool:

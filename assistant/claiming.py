@@ -15,6 +15,7 @@ from ingest.strings import say
 
 _LINES = {"cell": "assistant.cell_line", "derived": "assistant.derived_line"}
 
+
 def claim_of(found: Found, citer: Citer, language: Language) -> Claim:
     """The leading value of what was found, with the citations that carry it."""
     fact = found.facts[0]
@@ -85,4 +86,3 @@ def line_of(found: Found, citer: Citer, language: Language, key: str | None = No
         column=fact.column or "",
         marks=mark(*(n for each in found.facts for n in citer.found(found, each))),
     )
-

@@ -37,7 +37,9 @@ _ABOUT = re.compile(
 )
 """Requests about noise are a part that no row counts."""
 _SOMEBODY = re.compile(
-    r"机构|企业|公司|商户|团体|社会组织|律所|法人|高校|外[省地国]|\b(?:institut\w+|compan(?:y|ies)|firms?|ngos?|universit\w+)\b"
+    r"机构|企业|公司|商户|团体|社会组织|律所|法人|高校|[外本][省地国市县]人?|外籍|港澳|台胞|华[侨人]|学生|记者|媒体|[农村渔牧市]民|妇女|[男女][性人]|职工|工人|教师|老师|医生|患者|老[年人]|退休|退役|军人|残疾|未成年|"
+    r"\b(?:institut\w+|compan(?:y|ies)|firms?|ngos?|universit\w+|foreign\w*|overseas|students?|journalists?|reporters?|media|press|farmers?|villagers?|women|workers|employees|teachers|doctors|patients|pensioners|retirees|veterans|"
+    r"(?:non-?)?residents|locals|outsiders|migrants|tourists|parents|minors|prisoners)\b"
 )
 """Who may have asked: of some of these the table has a column, and where it is not told which, none is given."""
 _EDGES = " ，,。.!！?？;；、:："

@@ -73,6 +73,7 @@ _OF_SEVERAL: tuple[Rule, ...] = (
 )
 _OF_ONE: tuple[Rule, ...] = (
     ("list", lambda f: f.agencies == 1 and f.years < 2 and f.has("who", "tally") and f.has("more")),
+    ("list", lambda f: f.agencies == 1 and f.has("which_year") and f.has("bound", "none")),
     ("share", lambda f: f.has("share", "rate") and not (f.has("grew") or (f.years > 1 and f.has("change", "yoy")))),
     ("total", lambda f: f.years > 1 and f.has("mean") and not f.has("versus", "more", "grew")),
     ("total", lambda f: f.years > 1 and f.has("sum", "cumulative") and not f.has("versus", "more", "change", "grew")),

@@ -20,6 +20,7 @@ from assistant.promises import without_promises
 from assistant.question import Metric
 from assistant.within import part_within, said_alone
 from assistant.zeros import told_none
+from ingest.cues import MARK
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.windows import own_words
@@ -58,10 +59,19 @@ SAME = 0.12
 """Most that a window may say beside what a cell counts to state the same thing: one pair of characters."""
 BESIDE = 0.3
 """Most that it may say beside what was asked to be taken at its word."""
+_EVER = re.compile(
+    r"累计|截[至止到]|历年|至今|迄今|以来|\bcumulative|\bto date\b|\bso far\b|\bas of\b|\bend of\b", re.IGNORECASE
+)
+_MOSTLY = 0.8
+"""How much of what was asked a window has to say to be taken before what was published in all."""
 _WECHAT = re.compile("微信|官微|公众号")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PUBLISHED = frozenset(("公开", "发布", "信息", "政府信息"))
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "元", "万元"))
+_PLAIN = frozenset(("filler", "generic"))
+_OF_SOME = re.compile(r"[不未没非里]|其中|\b(?:not|non|of)\b", re.IGNORECASE)
+_IN_ALL = re.compile(f"主动公开(?:各类|政府)*信息[共计达到为了]*{MARK}$")
+"""What a report that counts no more than its web site's says: 通过门户网站主动公开信息42条."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +109,35 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
         not may_state(key, ask := _ask(head, facts, metric), match.fact) or _of_one(metric, ask, match.fact)
     ):
         match, rivals = None, []
+    whole = _overall(head, facts, metric) if key is None else None
+    if whole is not None and told is None and match is not None and match.own < _MOSTLY and _only_that(metric):
+        match, rivals = None, []
     found = _together(head, cells, match, rivals, metric)
     if found.state == "absent" and key is None and (sheet := _on_sheet(head, facts, metric)):
         found = _together(head, sheet, None, [], metric)
     if found.state == "absent" and metric.applicant in (None, TOTAL) and (none := told_none(facts, key)) is not None:
         found = Found(head, (none,), (), "number")
-    if found.state == "absent" and key is None and (whole := _overall(head, facts, metric)) is not None:
-        found = whole
+    if found.state == "absent":
+        found = whole or found
     if found.state == "absent" and not by_words:
         found = _likely(desk, head, facts, metric, key) or found
     if found.fact is not None and found.fact.origin == "derived":
         found = replace(found, parts=operands(facts, found.fact))
-    return found
+    return _of_its_year(found, facts, metric)
+
+
+def _of_its_year(found: Found, facts: Sequence[Fact], metric: Metric) -> Found:
+    """Of what is counted over all years the part of the report's year, unless all of it is asked for: 累计公开1866条，其中2011年407条."""
+    lead = found.fact
+    if lead is None or lead.qualifier != "累计" or _EVER.search(f"{metric.words}{metric.said}"):
+        return found
+    at = next((n for n, fact in enumerate(facts) if fact is lead), None)
+    own = [
+        fact
+        for fact in facts
+        if fact.total == at and fact.unit == lead.unit and str(found.head.year) in (fact.noun or "")
+    ]
+    return replace(found, facts=(own[0],), others=()) if len(own) == 1 and at is not None else found
 
 
 def first_of(desk: Desk, heads: Sequence[ReportHead], metric: Metric) -> Found:
@@ -172,11 +199,17 @@ def _overall(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Found |
     bare = not specific(said) and said.concepts.keys() & _PUBLISHED and metric.unit in _COUNTED | {"条", "篇"}
     if not bare or metric.year is not None or unknown_words(metric.words.lower()):
         return None
-    told = [
-        fact for fact in facts if fact.metric == "disclosed_total" and fact.origin == "prose" and fact.total is None
-    ]
-    told = [fact for fact in told if fact.year is None and fact.value is not None and fact.qualifier != "累计"]
+    own = [fact for fact in facts if fact.origin == "prose" and fact.total is None and fact.year is None]
+    own = [fact for fact in own if fact.value is not None and fact.qualifier != "累计"]
+    told = [fact for fact in own if fact.metric == "disclosed_total"]
+    told = told or [fact for fact in own if _only_that(metric) and _IN_ALL.search(fact.noun or "")]
     return Found(head, (told[0],), (), "number") if len({fact.value for fact in told}) == 1 else None
+
+
+def _only_that(metric: Metric) -> bool:
+    """Whether words say that something was published, and not where or what."""
+    said = sense(metric.words)
+    return not said.pairs and set(said.concepts.values()) <= _PLAIN and not _OF_SOME.search(metric.words)
 
 
 def _inside(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Match | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.asking import says_something
-from assistant.cues import NAME, YEAR
+from assistant.asking import metrics_of, says_something, topic_of
+from assistant.cues import NAME, YEAR, hear
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
 from assistant.facets import common_parts, table_words, tables
@@ -15,6 +15,7 @@ from assistant.holdings import GOVERNMENT
 from assistant.metrics import label_of_applicant, label_with, recognise
 from assistant.pointing import joins_before
 from assistant.question import Metric, Operation, Question
+from assistant.resaid import resaid
 from ingest.agencies import anatomy
 from ingest.regions import lookup as codes_named
 
@@ -26,6 +27,11 @@ _AGAINST = re.compile(
     rf"(?:比起?|较|和|跟|与|同)\s*{YEAR}|\b(?:than|with|to|against|over|from)\s+(?:in\s+)?{YEAR}", re.IGNORECASE
 )
 """比2021年多多少, after 2022 was asked about."""
+_REACHED = re.compile(
+    r"^(?:那么?)?(?:又|还|共|一共|总共)*(?:覆盖|惠及|涉及|服务|走访|走进|参与|参加|联系|吸引|带动|监管)了?(?:到)?(?:多少|几)|\bhow many of (?:them|those|these|which)\b",
+    re.IGNORECASE,
+)
+"""覆盖多少单位 counts what the one spoken of reached, and no agencies."""
 _STEP = re.compile(
     r"(?:上一?|前一)个?年|往前(?:推|数|倒)?(?:一|1)年|早一年|"
     r"\b(?:years? (?:earlier|before|prior)|(?:previous|prior|preceding) year)\b",
@@ -52,6 +58,7 @@ _SAME_YEAR = re.compile(
     r"同一?年(?:度)?(?:里)?|(?:当|那一?)年(?:里)?|\b(?:in |for |during )?(?:the |that )?same year\b|\bthat year\b",
     re.IGNORECASE,
 )
+_OF_THESE = re.compile("^(?:其中|里面|里头|当中|这里面)的?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _TOWN = re.compile(r"(?<=[省市县区州旗])[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)$")
 _GOVERNMENT_ALONE = re.compile(r"(?P<rank>[省市州县区旗镇乡])?(?:人民)?政府")
@@ -105,6 +112,9 @@ def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
         if again or not before.agencies:
             return replace(question, operation="catalogue") if again else question
         before = replace(before, operation="lookup")
+    said = resaid(turn.masked, before, _idle) if turn.nameless else None
+    if said is not None and (same := _again(question, before, said)):
+        return same
     if not (turn.nameless or turn.bare or turn.pointed or (turn.leans and turn.how == "none")):
         return question
     if _changes_nothing(turn):
@@ -123,8 +133,29 @@ def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
             question, metrics=before.metrics, topic=f"{before.topic} {question.topic}", carried=("agency", "metric")
         )
     if "metric" not in taken:
+        if not question.metrics and question.operation == "lookup" and says_something(question.topic):
+            question = replace(question, metrics=(Metric(None, question.topic, question.topic, said=question.said),))
         question = replace(question, metrics=_of_same_table(question, before), after=before.metrics, shown=before.shown)
     return replace(question, carried=tuple(taken))
+
+
+def _again(question: Question, before: Question, said: str) -> Question | None:
+    """The question before in other words, of the year that this turn names."""
+    heard = hear(said)
+    metrics = metrics_of(heard, before.operation, question.language)
+    if not metrics:
+        return None
+    return replace(
+        before,
+        text=question.text,
+        language=question.language,
+        years=question.years if len(question.years) == 1 else before.years,
+        metrics=metrics,
+        topic=topic_of(heard, before.operation),
+        cues=heard.roles,
+        said=said,
+        carried=("agency", "metric", "year"),
+    )
 
 
 def _of_same_table(question: Question, before: Question) -> tuple[Metric, ...]:
@@ -132,10 +163,13 @@ def _of_same_table(question: Question, before: Question) -> tuple[Metric, ...]:
     whole = common_parts(before.metrics[0].key or "") & tables() if len(before.metrics) == 1 else frozenset()
     if len(whole) != 1 or len(question.metrics) != 1 or question.metrics[0].key or question.metrics[0].applicant:
         return question.metrics
-    words = _SAME_YEAR.sub("", question.topic).strip()
+    words = _OF_THESE.sub("", _SAME_YEAR.sub("", question.topic).strip())
     english = not re.search("[\u4e00-\u9fff]", words)
     named = recognise(f"{table_words(next(iter(whole)), english)}{words}", None, question.language)
-    kept = len(named) == 1 and (named[0].key or "").split(".")[0] == (before.metrics[0].key or "").split(".")[0]
+    row = (before.metrics[0].key or "").removesuffix(".total")
+    of_row = tuple(one for one in named if (one.key or "").startswith(f"{row}."))  # 其中维持的, of 直接起诉
+    named = of_row if len(of_row) == 1 else named
+    kept = bool(named) and all((one.key or "").split(".")[0] == row.split(".")[0] for one in named)
     return tuple(replace(one, words=words) for one in named) if kept else question.metrics
 
 
@@ -203,6 +237,7 @@ def _with_agencies(turn: Turn, question: Question, before: Question, taken: list
     over_all = question.operation in _OF_MANY and not question.cues & {"self", "both"}
     if question.operation == "total" and before.agencies and not question.cues & {"everyone", "mean"}:
         over_all = False  # 加起来呢, after two were compared; 办理结果总计, of the one spoken of
+    over_all = over_all and not _REACHED.search(turn.masked)
     if not turn.nameless or over_all or (question.operation == "check" and not turn.leans):
         return question
     if not before.agencies:

@@ -196,6 +196,11 @@ def _of_one_kind(desk: Desk, metric: Metric, every: list[Stated]) -> list[Stated
     return [kept.get(one.head.id, one) for one in every]
 
 
+def keyed(metric: Metric) -> bool:
+    """Whether something stands in many reports under one key for what a metric asks."""
+    return _key(metric) is not None
+
+
 def _key(metric: Metric) -> str | None:
     if metric.key is not None or metric.year is not None:
         return metric.key

@@ -47,14 +47,23 @@ _BUT = re.compile(
 """不算局和委员会: what is left are governments."""
 _ONLY = re.compile(rf"(?:只看|光看|单看|仅看|只比|只算|只说)(?P<body>各?级?政府)(?!{COMPOUND})")
 _OWN = re.compile(
-    r"(?:的|内的?|境内的?|范围内的?|辖区内?的?|这边的?)?(?:市|县|区|州|省)?(?:直|级|本级|属)?(?P<body>单位|部门|委办局|机关单位|行政机关)(?![\u4e00-\u9fff]{0,2}(?:职责|之间|负责人))"
+    r"(?:的|内的?|境内的?|范围内的?|辖区内?的?|这边的?)?(?:市|县|区|州|省)?(?:直|级|本级|属)?的?(?P<body>单位|部门|委办局|机关单位|行政机关)(?![\u4e00-\u9fff]{0,2}(?:职责|之间|负责人))"
 )
+_BELOW = re.compile(
+    r"的?(?:[底以]?下面?|下边|下属|下辖|所属|所辖|辖区?内?|里面?|境内|名下|这边|那边)的?(?:都|一共|总共)?(?:有|是)?(?:哪些|哪几[个家]|多少[个家]?|几[个家])"
+    r"(?:单位|部门|机关|机构|委办局|局)?(?=的?(?:[年报]|有|$|[?？,，]|[可能]以?查))"
+)
+"""竹川县下面有哪几家的年报: all in the place."""
 _UNLISTED = re.compile(rf"[{_HAN}]{{2,4}}?(?:自治州|自治县|省|市|县|区|州|盟|旗)$")
 _BEFORE_KIND = re.compile(rf"(?:[^{_HAN}]|[的年在看查给把将对按]|几家|列出|比较|对比|关于)$")
 _SHORTEST = 2
 _OWN_LEVEL = re.compile("局|部门|委办|厅")
 _GOVERNMENTS = re.compile("政府|县|区|乡|镇|街道|旗|市|州")
 _PLURAL = r"(?P<body>agencies|bureaus?|bureaux|departments?|commissions?|offices?|organs|units|governments?|districts?|counties|county|cities|city|towns?|townships?|subdistricts?|institutions)(?!-)"
+_ITS_ORGAN = re.compile(
+    r"(?:'s)?\s+(?:[\w&,-]+\s+){0,6}?(?:bureau|commission|department|office|administration|government)\b", re.I
+)
+"""The offices of the Wuzhong health commission are no offices of Wuzhong."""
 _SINGULAR = frozenset(
     "bureau department commission office government district county city town township subdistrict".split()
 )
@@ -134,6 +143,9 @@ class Grouping:
             if pointing or (place is None and not level and body != "政府" and re.fullmatch(_GENERIC, body)):
                 continue  # 各单位: all there are
             return self._grouped(text, place, (hit.start(), end), hit["cue"], level, body)
+        for hit in _BELOW.finditer(text):
+            if place := self._place_before(text, hit.start()):
+                return self._grouped(text, place, hit.span(), "哪些", "", "")
         if only := _ONLY.search(text):
             return self._governments(text, *only.span())
         return self._of_place(text) or self._of_kind(text)
@@ -164,7 +176,10 @@ class Grouping:
     def _of_place(self, text: str) -> Named | None:
         """平州市的单位, 平州县直单位."""
         for hit in _OWN.finditer(text):
-            place = self._place_before(text, hit.start())
+            unit = text[hit.start()] in "市县区州省"  # 广州市|属的单位
+            place = self._place_before(text, hit.start()) or (
+                self._place_before(text, hit.start() + 1) if unit else None
+            )
             field = place and place.text in spoken_stems()  # 柳川市公安部门 is no 部门 of 公安县
             if place and not field and not known_organ_at(text, hit.start("body")) > hit.end("body"):
                 return self._grouped(text, place, hit.span(), "", "", hit["body"])
@@ -231,6 +246,8 @@ class Grouping:
         own = held.codes or frozenset(codes_of(held.entry.region))
         if place.codes and own:
             return all(any(contains(code, one) for code in place.codes) for one in own)
+        if not (own or held.units):  # 银川职业技术学院: the place is a part of the name
+            return len(place.text) > 1 and held.name.startswith(shortened(place.text))
         return any(place.text in (unit, shortened(unit)) or place.text.endswith(unit) for unit in held.units)
 
     @staticmethod
@@ -253,6 +270,8 @@ class Grouping:
                 r"\s+(?:in|of|within|under|across|from)\s+(?:the\s+)?(?P<place>[^,?.;:]+)", text[hit.end() :]
             )
             place, span_end = self._english_place(after, hit.end(), place_in)
+            if place and _ITS_ORGAN.match(text, span_end):
+                continue
             if place and self._another(text[span_end:], place_in):
                 continue
             before = text[:start].split()[-1:]

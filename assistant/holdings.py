@@ -63,7 +63,8 @@ class Holdings:
             self._add(index, held)
         above = {unit for held in self.held for unit in held.units[:-1]}
         self.places = frozenset(self.by_place) | above | {shortened(unit) for unit in above}
-        self.own = {self.plain[entry.agency] for entry in entries}
+        own = {self.plain[entry.agency] for entry in entries}
+        self.own = own.union(*map(_without_state, own))
 
     def _add(self, index: int, held: Held) -> None:
         for code in held.codes:

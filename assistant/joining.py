@@ -24,6 +24,19 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _INSIDE = re.compile("(?:里面?|里头|当?中|其中)(?=[^央])")
 _PART = re.compile(r"[,，:：]")
 _MEASURE = re.compile("(?:人次|场次)数?$")
+_OF_EN = re.compile(
+    r"((?:total |combined |overall )?\w+ (?:of|on|via|from|for)(?: its| the| their)?) \S+$", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"(?:其[他它]|别的|余下的?|剩下的?)(?:的|结果|情况|处理|方式)*|(?:the )?(?:others?|rest|remainder)(?: (?:results?|outcomes?|ways?))?",
+    re.IGNORECASE,
+)
+_REST = {
+    "review": ("其他结果", "other outcomes"),
+    "suit": ("其他结果", "other outcomes"),
+    "request": ("其他处理", "handled otherwise"),
+    "applicant": ("其他组织", "other organisations"),
+}
 _MOST = 4
 _BEHIND = re.compile(r"^(?:各自?|分别|都|均)+")
 
@@ -62,6 +75,8 @@ def _spelled_out(parts: list[str]) -> Iterator[tuple[str, ...]]:
     if tail is not None and tail.strip() and all((leading(part) or "").strip() == "" for part in parts[:-1]):
         tail = _BEHIND.sub("", tail)
         yield (*(f"{part} {tail.strip()}" if part.isascii() else f"{part}{tail}" for part in parts[:-1]), parts[-1])
+    if (of := _OF_EN.match(parts[0])) and parts[0].isascii() and not any(map(_OF_EN.match, parts[1:])):
+        yield (parts[0], *(f"{of[1]} {part}" for part in parts[1:]))  # readings of WeChat and Weibo
     yield tuple(parts)
     yield from of_one_table(parts)
 
@@ -76,12 +91,21 @@ def of_one_table(parts: list[str]) -> Iterator[tuple[str, ...]]:
     apart = _PART.search(parts[0]) is not None  # 收到的申请，网上、信函: of what they are
     light = {"request", "new", "closed", "filed", "decisions"} if apart else {"request"}
     lead = (first,) if applicant_in(first) or parts_of(first).names - table - light else ()
+    if lead and apart:  # 直接起诉的，维持、纠正: each of the part that stands before them
+        yield tuple(f"{first} {one}" if first.isascii() else f"{first.removesuffix('的')}{one}" for one in rest)
     if len(lead) + len(rest) > 1:
-        yield (*lead, *(f"{whole}{one}" for one in rest))
+        of = "applicant" if any(map(applicant_in, rest)) else next(iter(table))
+        yield (*lead, *(f"{whole}{_other(one, of, first.isascii())}" for one in rest))
 
 
 def _names_a_part(words: str) -> bool:
-    return bool(parts_of(words).names or applicant_in(words)) or words.startswith("公开")
+    named = parts_of(words).names or applicant_in(words) or _OTHERS.fullmatch(words)
+    return bool(named) or words.startswith("公开")
+
+
+def _other(words: str, of: str, english: bool) -> str:
+    """其他, by what a table calls what is none of the others."""
+    return _REST[of][english] if of in _REST and _OTHERS.fullmatch(words) else words
 
 
 def _cell(words: str, unit: str | None, language: Language) -> Metric | None:

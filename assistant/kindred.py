@@ -24,6 +24,12 @@ _TAIL = re.compile(
 )
 _SPOKEN = (("不给", "不予"), ("没法", "无法"), ("没有", "未"), ("没", "未"), ("还未", "尚未"), ("给公开", "予以公开"))
 """What people say for what reports print."""
+_CAME = re.compile(r"(?<=..)(?:(?:过|上|进)?来|提(?:出|交)?(?:来)?|递交?(?:来)?|[寄送打发]来?|收到|受理|申请)的$")
+"""网上来的, of 网上."""
+_DONE = re.compile(r"(?<=...)(?:办理?|处理|发布?|推送?|收到?|做|开|举办)了?$")
+_OF_KIND = re.compile(r"的?(?:来信|信件|留言|工单|转办件|诉求|事项|来电|信息|稿件|文章|内容)")
+_TIMES = frozenset(("次", "人次"))
+"""How often somebody came, where what they came for is told in the same words."""
 _RATE = re.compile(r"率|占|比|成|百分|%|\b(?:rates?|shares?|per ?cent\w*|proportions?|ratios?)\b", re.IGNORECASE)
 _OVERLAP = 0.5
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -40,19 +46,25 @@ class Told:
 
 def level(piece: Piece, told: Told, about: str) -> float:
     """How surely a number is the one of a thing named, by its words; 0 where it is not."""
-    if unit_fit(piece.unit, told.fact.unit, told.fact.qualifier) < 0:
+    rated = told.fact.unit == "%" and piece.unit is None and _RATE.search(piece.words)
+    asked, own = core(_DONE.sub("", _CAME.sub("", piece.words))), told.core
+    misfit = not rated and unit_fit(piece.unit, told.fact.unit, told.fact.qualifier) < 0
+    if misfit and not {piece.unit, told.fact.unit} <= _TIMES:
+        return 0
+    if piece.unit != told.fact.unit and {piece.unit, told.fact.unit} <= _TIMES and asked != own:
         return 0
     if told.fact.unit == "%" and not _RATE.search(piece.words):
         return 0
     if not _HAN.search(piece.words):
         return ALIKE if _same_parts(piece.words, told.words) else 0
-    asked, own = core(piece.words), told.core
     if asked == own or piece.words == told.words:
         return STRONG
     if _denied(asked) != _denied(own):
         return 0
     if len(asked) > 1 and asked in own:
         return STRONG - 1 + len(asked) / len(own)
+    if len(own) > 2 and asked.startswith(own) and _OF_KIND.fullmatch(asked.removeprefix(own)):
+        return STRONG - 0.5
     if len(own) > 1 and asked.endswith(own) and _within(asked.removesuffix(own), about):
         return STRONG - 0.5
     if _same_parts(piece.words, told.words):

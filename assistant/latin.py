@@ -89,6 +89,10 @@ _GOVERNMENTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("peoples", "government"), ("人民政府",)),
     (("government",), ("人民政府",)),
 )
+_OF_GOVERNMENT = frozenset(
+    "website websites site portal gazette gazettes bulletin information procurement procurements open work service services hotline officials bonds debt".split()
+)
+"""A government website is a thing; whose it is, other words say."""
 _MOST = 8
 _WHOLE = ("中心",)
 """Stems that are names without a level word."""
@@ -262,6 +266,9 @@ def _singular(word: str) -> str:
 
 
 def _government_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
+    after = tokens[at + 1].letters if at + 1 < len(tokens) else ""
+    if tokens[at].letters == "government" and after in _OF_GOVERNMENT:
+        return None
     for words, names in _GOVERNMENTS:
         if tuple(token.letters for token in tokens[at : at + len(words)]) == words:
             last = at + len(words) - 1

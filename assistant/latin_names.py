@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.latin import FILLERS, LEVELS, UNITS, OrganSpan, organ_spans, tokens_of
-from assistant.latin_national import national_mentions
+from assistant.latin import FILLERS, UNITS, OrganSpan, organ_spans, tokens_of
+from assistant.latin_alone import Alone
+from assistant.latin_national import field_at, national_mentions, national_names
 from assistant.latin_pinyin import own_words, spelt
 from assistant.latin_places import STARTERS, Places, kept
 from assistant.lexicon import Mention
@@ -21,27 +22,12 @@ _THE_ONE = re.compile(
     r"|\b(?P<own>and|or|than|versus|vs|with|to|against) (?=\w+(?: \w+)?['’]s\b)",
     re.IGNORECASE,
 )
-_SOME_BODY = {
-    *LEVELS,
-    "court",
-    "procuratorate",
-    "hospital",
-    "police",
-    "school",
-    "bank",
-    "company",
-    "association",
-    "union",
-    "group",
-}
-_NO_FIELD = frozenset(
-    "disclosure openness information transparency handling contact reception press news own head main line which annual report website wechat weibo "
-    "requests request documents new online policy per under via through into against before after not no this that these those other lost won handled training "
-    "posts articles views lawsuits cases applicants persons companies complaints hearings phone address fee number count figure full whole".split()
+_NO_PLACE = ("against", "plus", "unlike", "as", "local", "relevant", "same", "said", "its", "their", "also", "both")
+_MATTERS = frozenset(
+    "information policy policies data document documents work fund funds funding spending budget budgets case cases report reports item items news project "
+    "projects plan plans law laws matters issues sector industry and services service post posts statistics".split()
 )
-_FIELD, _BRIEF = 4, 3
-_COURTS = ("peoples", "intermediate")
-"""The people's court of a place is no part of its government; its court cases are."""
+_NATIONWIDE = ("administration", "authority", "agency", "regulator", "service", "commission")
 _RANKS = {"county": "县", "municipal": "市", "city": "市", "district": "区", "provincial": "省"}
 
 
@@ -55,6 +41,27 @@ class Reading:
         self._organs = _merged(organ_spans(self._tokens))
         self._han = re.search("[\u4e00-\u9fff]", text) is not None
         self._places = Places(text, self._tokens, spoken, han=self._han)
+        self._organs = sorted([*self._organs, *self._fields()], key=lambda organ: organ.first)
+        self._alone = Alone(text, self._tokens, self._places)
+
+    def _fields(self) -> Iterator[OrganSpan]:
+        """Qiaokou civil affairs: a field without its level word right behind a place that has such an organ."""
+        taken = {at for organ in self._organs for at in range(organ.first, organ.last + 1)}
+        for spot in self._places.spots() if not self._han else ():
+            field = field_at(self._tokens, spot.last + 1)
+            if field is None or taken & set(range(spot.last + 1, field[0] + 2)) or self._is_topic(field[0] + 1):
+                continue
+            names = tuple(f"{stem}局" for stem in field[1] if self._spoken.holds_at(spot, f"{stem}局"))
+            first, last = spot.last + 1, field[0]
+            if first == last and self._spoken.holds_at(spot, "人民政府"):
+                continue  # Wuzhong statistics may be a matter of its government
+            if names and not self._between(spot.last, first).strip("'’s"):
+                yield OrganSpan(first, last, self._tokens[first].start, self._tokens[last].end, names, beside=True)
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether the word behind a field makes a matter of it (civil affairs information), or goes on with it."""
+        goes_on = self._tokens[at - 1].joint or (at < len(self._tokens) and self._tokens[at].letters == "and")
+        return goes_on or (at < len(self._tokens) and self._tokens[at].letters in _MATTERS)
 
     def organ_beside(self, start: int, end: int) -> OrganSpan | None:
         """The English organ that stands right behind or before characters [start, end): 吴忠市 Education Bureau."""
@@ -80,6 +87,10 @@ class Reading:
         own = beside and before[-1].letters not in (*STARTERS, *FILLERS) and len(before[-1].letters) > 2
         return Spot(last, last, (), ()) if own else None
 
+    def start_of(self, spot: Spot) -> int:
+        """Where the words of a place begin."""
+        return self._tokens[spot.first].start
+
     def placed(self, one: Mention, span: tuple[int, int]) -> Mention | None:
         """An organ in Chinese with the place that Latin letters spell before it."""
         spot = self.place_before(span[0])
@@ -92,21 +103,26 @@ class Reading:
         those = fit or [replace(made.parts, codes=(), place=made.text + ending)]
         return replace(made, end=span[1], text=made.text + one.text, parts=those[0], others=tuple(those[1:]))
 
-    def mentions(self) -> list[Mention]:
-        """The agencies that the Latin words name, left to right."""
+    def mentions(self, beside: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+        """The agencies that the Latin words name, left to right; `beside`: where others are named, in Chinese."""
         if not self._tokens:
             return []
         whole = [*self._bodies(), *self._nationals()]
         letters = [one for one in spelt(self._tokens, self._spoken, self._places) if not _over(one, whole)]
         taken = [*(one for one in whole if one.held or one.parts.organ != one.text), *letters]
+        self._places.taken = [(one.start, one.end) for one in taken]
         named = self._named([organ for organ in self._organs if not _over(organ, taken)])
         named += self._counterparts(named)
         found = sorted([*taken, *named], key=lambda one: one.start)
         strange = [one for one in whole if one not in taken and not _over(one, found)]
-        if not found and (inner := self._bare()) and any(self._around(one, inner) for one in strange):
+        if not found and (inner := self._alone.only()) and any(self._around(one, inner) for one in strange):
             return [*inner[:-1], replace(inner[-1], end=max(strange[-1].end, inner[-1].end))]
         found += [one for one in strange if not found or self._joined_to(one, found)]
-        return sorted(found, key=lambda one: one.start) or self._bare()
+        if found or beside:
+            found += self._alone.joined(found, beside)
+        else:
+            found = self._by_itself() or self._alone.only()
+        return sorted(found, key=lambda one: one.start)
 
     def several(self) -> bool:
         """Whether the words name several agencies, each by its place and organ."""
@@ -158,11 +174,12 @@ class Reading:
         claimed: set[int] = set()
         for at, organ in enumerate(organs):
             joins = at > 0 and self._joins(organs[at - 1], organ)
-            spots = self._places.before(organ, ends)
-            if any(claimed & set(range(spot.first, spot.last + 1)) for spot in spots):
+            before_it = self._places.before(organ, ends)
+            spots = [spot for spot in before_it if not claimed & set(range(spot.first, spot.last + 1))]
+            if before_it and not spots:
                 found[-1:] = [replace(one, end=organ.end, text=self.text[one.start : organ.end]) for one in found[-1:]]
                 continue
-            if not spots and not (joins and before):
+            if not spots and (not (joins and before) or self._says_where(organ)):
                 after = self._after(organs, at)
                 claimed |= {token for spot in after for token in range(spot.first, spot.last + 1)}
                 found += self._behind(organ, after) if after else self._unplaced(organ)
@@ -185,6 +202,11 @@ class Reading:
         between = [token.letters for token in self._tokens[one.last + 1 : other.first]]
         joint = bool(between) or self._tokens[one.last].joint
         return joint and set(between) <= {"and", "the", "or", "versus", "vs", "both"}
+
+    def _says_where(self, organ: OrganSpan) -> bool:
+        """Whether an organ is followed by its own place: the finance bureau and the police of Wuzhong."""
+        behind = [token.letters for token in self._tokens[organ.last + 1 : organ.last + 2]]
+        return behind == ["of"] and bool(self._places.after(organ))
 
     def _after(self, organs: Sequence[OrganSpan], at: int) -> list[Spot]:
         """The places behind an organ, or behind those joined to it; one that another organ follows is that one's."""
@@ -222,13 +244,33 @@ class Reading:
             return [stranger]
         if organ.government:
             return []
+        if national := self._of_the_country(organ):
+            return [national]
         others = [spot for spot in self._places.spots() if spot.sure]
-        if len(others) == 1 and len(self._organs) == 1 and not self._han:
-            return [self._places.mention(organ.first, organ.last, others[0], organ.names)]
+        one = self._plain(organ)
+        lone = len(others) == 1 and len(self._organs) == 1 and not (self._han or one.parts.rank or self._places.taken)
+        return [self._places.mention(organ.first, organ.last, others[0], organ.names)] if lone else [one]
+
+    def _plain(self, organ: OrganSpan) -> Mention:
+        """An organ without a place, with its level where that is said."""
         unit = self._tokens[organ.first - 1].letters if organ.first else ""
         every = [Anatomy((), "", "", name, _RANKS.get(unit, "")) for name in organ.names]
         text = self.text[organ.start : organ.end]
-        return [Mention(organ.start, organ.end, text, every[0], others=tuple(every[1:]))]
+        return Mention(organ.start, organ.end, text, every[0], others=tuple(every[1:]))
+
+    def _by_itself(self) -> list[Mention]:
+        """An organ that is named right beside a place (traffic police detachment), named alone, where one is held."""
+        own = [organ for organ in self._organs if organ.beside and organ.last > organ.first]
+        spans = [organ for organ in own if any(map(self._spoken.holds, organ.names))][:1]
+        return [self._plain(organ) for organ in spans if not self._places.spots()]
+
+    def _of_the_country(self, organ: OrganSpan) -> Mention | None:
+        """Tea Administration: a body of the whole country, where no place has such an organ."""
+        if self._tokens[organ.last].letters not in _NATIONWIDE or any(map(self._spoken.holds, organ.names)):
+            return None
+        stems = [name.removesuffix("局") for name in organ.names]
+        name = next((name for name in national_names(stems) if name in self._spoken.whole_names), None)
+        return Mention(organ.start, organ.end, name, anatomy(name), held=True) if name else None
 
     def _listed(self, organ: OrganSpan) -> list[Spot]:
         """Which audit bureau has more, Wuzhong's or Zhuhai's: the places that the one organ is asked of."""
@@ -274,7 +316,9 @@ class Reading:
 
     def _owns_nothing(self, spot: Spot) -> bool:
         """Liuchuan's DRC or Qingzhou's: nothing that stands behind the place is an agency's name."""
-        return self._tokens[spot.last].owner and not any(organ.first == spot.last + 1 for organ in self._organs)
+        behind = self._spoken.spot_at(self._tokens, spot.last + 1) if spot.last + 1 < len(self._tokens) else None
+        named = any(organ.first == spot.last + 1 for organ in self._organs) or (behind and self._places.written(behind))
+        return self._tokens[spot.last].owner and not named
 
     def _stranger(self, organ: OrganSpan) -> Mention | None:
         """Capitalised words before an organ that no list knows: an agency elsewhere."""
@@ -286,7 +330,7 @@ class Reading:
         if (
             unit
             and start > 0
-            and self._tokens[start - 1].letters not in STARTERS
+            and self._tokens[start - 1].letters not in (*STARTERS, *_NO_PLACE)
             and not self._between(start - 1, start)
         ):
             start -= 1
@@ -303,64 +347,6 @@ class Reading:
             spot = Spot(behind + 1, behind + 1, (), ())
             return self._places.mention(organ.first, behind + 1, spot, organ.names)
         return self._places.mention(start, organ.last, Spot(start, first - 1, (), ()), organ.names)
-
-    # --- places alone ---------------------------------------------------------------------------------------------
-
-    def _bare(self) -> list[Mention]:
-        """Places by themselves: the first, and those joined to it."""
-        spots = self._places.spread() or self._places.spots()
-        if not spots and not self._han and (strange := self._strange_place()):
-            return [strange]
-        chosen = spots[:1]
-        for spot in spots[1:]:
-            between = self.text[self._tokens[chosen[-1].last].end : self._tokens[spot.first].start]
-            if _JOINT.fullmatch(between):
-                chosen.append(spot)
-        return [self._alone(spot) for spot in chosen]
-
-    def _strange_place(self) -> Mention | None:
-        """Lanshi Town: a place that no list knows, told by its unit."""
-        for one, unit in pairwise(self._tokens):
-            if (
-                unit.capital
-                and unit.letters in UNITS
-                and one.capital
-                and one.letters not in (*STARTERS, *FILLERS, *UNITS)
-            ):
-                text = self.text[one.start : unit.end]
-                return (
-                    None
-                    if self.text[one.end : unit.start].strip()
-                    else Mention(one.start, unit.end, text, Anatomy((), text, "", text))
-                )
-        return None
-
-    def _alone(self, spot: Spot) -> Mention:
-        """A place by itself; the words right behind it that make another name of it belong to one that is not known."""
-        last = spot.last
-        while self._han and last + 1 < len(self._tokens) and not self._between(last, last + 1):
-            last += 1
-        first, last = (spot.first, last) if self._han else self._some_body(spot)
-        if (first, last) == (spot.first, spot.last):
-            return self._places.mention(spot.first, spot.last, spot, ("",))
-        text = self.text[self._tokens[first].start : self._tokens[last].end]
-        return Mention(self._tokens[first].start, self._tokens[last].end, text, Anatomy((), text, "", text))
-
-    def _some_body(self, spot: Spot) -> tuple[int, int]:
-        """First and last token of the body that words beside a place make of it: Wuzhong planning agency."""
-        for last in range(spot.last + 1, min(spot.last + 2 + _FIELD, len(self._tokens))):
-            word = self._tokens[last].letters
-            if word in STARTERS - {"and"} or word in _NO_FIELD or self._between(last - 1, last).strip("&-'’s"):
-                break
-            brief = last <= spot.last + _BRIEF and (word in LEVELS or self._tokens[last - 1].letters in _COURTS)
-            if word in _SOME_BODY and (self._tokens[last].capital or brief):
-                return spot.first, last if last > spot.last + 1 or word not in LEVELS else spot.last
-        at = spot.first - 1
-        if at > 1 and self._tokens[at].letters == "the":
-            at -= 1
-        known = at > 1 and self._tokens[at].letters in ("of", "in") and self._tokens[at - 1].letters in _SOME_BODY
-        field = self._tokens[at - 2].letters if known else "the"
-        return (spot.first, spot.last) if field in STARTERS or field in _NO_FIELD else (at - 2, spot.last)
 
     def _between(self, one: int, other: int) -> str:
         return self.text[self._tokens[one].end : self._tokens[other].start].strip()

@@ -52,7 +52,8 @@ def _listed_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] 
         return at, names
     for count in range(_LONGEST, 1, -1):
         words = tuple(token.letters for token in tokens[at : at + count])
-        if len(words) == count and (name := _listed().get(words)):
+        apart = any(token.joint for token in tokens[at : at + count - 1])  # Yanpu Customs & General Administration of …
+        if len(words) == count and not apart and (name := _listed().get(words)):
             return at + count - 1, (name,)
     return None
 
@@ -66,9 +67,9 @@ def _shaped_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] 
     """One that its shape tells: Ministry of X, X Ministry, State X Administration, General Administration of X."""
     word = tokens[at].letters
     if word == "ministry":
-        field = _field(tokens, _behind(tokens, at + 1))
+        field = field_at(tokens, _behind(tokens, at + 1))
         return (field[0], tuple(f"{stem}部" for stem in field[1])) if field else _strange(tokens, at)
-    if (field := _field(tokens, at)) and _word(tokens, field[0] + 1) == "ministry":
+    if (field := field_at(tokens, at)) and _word(tokens, field[0] + 1) == "ministry":
         return field[0] + 1, tuple(f"{stem}部" for stem in field[1])
     start = at
     if word == "state" and not tokens[at].capital:
@@ -79,14 +80,15 @@ def _shaped_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] 
     if start == at and not (general and _word(tokens, start + 1) == "administration"):
         return None
     start += general
-    if _word(tokens, start) in _LEVELS and (field := _field(tokens, _behind(tokens, start + 1))):
-        return field[0], _national(field[1])
-    if (field := _field(tokens, start)) and _word(tokens, field[0] + 1) in _LEVELS:
-        return field[0] + 1, _national(field[1])
+    if _word(tokens, start) in _LEVELS and (field := field_at(tokens, _behind(tokens, start + 1))):
+        return field[0], national_names(field[1])
+    if (field := field_at(tokens, start)) and _word(tokens, field[0] + 1) in _LEVELS:
+        return field[0] + 1, national_names(field[1])
     return None
 
 
-def _national(stems: Sequence[str]) -> tuple[str, ...]:
+def national_names(stems: Sequence[str]) -> tuple[str, ...]:
+    """The names that bodies of the whole country with these fields may have."""
     return tuple(form.format(stem) for stem in stems for form in _FORMS)
 
 
@@ -97,7 +99,7 @@ def _behind(tokens: Sequence[Token], at: int) -> int:
     return at + 2 if _word(tokens, at + 1) == "the" else at + 1
 
 
-def _field(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] | None:
+def field_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] | None:
     """The longest field of an organ that begins at token `at`: its last token and its stems."""
     for count in range(min(_LONGEST, len(tokens) - at), 0, -1):
         taken = [token.letters for token in tokens[at : at + count]]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.latin import FILLERS, LEVELS, PEOPLES, UNITS, OrganSpan, Token, joined, listed_readings
+from assistant.latin import FILLERS, LEVELS, PEOPLES, TOWNS, UNITS, OrganSpan, Token, joined, listed_readings
 from assistant.lexicon import Mention
 from assistant.slips import slipped_reading
 from assistant.spoken import LONGEST_PLACE, Spoken, Spot
@@ -17,6 +18,9 @@ STARTERS = frozenset(
     "much total average between and or from by with about at on to according during explain summarize summarise describe check sum add also report reports say says "
     "state year years number between than more fewer most least any all each every me us its it their they versus vs".split()
 )
+_TOWNS = ("镇", "乡", "街道")
+_APART = re.compile(r"\b(?:and|or|vs|versus|than|against|plus|with)\b|[;&/?？；、和与跟及]|还是|或", re.IGNORECASE)
+"""What stands between two places that are named side by side, and not one in the other."""
 _SEVERAL = 3
 _JOINTS = ("and", "vs", "versus", "or", "the", "both")
 _BEHIND = ("of", "in", "for", "the", "and", "or")
@@ -30,6 +34,7 @@ class Places:
         self.tokens = tokens
         self._spoken = spoken
         self.han = han
+        self.taken: list[tuple[int, int]] = []
 
     # --- beside an organ ------------------------------------------------------------------------------------------
 
@@ -51,7 +56,28 @@ class Places:
             comma = listed and end > 0 and self.tokens[end - 1].joint
             if (end == between and not comma and not self._chained(end, found)) or end - 1 in ends:
                 break
-        return self.chain(found)
+        return self._sharing(self.chain(found), organ)
+
+    def _sharing(self, spots: list[Spot], organ: OrganSpan) -> list[Spot]:
+        """Of several places before an organ those that it is of: a town has no bureaus (Qingling Town and Liuchuan audit
+        bureau), and what only says where the place before it lies stands for itself with that one."""
+        towns = [at for at, spot in enumerate(spots[:-1]) if not organ.government and self._is_town(spot)]
+        spots = spots[towns[-1] + 1 :] if towns else spots
+        if len(spots) > 1 and (inner := self._before_link(spots[0])) and self._within(spots[0], inner):
+            return spots[1:]
+        return spots
+
+    def _before_link(self, spot: Spot) -> Spot | None:
+        """The place before another, linked to it by of, in or a comma."""
+        at = spot.first
+        while at > 0 and self.tokens[at - 1].letters in ("of", "in", "the"):
+            at -= 1
+        linked = at < spot.first or (at > 0 and self.tokens[at - 1].joint)
+        return self.ending(at) if linked and at > 0 else None
+
+    def _is_town(self, spot: Spot) -> bool:
+        names = [*spot.forms, *(name_of(code) or "" for code in spot.codes)]
+        return self.tokens[spot.last].letters in TOWNS or (bool(names) and all(n.endswith(_TOWNS) for n in names))
 
     def ending(self, end: int) -> Spot | None:
         """The place whose last word, units and fillers left out, stands right before token `end`."""
@@ -60,7 +86,7 @@ class Places:
             stop -= 1
         for first in range(max(0, stop - LONGEST_PLACE), stop):
             spot = self._spoken.spot_at(self.tokens[:end], first)
-            if spot and stop - 1 <= spot.last < end and self.written(spot, near=True):
+            if spot and stop - 1 <= spot.last < end and self.written(spot, near=True) and self._is_free(spot):
                 return self._level(replace(spot, last=max(spot.last, stop - 1)), end)
         return self._slip(stop)
 
@@ -93,11 +119,20 @@ class Places:
                 at += 1
             spot = self._spoken.spot_at(self.tokens, at) if at < len(self.tokens) else None
             comma = "," in gap or bool(found)
-            if spot is None or (at == start and not comma) or not self.written(spot, near=True):
+            if (
+                spot is None
+                or (at == start and not comma)
+                or not (self.written(spot, near=True) and self._is_free(spot))
+            ):
                 break
             found.append(spot)
             at = spot.last + 1
         return self.chain(found)
+
+    def _is_free(self, spot: Spot) -> bool:
+        """Whether a place is no part of a name that was found before (`taken`): Wuzhong University and …"""
+        start, end = self.tokens[spot.first].start, self.tokens[spot.last].end
+        return not any(start < stop and begin < end for begin, stop in self.taken)
 
     def _unit_of(self, at: int) -> bool:
         return self.tokens[at].letters in UNITS and at + 1 < len(self.tokens) and self.tokens[at + 1].letters == "of"
@@ -135,7 +170,8 @@ class Places:
         """Places that lie in one another become the inner one."""
         out: list[Spot] = []
         for spot in spots:
-            if out and (inner := self._within(out[-1], spot)):
+            gap = self.text[self.tokens[out[-1].last].end : self.tokens[spot.first].start] if out else ""
+            if out and not _APART.search(gap) and (inner := self._within(out[-1], spot)):
                 out[-1] = inner
             else:
                 out.append(spot)

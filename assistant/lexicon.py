@@ -6,6 +6,10 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.agencies import Anatomy
+from ingest.organs import known_organ_at
+
+_LONGEST = 14
+_MARKET = ("市监", "市场监管")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,15 @@ class Lexicon:
     aliases: Container[str] = ()
     zones: Container[str] = ()
     organs_at: Callable[[str, Sequence[str]], list[str]] = lambda place, codes: []
+
+    def place_end(self, text: str, start: int) -> int:
+        """Where a place that only the library knows ends; 0 where none begins at `start`."""
+        for end in range(min(len(text), start + _LONGEST), start + 1, -1):
+            if text[start:end] in self.places:
+                market = (
+                    text[end - 1] == "市"
+                    and known_organ_at(text, end) == end
+                    and (known_organ_at(text, end - 1) > end - 1 or text.startswith(_MARKET, end - 1))
+                )
+                return end - 1 if market and text[start : end - 1] in self.places else end
+        return 0

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.desk import Desk
+from assistant.likeness import Like, Likeness
 from assistant.matching import Ask, Match, channels_differ, said_of, unit_fit, unmatched
 from assistant.traits import Traits, is_english, traits_of
 from ingest.report import Fact
@@ -69,28 +70,9 @@ class Network:
         return strengths / (strengths.sum() + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Middle:
-    """The mean vector of questions in each language, and of windows: what all have in common tells nothing."""
-
-    zh: Vectors
-    en: Vectors
-    windows: Vectors
-
-    def likes(self, question: Vectors, english: bool, windows: Vectors) -> list[float]:
-        """The cosine of the question with each window once these are taken off."""
-        own = _unit(question - (self.en if english else self.zh))
-        likes: list[float] = (_unit(windows - self.windows) @ own).tolist()
-        return likes
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
-
-
 @cache
-def fitted() -> tuple[Network, Network, Middle]:
-    """By words alone, with meaning, and the means; read when they are first needed."""
+def fitted() -> tuple[Network, Network, Likeness]:
+    """By words alone, with meaning, and how meaning is compared; read when they are first needed."""
     with (files("assistant") / "likely.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
         words, meaning = (
             Network(
@@ -102,7 +84,8 @@ def fitted() -> tuple[Network, Network, Middle]:
             )
             for name in ("words", "meaning")
         )
-        return words, meaning, Middle(*(kept[f"middle.{part}"].astype(np.float32) for part in ("zh", "en", "windows")))
+        own = {name.removeprefix("likeness."): kept[name] for name in kept.files if name.startswith("likeness.")}
+        return words, meaning, Likeness.kept(own)
 
 
 def likely(desk: Desk, ask: Ask, facts: Sequence[Fact], year: int | None = None) -> Match | None:
@@ -149,7 +132,7 @@ def ranked_for(desk: Desk, ask: Ask, facts: Sequence[Fact], year: int | None = N
     return [one for _, one in sorted(found, key=lambda pair: (-pair[1].probability, -pair[0]))]
 
 
-def likes_of(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[float] | None:
+def likes_of(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[Like] | None:
     """How near each fact's window is in meaning to the topic; None without vectors."""
     vectors = desk.vectors([ask.topic, *(meant_by(*words_of(fact, ask.own_names)) for fact in facts)], facts[0].report)
     if vectors is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from assistant.links import AFTER, BEFORE, BETWEEN, CLOSE, COUNTED
 from assistant.nesting import counted, explained, nested
 from assistant.settling import JOINT, settled
 from assistant.slips import slipped_after
+from assistant.walls import walls
 from ingest.agencies import Anatomy, anatomy, own_organ, place_at
 from ingest.organs import is_national, kinship, known_organ_at, organ_at, spoken_stems
 from ingest.regions import region_at
@@ -23,16 +24,16 @@ _HAN = "\u4e00-\u9fff"
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
 _SITE = re.compile(r"的?(?:门户|官方|政务|公众|信息)*(?:网站|官网|网|平台|微信|微博|客户端|抖音)")
 _ASIDE = re.compile(
-    r"(?<=\d)年度?|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍"
+    rf"(?<=\d)年度?|[两三四五几][家个](?=[{_HAN}])|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍"
 )
 # Words that name a role, or a thing the report is about, more often than the agency asked for.
 _ROLES = frozenset(
     "政府 人民政府 法院 人民法院 检察院 人民检察院 海关 档案馆 档案局 图书馆 研究室 银行 人行 总工会 党校 政务服务中心 公共资源交易中心 交易中心 "
     "编办 办公室 综合办公室 党政办公室 党政办 学校 医院 供销社 机关服务中心 街道办 街道办事处 管委会 管理委员会 数据局".split()
 )
-_INSTITUTION = re.compile(rf"[{_HAN}]{{2,12}}?(?:大学|学院|海关|税务局|气象局|集团|医院|管委会|管理委员会)")
+_INSTITUTION = re.compile(rf"[{_HAN}]{{2,12}}?(?:大学|学院|海关(?!总署)|税务局|气象局|集团|医院|管委会|管理委员会)")
 _COMMON = re.compile(
-    "主动|公开|发布|收到|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|[两二三四五]个|对|向|在|年|和|与|跟|还是|比|那|这|底下|下面"
+    "主动|公开|发布|收到|申请|是|都有|各有|有个|没有|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|[两二三四五]个|对|向|在|年|和|与|跟|还是|比|那|这|底下|下面"
 )
 _NO_STRANGER = re.compile(
     "[^\u4e00-\u9fff]|其中|[各全本该我哪每其某原的和与及跟对向被由给在到从比按请问看查说年月日度底初末是有及或省市县区州盟旗镇乡级位个家]|当地|有关|相关|上级|主管|同级|"
@@ -40,7 +41,6 @@ _NO_STRANGER = re.compile(
 )
 _LEADS = "向给对由找查问看想我"
 """What may stand right before a name and seldom begins one."""
-_LONGEST = 14
 _SHORT = 2
 _AREA = re.compile(
     "的?(?:全[省市县区州旗镇乡](?:域|范围内?|境内|上下|口径)?|各级各?(?:党政|行政|政府)?(?:机关|政府|部门|单位)?|上上?下下?)"
@@ -51,12 +51,11 @@ _COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|�
 _STRANGE = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关|委员会|集团|局|厅)")
 _SCHOOL = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关)")
 _TOWNS = ("镇", "乡", "街道")
-_VERBAL = re.compile("[到往给把被让跟]|还是")
+_VERBAL = re.compile("[到往给把被让跟是比]|还是")
 """送到县统计局: no place is called 送到县."""
-_MARKET = ("市监", "市场监管")
 _UNITS = tuple("省市县区州旗镇乡道木")
 _OTHER_COUNTY = re.compile(
-    rf"(?:(?![的和与及、年月在到从])[{_HAN}])+[县市区旗](?:(?![的和与及、年月在到从内里中])[{_HAN}]){{1,2}}$"
+    rf"(?:(?![的和与及、年月在到从])[{_HAN}])+[县市区旗](?:(?![的和与及、年月在到从内里中还是比外加对连同以])[{_HAN}]){{1,2}}$"
 )
 """竹县岭城关镇: what stands before the town is a county, though none that is known."""
 _UNLISTED_TOWN = re.compile(
@@ -68,11 +67,14 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     """What folded `text` says about agencies, left to right; asides (web sites, other organs' part) left out."""
     found: list[Mention] = []
     position = 0
+    ends = walls(text, lexicon)
     while position < len(text):
-        if aside := _ASIDE.match(text, position):
-            position = aside.end()
+        joint = ends.get(position, 0) if found else 0
+        aside = _ASIDE.match(text, position)
+        if joint > position or aside:
+            position = aside.end() if aside else joint
             continue
-        mention = _mention_at(text, position, lexicon) if _LETTER.match(text, position) else None
+        mention = _mention_at(text, position, lexicon, ends) if _LETTER.match(text, position) else None
         if mention:
             found.append(mention)
         if mention and mention.behind:  # the organ that stands behind the year is taken, too
@@ -80,7 +82,7 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
             found.append(Mention(start, position, text[start:position], Anatomy((), "", "", ""), aside=True))
         else:
             position = mention.end if mention else position + 1
-        if mention and mention.placed and mention.parts.organ:
+        if mention and mention.placed and mention.parts.organ and position not in ends:
             more = list(_more_organs(text, position, lexicon.organs_at(mention.parts.place, mention.parts.codes)))
             found += more
             position = more[-1].end if more else position
@@ -113,8 +115,10 @@ def _whole(lexicon: Lexicon, name: str) -> Mention | None:
     return found if found and found.end == len(name) and found.placed and not found.loose else None
 
 
-def _mention_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
+def _mention_at(text: str, start: int, lexicon: Lexicon, ends: Iterable[int] = ()) -> Mention | None:
+    """The name that begins at `start`, if any; `ends`: where names must end (see walls.py)."""
     held = _held_at(text, start, lexicon)
+    text = text[: min((end for end in ends if end > start + 1), default=len(text))]
     placed = _placed_at(text, start, lexicon)
     if held and (placed is None or held.end >= placed.end):
         return held
@@ -145,7 +149,7 @@ def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
 
 def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     chain, zone, end = place_at(text, start)
-    library = _place_of_library(text, start, lexicon)
+    library = lexicon.place_end(text, start)
     if library > end:
         place = Anatomy((), text[start:library], "", "")
         unit = place.place.endswith(_UNITS)
@@ -262,7 +266,7 @@ def _later_organ(text: str, end: int, organs: Sequence[str], lexicon: Lexicon) -
     start = gap.end()
     stop = known_organ_at(text, start) or start
     strange = _STRANGE if gap.group() == "的" else _SCHOOL
-    hit = strange.match(text, start) if stop == start and not _place_of_library(text, start, lexicon) else None
+    hit = strange.match(text, start) if stop == start and not lexicon.place_end(text, start) else None
     if hit and not _COMMON.search(hit.group()):
         stop = hit.end()
     organ = text[start:stop]
@@ -274,11 +278,11 @@ def _later_organ(text: str, end: int, organs: Sequence[str], lexicon: Lexicon) -
 
 def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A place that no list of divisions has, followed by an organ, or a town by itself."""
-    if text[start] in "年度月日号第" or (text[start] in _LEADS and not _place_of_library(text, start, lexicon)):
+    if text[start] in "年度月日号第" or (text[start] in _LEADS and not lexicon.place_end(text, start)):
         return None
     if not _free_before(text, start):
         return None
-    if library := _place_of_library(text, start, lexicon):
+    if library := lexicon.place_end(text, start):
         return _other_town(text, start, library)
     stop = organ_at(text, start)
     parts = anatomy(text[start:stop])
@@ -317,7 +321,7 @@ def _name_inside(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
         hit = region_at(text, at)
         organ = hit is not None and known_organ_at(text, hit.end) > hit.end
         listed = hit is not None and (organ if hit.short else hit.end - at > 2)
-        known = listed or _place_of_library(text, at, lexicon)
+        known = listed or lexicon.place_end(text, at)
         if known and text[at - 1] not in "省市县区州旗盟镇乡":
             return True
     return False
@@ -326,20 +330,7 @@ def _name_inside(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
 def _place_ends(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a place begins at `start` and ends at `end`: 也吴忠|司法局."""
     hit = region_at(text, start)
-    return (hit is not None and hit.end == end) or _place_of_library(text, start, lexicon) == end
-
-
-def _place_of_library(text: str, start: int, lexicon: Lexicon) -> int:
-    """Where a place that only the library knows ends; 0 where none begins."""
-    for end in range(min(len(text), start + _LONGEST), start + 1, -1):
-        if text[start:end] in lexicon.places:
-            market = (
-                text[end - 1] == "市"
-                and known_organ_at(text, end) == end
-                and (known_organ_at(text, end - 1) > end - 1 or text.startswith(_MARKET, end - 1))
-            )
-            return end - 1 if market and text[start : end - 1] in lexicon.places else end
-    return 0
+    return (hit is not None and hit.end == end) or lexicon.place_end(text, start) == end
 
 
 def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
@@ -357,9 +348,9 @@ def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     if stranger := _stranger(text, start, lexicon):
         return stranger
     hit = None if text[start] in _LEADS else _INSTITUTION.match(text, start)
-    if hit and any(_place_of_library(text, at, lexicon) or region_at(text, at) for at in range(start + 1, hit.end())):
+    if hit and any(lexicon.place_end(text, at) or region_at(text, at) for at in range(start + 1, hit.end())):
         return None
-    if hit and not re.search("各|全[国省市县区]|哪|的|所有|多少|每|几|我|想|了解|查|看|问", hit.group()):
+    if hit and not re.search("各|全[国省市县区]|哪|的|是|比|所有|多少|每|几|我|想|了解|查|看|问", hit.group()):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
     return None
 

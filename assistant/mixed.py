@@ -33,6 +33,8 @@ _UNITS = (
     ("区", "district"),
 )
 _UNIT = re.compile("|".join(rf"(?P<u{at}>{words}(?![A-Za-z]))" for at, (_, words) in enumerate(_UNITS)), re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|in|for|at)\s", re.IGNORECASE)
+"""Audit Office of Wuzhong: what stands before it in Chinese is no place of its."""
 _MOST = 4
 
 _Change = tuple[int, int, tuple[str, ...]]
@@ -78,12 +80,13 @@ def _kinds(said: str) -> Iterator[_Change]:
         if re.match(f"[{_HAN}]", said[start - 1 : start]):
             yield start, end, kinds[:1]
     for organ in organ_spans(tokens_of(said)):
-        if organ.names and re.match(f"[{_HAN}]", said[organ.start - 1 : organ.start]) and not organ.government:
+        beside = re.match(f"[{_HAN}]", said[organ.start - 1 : organ.start]) and not _OF.match(said, organ.end)
+        if organ.names and beside and not organ.government:
             yield organ.start, organ.end, organ.names
     for hit in _UNIT.finditer(said):
         before = said[hit.start() - 1 : hit.start()]
         unit = _UNITS[int((hit.lastgroup or "u0")[1:])][0]
-        if re.match(f"[{_HAN}]", before):
+        if re.match(f"[{_HAN}]", before) and not _OF.match(said, hit.end()):
             yield hit.start(), hit.end(), (unit[1:] if unit.startswith(before) else unit,)
 
 

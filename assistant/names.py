@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.bilingual import bilingual
 from assistant.grouping import Grouping
 from assistant.holdings import GOVERNMENT, AgencyEntry, Held, Holdings, closest
 from assistant.latin_names import Reading
@@ -19,6 +20,7 @@ from assistant.mixed import unmixed
 from assistant.question import Group
 from assistant.slips import misspelt, nearby_places, one_slip, righted, slipped_organs, slipped_place
 from assistant.spoken import Spoken
+from assistant.topical import field_named, in_passing
 from assistant.years import years_in
 from ingest.agencies import Anatomy, anatomy, office_of, units_of
 from ingest.folding import Folded, fold, folded
@@ -131,43 +133,13 @@ class Names:
         several = named and (
             _several(mentions(named.words, self._lexicon)) or Reading(question, self._spoken).several()
         )
-        if named and not several:
+        passing = named and in_passing(named, text.text) and _placed(mentions(text.text, self._lexicon))
+        if named and not (several or passing):
             return Resolution(unknown=named.unknown, group=named.group, words=named.words)
-        found = [(one, text.source(one.start, one.end)) for one in mentions(text.text, self._lexicon)]
-        found = self._with_latin(found, question, text)
+        found = bilingual(mentions(text.text, self._lexicon), text, Reading(question, self._spoken))
         if not found:
             return _account(question)
         return self._judged([one for one, _ in found], [span for _, span in found], question)
-
-    def _with_latin(
-        self, found: list[tuple[Mention, tuple[int, int]]], question: str, text: Folded
-    ) -> list[tuple[Mention, tuple[int, int]]]:
-        """The mentions in Chinese with those in English or pinyin: 吴忠市 Education Bureau is one agency."""
-        spoken = Reading(question, self._spoken)
-        if not found:
-            return [(one, (one.start, one.end)) for one in spoken.mentions()]
-        joined = [self._joined(one, span, spoken) for one, span in found]
-        inside = [span for _, span in joined]
-        others = [
-            (replace(one, aside=_glossed(question, one.end, inside)), (one.start, one.end))
-            for one in spoken.mentions()
-            if one.placed and one.parts.organ and not any(one.start < end and start < one.end for start, end in inside)
-        ]
-        return sorted([*joined, *others], key=lambda each: each[1])
-
-    @staticmethod
-    def _joined(one: Mention, span: tuple[int, int], spoken: Reading) -> tuple[Mention, tuple[int, int]]:
-        if not one.placed and one.parts.organ and not one.parts.national and (whole := spoken.placed(one, span)):
-            return whole, (whole.start, span[1])
-        if not one.placed or one.parts.organ or one.held:
-            return one, span
-        organ = spoken.organ_beside(*span)
-        if organ is None:
-            return one, span
-        start, end = min(span[0], organ.start), max(span[1], organ.end)
-        every = [replace(one.parts, organ=name) for name in organ.names]
-        whole = replace(one, text=spoken.text[start:end], parts=every[0], others=tuple(every[1:]), site=False)
-        return whole, (start, end)
 
     def _judged(self, found: Sequence[Mention], spans: Sequence[tuple[int, int]], question: str) -> Resolution:
         years = frozenset(years_in(folded(question), self._newest).years)
@@ -175,27 +147,39 @@ class Names:
         notes: list[Note] = []
         unknown: str | None = None
         choices: tuple[str, ...] = ()
-        for one in found:
-            if one.aside:
+        for each, span in zip(found, spans, strict=True):
+            if each.aside:
                 continue
+            one = self._of_its_rank(each)
             outcome = self._in_year(self._match(one), years)
             names = tuple(dict.fromkeys(self._held[index].name for index in outcome.ids))
             if names and not outcome.ask and (len(names) == 1 or self._all.one_body(outcome.ids)):
                 agencies += [name for name in names if name not in agencies]
                 if note := outcome.note or ("agency_slip" if one.loose else None):
                     notes.append((f"assistant.{note}", {"asked": one.text, "agency": names[0]}))
-            elif names and len(names) == _counted(one, question):
+            elif names and len(names) == _counted(span, question)[0]:
                 agencies += [name for name in names if name not in agencies]
+            elif (own := self._by_topic(one, outcome.ids, question)) is not None:
+                agencies += [own] if own not in agencies else []
+                notes.append(("assistant.agency_slip", {"asked": one.text, "agency": own}))
             elif names:
                 choices = choices or names[:_CHOICES]
             elif unknown is None and not (agencies and _OWN_LEVEL.fullmatch(one.text)):
                 unknown = one.text
                 choices = choices or tuple(dict.fromkeys(self._held[index].name for index in outcome.near))
+        spans = [(_counted(span, question)[1], span[1]) for span in spans]
         said = [one for one in found if not one.aside]
         only = said[0] if len(said) == 1 and not said[0].held else None
         place = only.text if only and only.placed and not only.parts.organ else ""
         organ = only.parts.organ if only and not only.placed and not only.parts.rank else ""
         return Resolution(tuple(agencies), tuple(spans), unknown, choices, tuple(notes), place=place, organ=organ)
+
+    def _by_topic(self, one: Mention, ids: Sequence[int], question: str) -> str | None:
+        """公积金热线接听量，柳川: of the agencies of a place the one whose field is named beside it."""
+        if not one.placed or one.parts.organ or len(ids) < 2:
+            return None
+        organs = {self._held[index].name: self._organ(index) for index in ids}
+        return field_named(question.replace(one.text, " "), organs)
 
     def _in_year(self, outcome: _Outcome, years: frozenset[int]) -> _Outcome:
         """Of several names of one body those that report about the years asked for, else the latest; where none does,
@@ -228,6 +212,25 @@ class Names:
             return _Outcome(ids, "agency_former" if kind == "former" else None)
         return self._anywhere(one.parts, [parts.organ for parts in one.others])
 
+    def _of_its_rank(self, one: Mention) -> Mention:
+        """An organ that has the place before it though that has another rank (溪源市税务局和省财政厅): of the place above
+        of that rank, where it has such an organ, else by itself."""
+        rank, parts = one.parts.rank, one.parts
+        if not rank or not one.placed or self._has_rank(parts, rank):
+            return one
+        above = [Anatomy((code,), name_of(code) or "", "", "") for full in parts.codes for code in (full[:4], full[:2])]
+        held = self._all.by_place.get(parts.place, ())
+        above += [Anatomy((), unit, "", "") for index in held for unit in self._held[index].units[:-1]]
+        for place in above:
+            if place.place.endswith(rank) and self._all.kin(parts.organ, self._pool(place))[0]:
+                return replace(one, parts=replace(place, organ=parts.organ))
+        return replace(one, text=rank + parts.organ, parts=Anatomy((), "", "", parts.organ, rank), others=())
+
+    def _has_rank(self, parts: Anatomy, rank: str) -> bool:
+        units = [self._held[index].units for index in self._all.by_place.get(parts.place, ())]
+        names = [*(name_of(code) or "" for code in parts.codes), *(chain[-1] for chain in units if chain), parts.place]
+        return any(name.endswith(rank) for name in names)
+
     def _match_placed(self, one: Mention) -> _Outcome:
         """The best of what the mention's readings come to; those as good as the best together."""
         outcomes = [self._in_place(parts) for parts in (one.parts, *one.others)]
@@ -245,6 +248,9 @@ class Names:
         if asked.organ in GOVERNMENT:
             return self._government(asked, pool)
         ids, kind = self._all.kin(asked.organ, pool)
+        if not ids and asked.zone and asked.organ in _OFFICES:  # 临沂高新区和重庆高新区管委会办公室
+            offices = tuple(i for i in pool if self._organ(i) in _OFFICES)
+            ids, kind = (offices, "slip") if len(offices) == 1 else ((), "")
         if not ids:
             slips = slipped_organs(asked.organ, dict.fromkeys(map(self._organ, pool)))
             ids, kind = tuple(i for i in pool if self._organ(i) in slips), "slip"
@@ -367,21 +373,20 @@ def _certain(found: Sequence[tuple[int, Held]], asked: Anatomy) -> list[int]:
     return sure or unsure
 
 
+def _placed(found: Sequence[Mention]) -> bool:
+    return any(one.parts.place and not one.aside for one in found)
+
+
 def _several(found: Sequence[Mention]) -> bool:
     """Whether agencies are named, or several places: of 青溪乡、白沙乡…哪个乡更多 two towns are meant, not all."""
-    agencies = any(one.held or (one.placed and one.parts.organ) for one in found)
+    agencies = any(one.held or (one.parts.organ and (one.placed or one.parts.rank)) for one in found)
     return agencies or sum(one.placed and not one.aside for one in found) > 1
 
 
-def _counted(one: Mention, question: str) -> int:
-    """How many of a name are meant: 两个青岭镇, the two Qingling towns."""
-    hit = _COUNT.search(question[: one.start]) if one.start else None
-    return _COUNTS[hit[1].lower()] if hit else 0
-
-
-def _glossed(question: str, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a name is said again in brackets behind it: Qingling Town (青岭镇)."""
-    return any(question[end:start].strip() in ("(", "（") for start, _ in spans if start > end)
+def _counted(span: tuple[int, int], question: str) -> tuple[int, int]:
+    """How many of a name are meant (两个青岭镇, the two Qingling towns), and where these words begin."""
+    hit = _COUNT.search(question[: span[0]]) if span[0] else None
+    return (_COUNTS[hit[1].lower()], hit.start()) if hit else (0, span[0])
 
 
 def _account(question: str) -> Resolution:

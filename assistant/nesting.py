@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,8 @@ from assistant.links import COUNTED, EXPLAINED, EXPLAINS, INSIDE
 from assistant.settling import JOINT
 from ingest.organs import known_organ_at
 
+_TOWNS = ("镇", "乡", "街道")
+_LIES_IN = re.compile(r"\s*(?:,\s*(?:in)?|in|of)\s*", re.IGNORECASE)
 Whole = Callable[[str], "Mention | None"]
 """Reads a name; None where the words are not one name from their first to their last character."""
 
@@ -21,7 +24,12 @@ def nested(found: list[Mention], text: str, whole: Whole, places: Container[str]
         one, other = found[at], found[at + 1]
         gap = text[one.end : other.start]
         wide = one.placed and not one.parts.organ and other.placed and INSIDE.fullmatch(gap) and gap[0] not in "(（"
-        if wide and (joined := whole(one.text + other.text)):
+        outer = (
+            one.placed and not one.parts.organ and other.placed and not other.parts.organ and _LIES_IN.fullmatch(gap)
+        )
+        if outer and (joined := whole(other.text + one.text)):  # 柳岸区 in 溪源市
+            found[at : at + 2] = [replace(joined, start=one.start, end=other.end, behind=None)]
+        elif wide and (joined := whole(one.text + other.text)):
             found[at : at + 2] = [replace(joined, start=one.start, end=other.end, behind=None)]
             each = partial(_with_town, other.text, whole)
             _each(found, at, text, each if COUNTED.fullmatch(gap) else partial(_only_held, each, places))
@@ -71,6 +79,8 @@ def explained(found: list[Mention], text: str, whole: Whole, organs: frozenset[s
         before = [one for one in found[:at] if not one.aside and (one.parts.organ or one.placed)]
         if before and before[-1].parts.place.startswith(place.parts.place):
             continue
+        if _listed(found, at, text) or (before and not _may_lie(before[-1], place)):
+            continue
         if len(before) > 1 and text[before[-1].end : place.start] not in ("(", "（"):
             continue
         target = (before[-1].start, before[-1].end) if before else _organ_before(text[: place.start], organs)
@@ -80,6 +90,20 @@ def explained(found: list[Mention], text: str, whole: Whole, organs: frozenset[s
             rest = [one for one in found if one not in (place, *before[-1:])]
             return sorted([*rest, made, replace(place, aside=True)], key=lambda one: one.start)
     return found
+
+
+def _listed(found: list[Mention], at: int, text: str) -> bool:
+    """Whether another name follows, joined to the place: 抚远市自然资源局，广州，海关总署."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    return after is not None and JOINT.fullmatch(text[found[at].end : after.start]) is not None
+
+
+def _may_lie(one: Mention, place: Mention) -> bool:
+    """Whether a name leaves open where it is: an organ alone, or a town."""
+    if one.held or one.parts.national:
+        return False
+    town = one.parts.place.endswith(_TOWNS) and one.parts.levels < 2
+    return not one.placed or one.text.startswith("全") or (town and not place.parts.place.endswith(_TOWNS))
 
 
 def _explains(place: Mention, text: str) -> bool:

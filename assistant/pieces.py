@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.concepts import run_together, sense
 from assistant.cues import NAME, YEAR, Heard, hear
@@ -31,6 +32,8 @@ _EACH = frozenset("each both items".split())
 _LISTED = re.compile(rf"[,，]|{_TIES.pattern}", re.IGNORECASE)
 """What joins two things, or asks for one; a comma does where each of them is asked for."""
 _LAST = re.compile(r"[,，;；][^,，;；]+[,，;；]? (?:and|or|&) |[,，;；][^,，;；]+ (?:and|or) [a-z]", re.IGNORECASE)
+_SIZED = re.compile(r"[这那全]?(?:部)?\d[\d,.]*万?余?[件条篇份项次期场个封宗起](?=[\u4e00-\u9fff])")
+"""16件申请: what is taken apart, and no part of it."""
 _EXCEPT = re.compile(
     r"而?不是|不含|不算|不包括|而非|除了|除[^，,]{1,12}[外]|\b(?:not|except|excluding|apart from|other than|rather than|instead of)\b",
     re.IGNORECASE,
@@ -43,7 +46,7 @@ IDLE = re.compile(
 )
 IDLE_EN = frozenset(
     "a an the of in on by for to from at with through via as did does do was were is are had has have how many much what which number numbers count counts figure figures its their there and or both each give "
-    "me please want need know year total break down broken split channel kind type post posts posted push pushed publish published disclose disclosed hold held issue issued receive received it they them went go gone goes came come put".split()
+    "me please want need know year total break down broken split channel kind type post posts posted push pushed publish published disclose disclosed hold held issue issued receive received it they them went go gone goes came come put out up items item".split()
 )
 """Words that name nothing themselves."""
 _EDGES_EN = re.compile(rf"^(?:\W*\b(?:{'|'.join(IDLE_EN)})\b)+|(?:\b(?:{'|'.join(IDLE_EN)})\b\W*)+$", re.IGNORECASE)
@@ -51,6 +54,8 @@ _MARKS = " .·'’“”\"–—-"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WORD = re.compile("[A-Za-z']+")
 _MOST = 6
+_VERB = 3
+"""Characters of a verb, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,11 @@ def _pieces(heard: Heard) -> Iterator[Piece]:
         if cue.role in _ASKING and not (english and cue.role in ("by", "self")):
             mark = "\0" if cue.role == "ask" else "/" if _AGAINST.fullmatch(cue.text) else "|"
             chars[cue.start : cue.end] = mark * (cue.end - cue.start)
+    for one, two in pairwise(heard.cues):
+        if (
+            one.role == "each" and two.role == "ask" and two.start - one.end <= _VERB
+        ):  # 各|受理|多少: done to all of them
+            chars[one.end : two.start] = "|" * (two.start - one.end)
     text, unit, at, before = _ONE.sub("\2", "".join(chars)), unit_in(heard.text), 0, False
     listed = _LIST.search(text)
     ties = _LISTED if heard.roles & _EACH or (english and _LAST.search(text)) or listed else _TIES
@@ -92,9 +102,10 @@ def _pieces(heard: Heard) -> Iterator[Piece]:
         words = re.sub(r"\s+", " ", text[at:end]).replace("\2", "或").strip(_MARKS)
         behind = hit is not None and ties.search(hit.group().replace("\0", "") if english else hit.group()) is not None
         if words and (behind or before or not IDLE.fullmatch(words)):
-            own = _unit_behind(heard, end) or unit
+            own = _unit_behind(heard, end, unit)
             several = run_together(words)
             tied = (behind or before or len(several) > 1) and not (listed and at < listed.start())
+            tied = tied and not _SIZED.match(words)
             yield from (Piece(one, own, tied) for one in several)
         at = len(text) if hit is None else hit.end()
         if hit is not None and (words or behind):
@@ -121,10 +132,11 @@ def _known(words: str) -> bool:
     return bool(narrow_parts(words) or sense(words).concepts or applicant_in(words))
 
 
-def _unit_behind(heard: Heard, at: int) -> str | None:
-    """The unit of the words that ask right behind a thing: 一图读懂|几篇."""
+def _unit_behind(heard: Heard, at: int, unit: str | None) -> str | None:
+    """The unit of the words that ask right behind a thing: 一图读懂|几篇; that of all of them where none do."""
     cue = next((cue for cue in heard.of("ask") if cue.start == at), None)
-    return unit_in(cue.text) if cue else None
+    alone = len(heard.of("ask")) > 1
+    return unit if cue is None else unit_in(cue.text) or (None if alone else unit)
 
 
 def merged(named: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:

@@ -18,6 +18,9 @@ _OF = re.compile(r"^(?P<whole>.+?)\s+of\s+(?P<part>.+)$")
 _FROM = re.compile(
     r"^(?P<whole>.+?)\s+(?:(?:that|which)\s+)?(?:came|come|coming|made|filed|sent|were|was)\s+(?:from|by)\s+(?P<part>.+)$"
 )
+_WERE = re.compile(
+    r"^(?P<whole>.+?)\s+(?:that\s+)?(?:was|were|is|are|went|goes?)\s+(?:to\s+|on\s+|about\s+|for\s+)?(?P<part>(?!from\b|by\b).+)$"
+)
 _IN = re.compile(
     r"^(?P<part>[^，,\s]+?)在(?P<whole>[^，,\s]*?(?:公开|发布|信息|总|全部|所有|申请|解读)[^，,\s]*?)\s*(?:里面?|当?中|内)?$"
 )
@@ -53,9 +56,11 @@ def readings(topic: str) -> Iterator[tuple[str, str]]:
         return
     last = re.split(r"[，,\s]", topic.strip())[-1] if _HAN.search(topic) else topic
     for words in dict.fromkeys((topic, last)):
-        for form in (_OF, _FROM) if topic.isascii() else (_IN, _PARTED):
+        for form in (_OF, _FROM, _WERE) if topic.isascii() else (_IN, _PARTED):
             if hit := form.match(words):
                 yield hit["part"], hit["whole"]
+                if _HAN.search(topic) and " " in hit["part"]:  # 政府网站◆工作动态占全部: of whose
+                    yield hit["part"].split()[-1], hit["whole"]
         if (inside := whole_and_part(words)) is not None:
             yield inside[1], inside[0]
         if words == last:

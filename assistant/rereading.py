@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.classifier import NONE, classifier, plain
 from assistant.concepts import sense
+from assistant.cues import hear
 from assistant.desk import Desk
 from assistant.facets import applicant_in
 from assistant.finding import SHEET
@@ -70,15 +71,15 @@ def corrected(question: Question, answer: Answer, desk: Desk) -> Question | None
     if question.operation not in _CORRECTED or len(question.metrics) != 1:
         return None
     metric = question.metrics[0]
-    said = plain(metric.said)
-    _, _, middle = fitted()  # what all questions have in common, in place of an embedding that takes most of the time
-    if classifier().guess(said, middle.en if said.isascii() else middle.zh).key in found:
+    said = plain(hear(metric.said).without({"yoy"}))  # against the year before: no year that a request is left from
+    _, _, likeness = fitted()  # what all questions have in common, in place of an embedding that takes most of the time
+    if classifier().guess(said, likeness.en if said.isascii() else likeness.zh).key in found:
         return None
     guess = desk.guess(said)
     if guess is None or guess.chance < CERTAIN or guess.key in found | {NONE, SHEET.get(guess.key)}:
         return None
-    if found == {None} and "." not in guess.key:
-        return None  # a part of a channel, said in the report's own words
+    if "." not in guess.key and not any("." in (key or "") for key in found):
+        return None  # one quantity of prose for another: what the report's own words say is nearer
     meant = _meant(said, replace(metric, key=None), question, desk, CERTAIN)
     return replace(question, metrics=(meant,)) if meant else None
 

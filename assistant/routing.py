@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -10,12 +11,17 @@ from assistant.desk import Desk
 from assistant.gathering import NO_COUNT, heads_for
 from assistant.operations import (
     addition,
+    breakdown,
     catalogue,
     check,
     compare,
+    completion,
     contact,
     dates,
+    deeds,
+    evidence,
     explain,
+    growth,
     labelled,
     lookup,
     quotient,
@@ -31,6 +37,7 @@ from assistant.operations import (
 )
 from assistant.operations import list as list_
 from assistant.phrases import spelled
+from assistant.pieces import pieces
 from assistant.question import Question
 from assistant.rereading import corrected, reread
 from assistant.understand import is_follow_up
@@ -46,6 +53,7 @@ _OVER_MANY = {
 _SIDE_BY_SIDE = frozenset(("compare", "trend", "rank", "list", "total"))
 _OF_EACH = frozenset(("lookup", "yes_no", "compare", "share"))
 _READ = frozenset(("lookup", "explain"))
+_WHETHER = frozenset(("yes_no", "lookup", "explain"))
 _OF_WORDS = frozenset(("explain", "summarise"))
 _COUNTED = frozenset(("lookup", "explain", "compare", "share", "yes_no"))
 _FOR_WORDS = frozenset(("why", "problems", "measures", "summary"))
@@ -101,8 +109,10 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation == "trend" and not question.agencies and desk.agencies():
         question = question if question.years else replace(question, years=desk.years())
         return question, trend.answer(question, desk)
+    if deeds.first(question, desk):
+        return question, deeds.answer(question, desk) or replies.none_states(question, question.years or desk.years())
     if question.operation in _OVER_MANY and desk.agencies():
-        question = _dated(question, desk)
+        undated, question = question, _dated(question, desk)
         if question.years and not heads_for(question, desk):
             held = spelled(head.year for head in heads_for(replace(question, years=desk.years()), desk))
             group = question.group.label if question.group else say("assistant.all_agencies", question.language)
@@ -110,7 +120,9 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
             return question, replies.declined(question, "no_group_year", group=group, years=years, held=held)
         if question.operation == "rank" and question.cues & {"share", "rate"}:
             return question, rates.answer(question, desk)
-        return question, _OVER_MANY[question.operation](question, desk)
+        answer = _OVER_MANY[question.operation](question, desk)
+        told = deeds.answer(undated, desk) if answer.status != "answered" and deeds.asked(undated) else None
+        return (undated, told) if told is not None else (question, answer)
     if not question.agencies:
         everyone = desk.agencies()
         if len(everyone) == 1:
@@ -122,13 +134,20 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation in ("compare", "trend"):
         question = _of_one_year(question, desk)
     counted = question.operation in _COUNTED or (question.operation == "contact" and question.cues >= {"ask", "each"})
-    if counted and (told := together.answer(question, desk)) is not None:
+    if counted and (told := _taken_apart(question, desk)) is not None:
         return told.question or question, told
     if question.operation in _READ and (told := together.fragment(question, desk)) is not None:
         return told.question or question, told
     if question.operation in ("compare", "trend"):
         return _changed(question, desk)
     return _in_one_year(question, desk)
+
+
+def _taken_apart(question: Question, desk: Desk) -> Answer | None:
+    """What is named together, each with its number; or the parts of a number, where a question does not name them."""
+    if pieces(question):
+        return together.answer(question, desk) or breakdown.answer(question, desk)
+    return breakdown.answer(question, desk) or together.answer(question, desk)
 
 
 def _of_each(question: Question) -> Question:
@@ -157,18 +176,15 @@ def _of_one_year(question: Question, desk: Desk) -> Question:
 
 def _changed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     """Side by side; of a change, what the report itself says of it comes first."""
-    if question.stated and len(question.agencies) == 1:
-        asked = replace(question, operation="lookup", metrics=question.stated, years=tuple(sorted(question.years)[-1:]))
-        asked, answer = _in_one_year(asked, desk)
-        if answer.status == "answered" and compare.as_asked(question, answer):
-            return asked, answer
+    if (told := growth.stated(question, desk)) is not None:
+        return told.question or question, told
     answer = compare.answer(question, desk)
-    if compare.asks_percent(question) and (told := compare.grown_in_one(question, desk, answer)) is not None:
-        return told.question or question, told
-    if question.operation != "compare" or not _one_sided(question, answer):
+    if question.operation != "compare" or not compare.asks_difference(question):
         return question, answer
-    if told := lookup.changed(question, desk):
+    if told := growth.beside(question, desk, only_stated=not _one_sided(question, answer)):
         return told.question or question, told
+    if not _one_sided(question, answer):
+        return question, answer
     missing = set(question.years) - set(desk.years(question.agencies[0]))
     if missing and len(question.agencies) == len(question.metrics) == 1 and "ask" not in question.cues:
         return question, replies.unknown_year(question, desk, question.agencies[0], min(missing))
@@ -176,9 +192,9 @@ def _changed(question: Question, desk: Desk) -> tuple[Question, Answer]:
 
 
 def _one_sided(question: Question, answer: Answer) -> bool:
-    """Whether a change between two years is asked for, and only one of them can be read."""
+    """Whether two years are asked about, and only one of them can be read."""
     years = {claim.year for claim in answer.values}
-    return len(question.years) == 2 and not set(question.years) <= years and compare.asks_difference(question)
+    return len(question.years) == 2 and not set(question.years) <= years
 
 
 def _dated(question: Question, desk: Desk) -> Question:
@@ -220,10 +236,18 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
     return question, _operated(question, desk)
 
 
+_OWN_REPORT = re.compile(
+    r"\d年?度?的?(?:年报|年度报告|报告)|\d (?:annual )?report\b|\breport (?:for|of) \d", re.IGNORECASE
+)
+"""2023年年报说今后: the report of the year itself is asked for."""
+
+
 def _of_plans(question: Question, held: tuple[int, ...]) -> Question:
     """What is planned for a year stands in the report for the year before: 说2023年要怎么改进."""
     year = question.years[0] if len(question.years) == 1 else None
     if year is None or year in held or year - 1 not in held or "measures" not in question.cues:
+        return question
+    if _OWN_REPORT.search(question.text):
         return question
     before: dict[str, object] = {"year": year, "before": year - 1}
     return replace(question, years=(year - 1,), notes=(*question.notes, ("assistant.plans_before", before)))
@@ -236,6 +260,8 @@ def _keyed(question: Question) -> bool:
 def _operated(question: Question, desk: Desk) -> Answer:
     if contact.private(question):
         return replies.declined(question, "private")
+    if question.operation in _WHETHER and (closed := completion.answer(question, desk)):
+        return closed
     if question.agencies and dates.asked(question) and (dated := dates.answer(question, desk)):
         return dated
     printed = question.operation in _READ and not _keyed(question)
@@ -243,11 +269,11 @@ def _operated(question: Question, desk: Desk) -> Answer:
         return read
     if question.operation == "contact":
         return contact.answer(question, desk)
-    if question.operation == "lookup":
-        return lookup.answer(question, desk)
-    if question.operation == "yes_no":
+    if question.operation in ("lookup", "yes_no"):
         answer = lookup.answer(question, desk)
-        return answer if answer.status == "answered" else explain.answer(question, desk)
+        in_words = question.operation == "yes_no" or evidence.asked(question)
+        told = explain.answer(question, desk) if in_words and answer.status != "answered" else answer
+        return told if told.status == "answered" or question.operation == "yes_no" else answer
     if question.operation in _OPERATED:
         return _OPERATED[question.operation](question, desk)
     return explain.answer(question, desk)

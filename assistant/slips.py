@@ -20,7 +20,8 @@ _LONGEST_PLACE = 8
 _LONGEST_READING = 6
 _CUT_OFF = re.compile(
     r"$|[^\u4e00-\u9fff]|在(?=[12]\d{3}|哪)|去年|前年|今年|近[一二三四五两]年|历年|二[〇○零]|那[边里儿头]|这[边里儿头]|到底|究竟|自己|提[出交]|针对|罚|怎么|如何|为什么|哪一?[年几]|把|将|因|主动公开|公开了|说|收了?[几多到]|收的|接到|受理|发了|开了|办了|有没有"
-    r"|的(?:年报|报告|网站|官网|门户|公众号|微信|微博|电话|地址|传真|邮箱)"
+    r"|的(?:年报|报告|网站|官网|门户|公众号|微信|微博|电话|地址|传真|邮箱|申请|新收|答复|依申请|主动公开|[12]\d{3})"
+    r"|相比|同[年期]|比(?!例|重|赛)|各(?!类|种|项)|谁|哪|按|[多高低](?![于项样])|合计|加起来|之间|两[家个]|三[家个]"
 )
 """What may follow an organ's name without its last word, where the rest may be a matter as well (财政, 统计)."""
 _OWN_MATTER = re.compile(
@@ -109,10 +110,15 @@ def _slipped_after(text: str, start: int, organs: Iterable[str]) -> tuple[str, i
     return _long_slip(text, start, held) or _other_organ(text, start)
 
 
+def is_matter(text: str, end: int) -> bool:
+    """Whether what follows a field's name at `end` makes a matter of it (城管工作经费) rather than the organ's name."""
+    return _OWN_MATTER.match(text, end) is not None
+
+
 def _left_off(text: str, stem: str, end: int) -> bool:
     """Whether a name's stem that ends at `end` is all that is said of the name."""
     if stem in spoken_stems():
-        return not _OWN_MATTER.match(text, end)
+        return not is_matter(text, end)
     return _CUT_OFF.match(text, end) is not None
 
 

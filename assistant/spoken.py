@@ -21,7 +21,7 @@ from assistant.latin import (
 )
 from assistant.latin_bodies import Bodies
 from ingest.agencies import units_of
-from ingest.organs import kinship, short_names
+from ingest.organs import is_national, kinship, short_names
 from ingest.regions import name_of, short_name
 from ingest.zones import zone_form
 
@@ -106,7 +106,13 @@ class Spoken:
         endings: tuple[str, ...],
     ) -> Spot:  # fmt: skip
         """The place kept to the divisions of the unit that stands beside it: Wuzhong City, County of Qingyan."""
-        sure = tokens[first].capital or bool(endings) or (first < last and tokens[last].letters in _PINYIN_UNITS)
+        split = first < last and tokens[last].letters in _PINYIN_UNITS
+        sure = (
+            tokens[first].capital
+            or bool(endings)
+            or split
+            or self._has_unit(joined(tokens[first : last + 1]), codes, forms)
+        )
         unit = self._unit_after(tokens, last)
         if not endings and tokens[unit].letters in UNITS:
             endings, last, sure = UNITS[tokens[unit].letters], unit, True
@@ -116,6 +122,13 @@ class Spoken:
             codes = tuple(code for code in codes if (name_of(code) or "").endswith(endings))
             forms = tuple(form for form in forms if form.endswith(endings))
         return Spot(first, last, codes, forms, sure)
+
+    @staticmethod
+    def _has_unit(letters: str, codes: Sequence[str], forms: Sequence[str]) -> bool:
+        """Whether letters spell a place with its unit (baishaxiang), and so are no word of another language."""
+        unit = next((unit for unit in _PINYIN_UNITS[:-1] if letters.endswith(unit)), "")
+        names = [*forms, *(name_of(code) or "" for code in codes)] if unit else []
+        return any(name.endswith(UNITS[unit]) and letters in spellings(name) for name in names)
 
     @staticmethod
     def _unit_after(tokens: Sequence[Token], last: int) -> int:
@@ -207,6 +220,16 @@ class Spoken:
             n for n in names if n in self._all.by_organ or any(n in short_names(o) for o in self._all.by_organ)
         )
         return held or (letters,)
+
+    def holds_at(self, spot: Spot, organ: str) -> bool:
+        """Whether the place that a spot spells has that organ in the library."""
+        ids = [i for code in spot.codes for i in self._all.by_code.get(code, ())]
+        ids += [i for form in spot.forms for i in self._all.by_place.get(form, ())]
+        return bool(self._all.kin(organ, ids)[0])
+
+    def holds(self, organ: str) -> bool:
+        """Whether an agency of the library is that organ, of whatever place."""
+        return any(not is_national(own) and kinship(organ, own) for own in self._all.by_organ if own)
 
     @cached_property
     def held_codes(self) -> frozenset[str]:

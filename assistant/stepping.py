@@ -14,7 +14,7 @@ _AHEAD = (
     rf"|\b(?:the )?(?:year after(?: that)?|following year|next year)\b|(?:{_HOW_MANY}) years? (?:later|after(?: that)?|on)\b"
 )
 _BACK = (
-    rf"(?:之前|前面|再前|更早)(?:的)?(?:那)?一?年|头一年|(?:再?(?:往|向)?[回前](?:推|数|退|倒|挪|看|走)?|退回?|倒[退推数]|再?早|提前)(?:{_HOW_MANY})年"
+    rf"(?:之前|前[面头边]|此前|头里|再前|更早)(?:的)?(?:那)?一?年|头一年|(?:再?(?:往|向)?[回前](?:推|数|退|倒|挪|看|走)?|退回?|倒[退推数]|再?早|提前)(?:{_HOW_MANY})年"
     rf"|\b(?:the )?year (?:before|prior)(?: that)?(?! last)\b|(?:{_HOW_MANY}) years? (?:earlier|before|prior|back)\b"
 )
 _STEP = re.compile(rf"(?P<ahead>{_AHEAD})|(?P<back>{_BACK})", re.IGNORECASE)

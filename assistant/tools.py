@@ -18,7 +18,7 @@ from pydantic import Field
 from assistant import verify
 from assistant.answer import Answer
 from assistant.desk import Desk, desk_for
-from assistant.operations.explain import place_of
+from assistant.operations.quoting import place_of
 from assistant.question import Language, Operation
 from assistant.routing import routed
 from assistant.search import search

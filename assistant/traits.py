@@ -9,6 +9,7 @@ from math import log
 
 import numpy as np
 
+from assistant.likeness import Like
 from assistant.matching import (
     Ask,
     Said,
@@ -63,11 +64,11 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LIGHT = frozenset("的了有多少几个是在和与及年各一共其中为条件篇次上下里出来到给")
 _BEFORE = 40
 _TIE = 0.01
-_COMPARED = ("recall", "pairs", "near", "precision", "characters", "context", "meaning")
+_COMPARED = ("recall", "pairs", "near", "precision", "characters", "context", "meaning", "answers")
 """Traits that also count by how far they lead the best of the other numbers, or trail it."""
 
 
-def traits_of(ask: Ask, facts: Sequence[Fact], chosen: Sequence[int], likes: Sequence[float] | None) -> list[Traits]:
+def traits_of(ask: Ask, facts: Sequence[Fact], chosen: Sequence[int], likes: Sequence[Like] | None) -> list[Traits]:
     """The traits of the `chosen` of a report's facts; `likes`: how near the meaning of each one's window is."""
     some = [facts[at] for at in chosen]
     said = [said_of(fact, ask.own_names) for fact in some]
@@ -85,7 +86,7 @@ def traits_of(ask: Ask, facts: Sequence[Fact], chosen: Sequence[int], likes: Seq
         for at, fact, words, more in zip(chosen, some, said, shared, strict=True)
     ]
     if likes is not None:
-        rows = [row | {"meaning": like} for row, like in zip(rows, likes, strict=True)]
+        rows = [row | like._asdict() for row, like in zip(rows, likes, strict=True)]
     return _compared(rows)
 
 

@@ -37,7 +37,7 @@ MOST = 500
 """Characters of a question that are read; more is not a question."""
 
 _OVER_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
-_CAPITAL = re.compile(r"(?<=[a-z]{2} )(?!I\b)[A-Z]|State(?= [A-Z]\w+ (?:[A-Z]|and\b))")
+_CAPITAL = re.compile(r"(?<=[a-z]{2} )(?!I\b)[A-Z]|State(?= [A-Z]\w+ (?:[A-Z]|(?:and|of|for)\b))")
 _GREETING = re.compile(
     r"^(?:(?:你好|您好|嗨|哈[喽罗]|hello|hi|hey|good (?:morning|afternoon|evening|day)|help|帮助|help me|在吗|再见|拜拜|bye|goodbye|好的|谢谢你?|ok(?:ay)?|catalogue)[，,！!。. ]*)+[？?]*$"
     r"|^(?:请)?(?:第一次用|新手|不会用|(?:先)?(?:教教?|告诉)我?怎么(?:用|问)|(?:使用|操作)(?:说明|指南|帮助|方法)|(?:本|这个?|该)?(?:系统|助手|平台)?(?:有|是)?(?:什么|哪些)(?:功能|用法|用处)|介绍(?:一?下)?你自己|你是(?:谁|什么|机器人|人工|AI)[^◆●]{0,6}|nianbao是(?:什么|啥)|说明本?系统的功能(?:和用法)?|支持哪些(?:查询|提问)?方式|(?:给|举|看)(?:个|几个|一些)?(?:提问)?(?:例子|示例|样例)(?:看看)?)[，,。！!？? ]*(?:教教我)?[？?。]*$"
@@ -47,8 +47,12 @@ _GREETING = re.compile(
 )
 _REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
 _ASIDES = frozenset(("courtesy", "meta", "report", "lean", "correct"))
+_SO_MANY = re.compile(
+    r"(?<=[多少高低大小]的)(?:前)?(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)(?=[\u4e00-\u9fff]{2})"
+)
 Spans = tuple[tuple[int, int], ...]
 _TITLE = re.compile("《[^《》]{2,20}》|“[^“”]{2,20}”")
+_OWN_HALL = re.compile("(?:便民|政务|为民|党群|综合)(?:服务)?(?:中心|大厅)|(?:办事|服务|办税)大厅")
 _LEADING = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[年度请]))(?:把|将|给|向|拿|就|在|关于|对|由|从|查|问)(?=[\u4e00-\u9fff]{2})"
 )
@@ -145,6 +149,12 @@ def _named(plain: str, desk: Desk) -> Resolution:
     if found.unknown is not None:
         again = desk.names.resolve(_LEADING.sub(lambda hit: " " * len(hit.group()), plain))
         found = again if again.agencies or again.unknown is None else found
+    if found.unknown is not None and _OWN_HALL.search(plain):  # 城关镇便民中心 is no agency of its own
+        again = desk.names.resolve(_OWN_HALL.sub(lambda hit: " " * len(hit.group()), plain))
+        found = again if len(again.agencies) == 1 and again.unknown is None else found
+    if not (found.agencies or found.group) and _SO_MANY.search(plain):
+        again = desk.names.resolve(_SO_MANY.sub("各", plain))  # 最多的三个区政府: of all of them
+        found = again if again.group else found
     return found
 
 
@@ -168,9 +178,9 @@ def _held(years: Years, agencies: Sequence[str], desk: Desk) -> tuple[int, ...]:
 
 
 def _of_its_own(years: Years, agencies: Sequence[str], desk: Desk) -> Years:
-    """近三年 of an agency that has none of the library's newest years are its own newest."""
+    """近三年 of an agency that has at most one of the library's newest years are its own newest."""
     held = desk.years(agencies[0]) if len(agencies) == 1 else ()
-    if not (years.how == "range" and years.counted and held) or set(years.years) & set(held):
+    if not (years.how == "range" and years.counted and held) or len(set(years.years) & set(held)) > 1:
         return years
     return replace(years, years=tuple(range(held[-1] - len(years.years) + 1, held[-1] + 1)))
 
@@ -215,7 +225,7 @@ def _asked(question: Question, heard: Heard, years: Years, words: str) -> Questi
         topic=topic,
         metrics=metrics,
         cues=roles,
-        limit=limit_of(heard) if operation == "rank" else None,
+        limit=(limit_of(heard) or _so_many(question.text)) if operation == "rank" else None,
         descending="least" not in roles,
         bounds=bounds,
         either=either,
@@ -225,6 +235,15 @@ def _asked(question: Question, heard: Heard, years: Years, words: str) -> Questi
         stated = tuple(replace(one, key=None, applicant=None) for one in turned if _of_change(one.words))
         question = replace(question, stated=(*_column_of_change(topic, question.language), *stated))
     return _of_another_year(question, words)
+
+
+def _so_many(text: str) -> int | None:
+    """Three, of 最多的三个区政府."""
+    hit = _SO_MANY.search(text)
+    if hit is None:
+        return None
+    count = hit["count"].replace("两", "二")
+    return int(count) if count.isdigit() else "二三四五六七八九十".index(count) + 2
 
 
 def _of_change(words: str) -> bool:
@@ -296,6 +315,8 @@ def _settled(question: Question, desk: Desk) -> Question:
         last = question.years[0] if question.years else held[-1] if held else None
         if last is not None:
             return replace(question, years=(last - 1, last))
+    if question.operation == "list" and len(question.agencies) == 1 and "which_year" in question.cues:
+        return replace(question, years=question.years or desk.years(question.agencies[0]))
     empty = question.operation == "explain" and not (question.topic or question.metrics)
     if empty and question.agencies and not question.cues & {"problems", "measures", "why"}:
         return replace(question, operation="summarise" if question.cues & {"meta", "report"} else "lookup")

@@ -237,10 +237,11 @@ def _segment_problems(proof: _Proof, segment: _Segment, seen: set[str], named: b
     claims = proof.claimed(citations)
     words = proof.own_words(segment.text, citations, claims)
     if ahead := _ahead(proof.answer, words):
-        words = words[ahead.end() :]
+        said, least = ahead
+        words = words[said.end() :]
         single = [claim for claim in proof.answer.values if claim.agency]
-        if ahead[1] != max(single, key=lambda claim: claim.number or 0).agency:
-            yield f"{ahead[1]} does not lead"
+        if said[1] != (min if least else max)(single, key=lambda claim: claim.number or 0).agency:
+            yield f"{said[1]} does not lead"
     names, rest = proof.named(words)
     own = {each.agency for each in citations}
     yield from (f"name {name}" for name in names if own and name not in own)
@@ -283,6 +284,9 @@ def _with_quotations_marked(text: str, citations: Iterable[Citation]) -> tuple[s
     return text, owners
 
 
+_LEADS = (("compare_lead", False), ("compare_most", False), ("compare_less", True), ("compare_least", True))
+
+
 def _segments(line: str) -> Iterator[_Segment]:
     pieces = _MARKS.split(line)
     marks = [tuple(map(int, re.findall(r"\d+", piece))) for piece in pieces[1::2]] + [()]
@@ -292,12 +296,15 @@ def _segments(line: str) -> Iterator[_Segment]:
             yield _Segment(piece, own, every, at == 0)
 
 
-def _ahead(answer: Answer, words: str) -> re.Match[str] | None:
-    """The words with which a comparison says which agency has more, and that agency."""
+def _ahead(answer: Answer, words: str) -> tuple[re.Match[str], bool] | None:
+    """The words with which a comparison says which agency has more (or least, then True), and that agency."""
     if answer.question.operation != "compare" or not answer.values:
         return None
-    said = re.escape(say("assistant.compare_lead", answer.question.language, agency="\0"))
-    return re.match(said.replace(re.escape("\0"), "(.+?)"), words)
+    for key, least in _LEADS:
+        said = re.escape(say(f"assistant.{key}", answer.question.language, agency="\0"))
+        if hit := re.match(said.replace(re.escape("\0"), "(.+?)"), words):
+            return hit, least
+    return None
 
 
 def _number_problems(

@@ -13,7 +13,7 @@ _ASKED_WHO = re.compile(
     r"(?:多少|几)(?:位|名)?(?:(?P<people>群众|干部|人员|职工|学生|居民|代表|粉丝|网民|志愿者)|企业|单位|机构)"
 )
 _MEASURED = re.compile(
-    r"(?P<people>人次|场次)(?=[总一]?共?[有是为达多]|$|[？?])|(?P<unit>人次|场次|次|期|篇|场|人)(?:的)?数(?:量|目)?(?![据字额])"
+    r"(?P<people>人次|场次)(?=[总一]?共?[有是为达多]|$|[？?])|(?P<unit>人次|场次|次|期|篇|场|人|条|(?<!文)件|份)(?:的)?数(?:量|目)?(?![据字额])"
 )
 _PLACED = re.compile(
     r"(?:第|排|列|位列|位居|名列|排名|位次|名次)(?:在|到|是|为|第)*几(?![年月项条])(?:名|位)?|第多少[名位]"
@@ -22,10 +22,17 @@ _PRICE = re.compile(
     r"(?:多少|几个|几多)钱|(?:多少|几)[十百千]?亿(?![条件次人份册])|how much money|amounts? of money", re.IGNORECASE
 )
 _RATE = re.compile(
-    r"百分之(?:多少|几)|百分比|(?:[^效]率|占比|比例|比重|增幅|降幅|增速)(?:是|为|有|达)?(?:到|多少|几何)?[？?。 ]*$|\bpercent(?:age)?\b|\brate\b",
+    r"百分之(?:多少|几)|百分比|权重(?:是|为|有|占)*(?:多少|多大|几|[？?]|$)|(?:多大|多少)(?:的)?权重|\bweight(?:ing)?\b|(?:[^效]率|占比|比例|比重|增幅|降幅|增速)(?:是|为|有|达)?(?:到|多少|几何)?[？?。 ]*$|\bpercent(?:age)?\b|\brate\b",
     re.IGNORECASE,
 )
 _ASKED_EN = (
+    (
+        re.compile(
+            r"\bcopies\b(?=.*\b(?:gazettes?|yearbooks?|books?|issues?|公报)\b)|\b(?:gazettes?|yearbooks?|books?)\b.* copies\b",
+            re.I,
+        ),
+        "册",
+    ),
     (re.compile(r"\bissues\b", re.I), "期"),
     (re.compile(r"\b(?:times|sessions?)\b", re.I), "次"),
     (
@@ -61,6 +68,13 @@ _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BY_MEANS = re.compile(
+    r"(?:通过|以|用|靠|凭)(?:电话|电子邮件|邮件|邮箱|电邮|传真)(?!号)[^，,。是]{0,6}(?:申请|提|递|要|来)|电话(?:打|来|里|上|方式|渠道)*(?:的|提出的?|提交的?)*申请(?!电话|表)|打(?:来)?的?电话[^，,。]{0,4}(?:申请|要信息|索取)"
+    r"|(?:电子邮件|邮件|电邮|传真)(?:发来|寄来|递交|提交|提出|方式|渠道)*的?申请"
+    r"|\b(?:requests?|applications?|applied|apply|filed?)\b.*\b(?:by|via|through|over the|on the) (?:tele)?(?:phone|e-?mail|fax)\b|\b(?:e-?mail(?:ed)?|(?:tele)?phone|fax(?:ed)?) (?:requests?|applications?)\b",
+    re.IGNORECASE,
+)
+"""A request that came by telephone is asked about, and no number to call."""
 _COUNTED = re.compile(r"(?:多少|几)(?:次|件|条|人次|个|通|起|人|封|份|名|家|户|期|场)|how many", re.I)
 
 
@@ -93,7 +107,7 @@ def unit_in(text: str) -> str | None:
 
 def contacts_in(text: str) -> tuple[str, ...]:
     """The contacts asked for, in the order asked, unless contacts are counted (接听咨询电话多少次)."""
-    if _COUNTED.search(text):
+    if _COUNTED.search(text) or _BY_MEANS.search(text):
         return ()
     found = [(hit.start(), key) for key, rule in _CONTACTS if (hit := rule.search(text))]
     return tuple(key for _, key in sorted(found))

@@ -43,7 +43,11 @@ _LIMIT_AFTER = re.compile(
 )
 _ACADEMIC = re.compile(r"((?:19|20)\d{2})\s*[-—–~至]+\s*((?:19|20)\d{2})\s*学年度?")
 _TO = re.compile(
-    r"\s*(?:[-—–~～]+|[直一]*[到至]|\bto\b|\bthrough\b|\buntil\b|\btill?\b|,? (?:and )?ending (?:with|in|at))\s*",
+    r"\s*(?:[-—–~～]+|(?:以来|以后|开始|起)?[，,、]?\s*(?:[直一]*|一路|持续|连续)(?:算|看|数|查|加|统计|累计|延续|汇总)?[到至]|\bto\b|\bthrough\b|\buntil\b|\btill?\b|,? (?:and )?ending (?:with|in|at))\s*",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(
+    r"(?:结转|转|留|拖|延|推)[\u4e00-\u9fff]{0,4}(?:到|至|入|给)?\s*$|\b(?:carr(?:y|ied|ies|ying)|roll(?:ed|s|ing)?|push(?:ed|ing)?|h[eo]ld|left|mov(?:ed?|ing)|pass(?:ed)?)\b[^,.?]{0,40}\b(?:in)?to (?:the year )?$",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(r"\s*(?:开始|起)[，,、]?\s*[到至]?\s*")
@@ -91,7 +95,7 @@ _RELATIVE = re.compile(
     r"|\b(?:a|one) year (?:ago|earlier|before(?= that|[?. ]*$))|(?<!from )(?<!from the )\b(?:last year|(?:previous|prior|preceding) year|the year before(?! last))(?: that)?|year prior)"
     rf"|(?:最近这?|近|过去|这|此前)(?P<n>[二两三四五六七八九十]|\d{{1,2}})个?(?:年(?:度|份|头|间|来)?|财年)(?:里|以来)?|(?<![\d十第])(?P<past>[一两二三四五六七八九十]|\d)年前(?![\d半])|(?<![\d十第])(?P<come>[两三四五六七八九十]|\d)年(?:以)?来"
     rf"|\b(?:the )?(?:last|past|recent|latest|most recent)\s+(?P<en>{_N_EN})\s+(?:reporting |calendar |full |fiscal )?years|\b(?P<ago>{_N_EN}) years (?:ago|earlier|before(?= that|[?. ]*$))"
-    r"|(?P<newest>最新(?:的?一[年期]|年度)?|(?:最近|近)一个?[年期]度?|\b(?:the )?(?:latest|most recent)(?: (?:available )?(?:reporting )?year)?)"
+    r"|(?P<newest>最新(?:的?一[年期]|年度)?|最近(?:的)?(?:那|这)?一[次份]|(?:最近|近)一个?[年期]度?|\b(?:the )?(?:latest|most recent)(?: (?:available )?(?:reporting )?year)?)"
     r"|(?P<all>历年|各年度?|逐年|所有年份|每一年|这几年|这些年|近几年来?|近些年来?|近年来|多年来|几年来|连续几年|年年|往年|每年(?=平均)|(?<=平均)每年|年(?=均(?![匀衡]))|\b(?:yearly|annual)(?= (?:average|mean))|every year|all years|(?:in |over |of )?(?:the )?(?:past |last )?(?:few|several) years|(?:in )?recent years|all these years)",
     re.IGNORECASE,
 )
@@ -128,14 +132,25 @@ def years_in(text: str, newest: int | None, oldest: int | None = None, today: in
     published = next((hit for rule in _PUBLISHED if (hit := rule.search(text))), None)
     blanked = _blanked(text, published) if published else text
     named = _named(blanked, (today or date.today().year) + 1)
+    later = _carried_to(blanked, named)
+    named = [one for one in named if one is not later]
     if published and not named:
         return Years((int(published["year"]) - 1,), (published.span(),), "published")
-    aside = (published.span(),) if published else ()
+    aside: tuple[tuple[int, int], ...] = (published.span(),) if published else ()
+    aside += ((later.start, later.end),) if later else ()
     if named:
         found = _spanned(blanked, named, newest, oldest)
         return replace(found, spans=(*found.spans, *aside))
     found = _relative(blanked, newest, oldest)
     return replace(found, spans=(*found.spans, *aside))
+
+
+def _carried_to(text: str, named: Sequence[_Named]) -> _Named | None:
+    """2024 in 2023年有没有结转到2024年的申请, carry its 2023 cases over into 2024: where the year asked about hands them on."""
+    for one in named[1:]:
+        if one.year == named[0].year + 1 and len(named) == 2 and _CARRIED.search(text[: one.start]):
+            return one
+    return None
 
 
 def _blanked(text: str, hit: re.Match[str]) -> str:

@@ -20,16 +20,20 @@ import numpy as np
 
 from assistant import likely
 from assistant.desk import Desk, desk_for
-from assistant.likely import AHEAD, SURE, Middle, Network, candidates
+from assistant.likely import AHEAD, SURE, Network, candidates
+from assistant.likeness import Likeness
 from assistant.matching import Ask, ask_for, rank
 from assistant.traits import Traits, is_english, traits_of
 from assistant.understand import understand
 from eval.building import build, embedder_for
+from eval.fitting_likeness import fit_likeness, means_of
 from eval.openings import SHARED, load_cases
+from eval.quantities import groups, reports
 from eval.schema import load
 from ingest.folding import folded
 from ingest.library import Library, ReportHead
-from ingest.report import Fact
+from ingest.quantities import prose_facts
+from ingest.report import Block, Fact
 from ingest.windows import meant_by, own_words, words_of
 
 if TYPE_CHECKING:
@@ -43,6 +47,8 @@ HIDDEN = 6
 STRENGTH = 4e-3
 """Of the regularisation."""
 ROUNDS = 300
+INVENTED = 4
+"""How often each quantity of eval/wordings/quantities.jsonl is spoken of."""
 ELSEWHERE = 1
 """Of how many other reports a far question is asked."""
 _TRIED = 12
@@ -183,24 +189,27 @@ def _quoted(fact: Fact, quotes: Sequence[str]) -> bool:
     return any(quote in own or own in quote for quote in told)
 
 
-def middle_of(some: Sequence[Case]) -> Middle:
-    """The means over questions, by language, and over windows."""
-
-    def mean(rows: list[Vectors]) -> Vectors:
-        return np.mean(np.vstack(rows), axis=0) if rows else np.zeros(some[0].vectors.shape[1], np.float32)
-
-    return Middle(
-        mean([case.vectors[:1] for case in some if not is_english(case.ask.topic)]),
-        mean([case.vectors[:1] for case in some if is_english(case.ask.topic)]),
-        mean([case.vectors[1:] for case in some]),
-    )
-
-
-def rows_of(case: Case, middle: Middle | None) -> list[Traits]:
-    """The traits of a case's candidates; by words alone without the means."""
+def rows_of(case: Case, likeness: Likeness | None) -> list[Traits]:
+    """The traits of a case's candidates; by words alone without a likeness."""
     english = is_english(case.ask.topic)
-    likes = None if middle is None else middle.likes(case.vectors[0], english, case.vectors[1:])
+    likes = None if likeness is None else likeness.likes(case.vectors[0], english, case.vectors[1:])
     return traits_of(case.ask, case.facts, case.chosen, likes)
+
+
+def crossed(some: Sequence[Case], teach: Sequence[int], more: Sequence[Case]) -> tuple[list[list[Traits]], Likeness]:
+    """The traits of all cases with a likeness fitted on those at `teach` and on `more`; of those themselves, with one that
+    has not seen their report, so that the network learns how far it is to be trusted. And the likeness."""
+    means = means_of(some)
+    whole = fit_likeness([*(some[at] for at in teach), *more], means)
+    rows = [rows_of(case, whole) for case in some]
+    reports = sorted({some[at].report for at in teach})
+    random.Random(2).shuffle(reports)
+    for half in (set(reports[::2]), set(reports[1::2])):
+        unseen = fit_likeness([*(some[at] for at in teach if some[at].report not in half), *more], means)
+        for at in teach:
+            if some[at].report in half:
+                rows[at] = rows_of(some[at], unseen)
+    return rows, whole
 
 
 def fit(some: Sequence[Case], rows: Sequence[Sequence[Traits]]) -> Network:
@@ -254,15 +263,18 @@ def _descend(weights: list[Any], loss: Callable[[], Any]) -> None:
     steps.step(closure)  # type: ignore[no-untyped-call]
 
 
-def validated(some: Sequence[Case], rows: Sequence[Sequence[Traits]]) -> dict[str, int]:
-    """Counts over cases whose report was left out of the fit: the likeliest right, and what the thresholds let through."""
+def validated(some: Sequence[Case], rowed: Callable[[Sequence[int]], Sequence[Sequence[Traits]]]) -> dict[str, int]:
+    """Counts over cases whose report was left out of the fit: the likeliest right, and what the thresholds let through.
+    `rowed`: the traits of all cases, where only those at the places given may teach."""
     reports = sorted({case.report for case in some})
+    random.Random(1).shuffle(reports)
     count = dict.fromkeys(
         ("answerable", "first", "given_right", "given_wrong", "unanswerable", "given_unanswerable"), 0
     )
     for fold in range(FOLDS):
         out = set(reports[fold::FOLDS])
         kept = [at for at, case in enumerate(some) if case.report not in out]
+        rows = rowed(kept)
         network = fit([some[at] for at in kept], [rows[at] for at in kept])
         for case, each in zip(some, rows, strict=True):
             if case.report in out:
@@ -286,11 +298,9 @@ def _counted(count: dict[str, int], case: Case, chances: Sequence[float]) -> Non
         count["given_wrong"] += given and not case.right[lead]
 
 
-def write(words: Network, meaning: Network, middle: Middle, path: Path = WEIGHTS) -> None:
+def write(words: Network, meaning: Network, likeness: Likeness, path: Path = WEIGHTS) -> None:
     """Keep what was fitted."""
-    parts: dict[str, Any] = {
-        f"middle.{name}": getattr(middle, name).astype(np.float16) for name in ("zh", "en", "windows")
-    }
+    parts: dict[str, Any] = {f"likeness.{name}": array for name, array in likeness.arrays().items()}
     for name, network in (("words", words), ("meaning", meaning)):
         parts[f"{name}.names"] = np.array(network.names)
         for part in ("shift", "scale", "linear", "hidden", "hidden_bias", "out", "bias"):
@@ -298,34 +308,62 @@ def write(words: Network, meaning: Network, middle: Middle, path: Path = WEIGHTS
     np.savez_compressed(path, **parts)
 
 
-def _collected(folder: Path, ready: bool) -> Iterator[Case]:
-    """The cases of all sets, over libraries in `folder`; `ready`: these are there already."""
-    for name, reports, own in (("heldout", _SETS / "heldout" / "reports", ()),
+def _collected(folder: Path) -> Iterator[Case]:
+    """The cases of all sets, over libraries in `folder`."""
+    for name, texts, own in (("heldout", _SETS / "heldout" / "reports", ()),
                                ("openings", SHARED / "reports", (SHARED / "questions.jsonl",))):  # fmt: skip
         sets = [*own, *(path for path in sorted((_SETS / name).glob("*.jsonl")) if path.stem != "identity")]
-        if not reports.exists():
+        if not texts.exists():
             print(f"left out, not there: the reports of {name}")
             continue
-        if not ready:
-            for _ in build(sorted(reports.iterdir()), folder / name, embedder_for(True)):
-                pass
+        for _ in build(sorted(texts.iterdir()), folder / name, embedder_for(True)):
+            pass
         with Library.open(folder / name) as library:
             yield from cases(library, sets)
 
 
+def _invented(folder: Path) -> Iterator[Case]:
+    """The cases of invented reports, whose library stands in `folder`."""
+    made = list(reports(groups(), INVENTED))
+    (folder / "texts").mkdir(parents=True, exist_ok=True)
+    for one in made:
+        (folder / "texts" / f"{one.agency}.txt").write_text(one.text, "utf-8")
+    for _ in build(sorted((folder / "texts").iterdir()), folder / "library", embedder_for(True)):
+        pass
+    with Library.open(folder / "library") as library:
+        desk = desk_for(library)
+        for year, posed in ((one.year, posed) for one in made for posed in one.posed):
+            quotes = (posed.sentence,) if posed.sentence else ()
+            case = _case(desk, Asked(posed.question, _number(posed.sentence, year), quotes))
+            if case is not None and (case.answerable or posed.sentence is None):
+                yield case
+
+
+def _number(sentence: str | None, year: int) -> float | None:
+    """The number of a sentence that states one; None where it states none, or several."""
+    facts = prose_facts([Block(0, sentence)], [], "", year) if sentence else ()
+    return float(facts[0].value) if len(facts) == 1 and facts[0].value is not None else None
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.fitting", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--libraries", type=Path, help="folder with the libraries heldout and openings, made before")
+    parser.add_argument("--libraries", type=Path, help="folder of the libraries, made there where they are not yet")
+    parser.add_argument(
+        "--check", action="store_true", help="count what is right over reports left out of the fit, too"
+    )
     parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="nianbao-") as made:
-        some = list(_collected(options.libraries or Path(made), options.libraries is not None))
-    middle = middle_of(some)
-    worded, meant = ([rows_of(case, given) for case in some] for given in (None, middle))
-    print("by words", validated(some, worded))
-    print("with meaning", validated(some, meant))
+        folder = options.libraries or Path(made)
+        some, more = list(_collected(folder)), list(_invented(folder / "invented"))
+    print(f"{len(some)} cases over reports, {len(more)} over invented ones")
+    worded = [rows_of(case, None) for case in some]
+    if options.check:
+        print("by words", validated(some, lambda _: worded))
+        print("with meaning", validated(some, lambda kept: crossed(some, kept, more)[0]))
     if options.write:
-        write(fit(some, worded), fit(some, meant), middle)
+        rows, likeness = crossed(some, range(len(some)), more)
+        write(fit(some, worded), fit(some, rows), likeness)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, AnswerTable, Claim
@@ -20,7 +21,13 @@ _MISSING = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"(?:多少|几)(?:[份篇]|年报|报告)|\bhow many (?:\w+ )?reports\b", re.IGNORECASE)
+_EDGE = re.compile(
+    r"(?P<first>最[早老旧]|第一[份年]|\b(?:earliest|oldest|first)\b)|最[新晚近]|\b(?:latest|newest|most recent)\b",
+    re.IGNORECASE,
+)
 _NAMED = 30
+_EACH = 12
+"""Years that are told one by one."""
 _CITED = 12
 """Reports that are cited one by one; more are only listed."""
 
@@ -29,6 +36,10 @@ def answer(question: Question, desk: Desk) -> Answer:
     """The agencies held and their years: of those asked about or of all, of the years asked about or of all."""
     every = question.agencies or (question.group.agencies if question.group else question.choices) or desk.agencies()
     years = question.years
+    if not years and (edge := _EDGE.search(question.text)):
+        all_years = [year for agency in every for year in desk.years(agency)]
+        years = (min(all_years) if edge["first"] else max(all_years),) if all_years else ()
+        question = replace(question, years=years)
     if years and _MISSING.search(question.text):
         return _missing(question, desk, every, years)
     held = {agency: _years(desk, agency, years) for agency in every}
@@ -89,12 +100,14 @@ def _one(question: Question, desk: Desk, agency: str) -> Answer:
     """One agency's reports, each with its title and file."""
     language = question.language
     heads = [head for head in desk.heads(agency) if not question.years or head.year in question.years]
+    held = sorted({head.year for head in heads})
+    each = len(held) <= _EACH
     text = say(
         "assistant.catalogue_one",
         language,
         agency=agency,
         reports=len(heads),
-        years=spelled({head.year for head in heads}),
+        years=listed(map(str, held), language, _EACH) if each else spelled(held),
     )
     rows = tuple(((str(head.year), ()), (head.title, ()), (head.file, ())) for head in heads)
     columns = tuple(say(f"assistant.column_{name}", language) for name in ("year", "title", "file"))

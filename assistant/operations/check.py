@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Answer
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.gathering import heads_for
-from assistant.operations import replies
+from assistant.operations import balance, replies
 from assistant.question import Language, Question
 from ingest.checks import describe, operand_reports
 from ingest.library import ReportHead
 from ingest.report import Finding
 from ingest.strings import say
 
+_AGREE = re.compile(
+    r"对得[上平拢]|对不对|平不平|平衡|平吗|一致|吻合|相符|一样|等于|加得|站得住|\b(?:add up|agree|consistent|hold|match|balance|tally|reconcile|same|square)",
+    re.IGNORECASE,
+)
+_FAULT = re.compile(
+    r"矛盾|出入|问题|错|误|异常|不一样|\b(?:contradict|inconsist|wrong|error|discrepan|mistake|fault)", re.IGNORECASE
+)
+"""A question for faults is answered by what was found; whether all agrees, by yes."""
 _SHOWN = 12
 _FEW = 6
 _CITED = 8
@@ -21,6 +31,8 @@ _CITED = 8
 
 def answer(question: Question, desk: Desk) -> Answer:
     """The faults found in the reports asked about; notes (all zero, not assessable) where there is no fault."""
+    if (balanced := balance.answer(question, desk)) is not None:
+        return balanced
     heads = {head.id: head for head in heads_for(question, desk)}
     findings = [finding for finding in desk.library.findings(list(heads)) if finding.report in heads]
     faults = [finding for finding in findings if finding.severity != "note" and finding.rule != "shape"]
@@ -33,6 +45,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     more = len(faults or findings) - _SHOWN
     if not findings and len(heads) <= _FEW:  # what was looked at is shown where nothing was found
         lead += mark(*(n for head in heads.values() for n in _beginning(head, desk, citer)))
+    if not findings and len(heads) == 1 and _AGREE.search(question.text) and not _FAULT.search(question.text):
+        lead = say("assistant.check_agrees", language) + lead
     tail = [say("assistant.check_more", language, count=more)] if more > 0 else []
     return replies.answered(question, [lead, *lines, *tail], citer=citer)
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, AnswerTable, Claim
 from assistant.citing import Citer
 from assistant.claiming import claim_of, piece
+from assistant.cues import NAME, YEAR
 from assistant.desk import Desk
 from assistant.finding import Found, find
 from assistant.formula import compared, grown, result
 from assistant.gathering import is_odd
-from assistant.operations import coupled, replies
-from assistant.phrases import listed, plain, shown
+from assistant.operations import growth, polarity, replies
+from assistant.phrases import listed, plain, shown, spelled
 from assistant.question import Language, Metric, Question
 from ingest.report import Fact
 from ingest.strings import say
 
+_BASE_FIRST = re.compile(r"^\W*(?:比起?|相[比较](?:于|起)?|较之?|对比|compared (?:to|with)|than)(?!较)", re.IGNORECASE)
+"""比起乙局，甲局…: what is named first is what the other is held against."""
+_WHO = re.compile(r"谁|哪|孰|\b(?:who|which|whose)\b", re.IGNORECASE)
+_ORDERED = frozenset(("order", "most", "least"))
 Row = tuple[tuple[str, tuple[int, ...]], ...]
 _DIFFERENCE = re.compile(
-    r"[多少高低大小](?:[\u4e00-\u9fff]{1,3}?)?(?:了|出)?(?:多少|几(?!家|个单位))|落后|领先|甩|多远|[大小]多少|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|[涨降升减跌][了低]?(?:多少|几|百分)|降幅|涨幅|同比|变[化动]?(?:了)?(?:多少|几|百分)|"
-    r"\b(?:how (?:many|much) (?:more|fewer|less|higher|lower|larger|bigger|smaller)|how far (?:apart|behind|ahead)|difference|gap|margin|subtract|minus|(?:in|de)crease\w*|gr[eo]w\w*|change\b|rise|rose|fall|fell|drop\w*|shr[iau]nk\w*|declin\w*|climb\w*|jump\w*|surg\w*|plung\w*|slump\w*)",
+    r"[多少高低大小](?:[\u4e00-\u9fff]{1,3}?)?(?:了|出)?(?:多少|几(?!家|个单位))|落后|领先|甩|多远|[大小]多少|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|[涨降升减跌][了低]?(?:多少|几|百分)|百分之(?:几|多少)|几成|[增降涨]幅|增速|多快|同比|变[化动]?(?:了)?(?:多少|几|百分)|"
+    r"\b(?:by how (?:many|much)|how (?:many|much) (?:more|fewer|less|higher|lower|larger|bigger|smaller)|how far (?:apart|behind|ahead)|difference|gap|margin|subtract|minus|(?:in|de)crease\w*|gr[eo]w\w*|change\b|rise|rose|fall|fell|drop\w*|shr[iau]nk\w*|declin\w*|climb\w*|jump\w*|surg\w*|plung\w*|slump\w*|gain\w*)",
     re.IGNORECASE,
 )
 _LESS = re.compile(
@@ -33,10 +37,6 @@ _LESS = re.compile(
 _MORE = re.compile(r"增|升|涨|多(?=还是|了|或)|\b(?:increas|rise|rose|gr[eo]w|climb|more)", re.IGNORECASE)
 _APART = re.compile(r"差(?!异化)|apart\b|\bgap\b|\bdifferen|\bmargin\b", re.IGNORECASE)
 """How far apart two numbers are has no sign."""
-_PERCENT = re.compile(
-    r"(?:增长|增减|变动|变化|升降|涨跌)(?:的)?(?:率|幅度|幅|比例)|增幅|增速|降幅|百分|同比增长|同比下降|[%％]|\bpercent|\brate\b",
-    re.IGNORECASE,
-)
 
 
 def answer(question: Question, desk: Desk) -> Answer:
@@ -44,75 +44,61 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not question.metrics:
         return replies.no_metric(question, desk)
     years = tuple(sorted(question.years)) or _shared_years(question, desk)
-    citer = Citer()
+    own, citer = _own_years(question), Citer()
     claims: list[Claim] = []
     rows: list[Row] = []
     points: list[dict[str, object]] = []
     for agency in question.agencies:
         for metric in question.metrics:
-            found = [_found(desk, agency, year, metric) for year in years]
+            asked = (own[agency],) if agency in own else years
+            found = [_found(desk, agency, year, metric) for year in asked]
             label = agency if len(question.metrics) == 1 else f"{agency} · {metric.label}"
-            rows.append(_row(label, found, years, citer, claims, question.language, points))
+            rows.append(_row(label, found, asked, citer, claims, question.language, points))
     if not claims:
         return replies.not_compared(question, desk, years)
     first = _best_year(question, claims)
-    apart = differences(question, claims, years) if _DIFFERENCE.search(question.text) else []
+    verdict = _verdict(question, claims)
+    if question.cues & _ORDERED and len(question.agencies) > 1 and len(years) == len(question.metrics) == 1:
+        claims = _in_order(question, claims)
+    apart = differences(question, claims, years) if asks_difference(question) else []
     return replies.answered(
         question,
-        "".join(piece("assistant.best_year", claim, question.language) for claim in first)
+        verdict
+        + "".join(piece("assistant.best_year", claim, question.language) for claim in first)
         + _text(question, claims, apart, years),
         (*first, *apart, *(claim for claim in claims if claim not in first)),
         citer,
-        coverage=_without(question, claims),
-        table=AnswerTable(_columns(years, question.language), tuple(rows), _chart(points, years)),
+        coverage="" if own else _without(question, claims, years),
+        table=None if own else AnswerTable(_columns(years, question.language), tuple(rows), _chart(points, years)),
         warnings=_caveats(claims, question.language),
     )
 
 
-def _without(question: Question, claims: Sequence[Claim]) -> str:
-    """Whose figure is missing."""
-    told = {claim.agency for claim in claims}
-    names = [agency for agency in question.agencies if agency not in told]
-    if not names:
-        return ""
-    return say("assistant.compare_without", question.language, names=listed(names, question.language))
+def _own_years(question: Question) -> dict[str, int]:
+    """The year of each of two agencies, where each is named with its own: 甲局2022年比乙局2023年多几件; else none."""
+    masks = re.sub(f"[^{NAME}{YEAR}]", "", question.said)
+    paired = masks in (2 * (NAME + YEAR), 2 * (YEAR + NAME)) and len(question.agencies) == len(question.years) == 2
+    return dict(zip(question.agencies, question.years, strict=True)) if paired else {}
+
+
+def _without(question: Question, claims: Sequence[Claim], years: Sequence[int]) -> str:
+    """Whose figure is missing, and of which years."""
+    language, told = question.language, {(claim.agency, claim.year) for claim in claims}
+    names: list[str] = []
+    for agency in question.agencies:
+        open_ = [year for year in years if (agency, year) not in told]
+        if len(open_) == len(years):
+            names.append(agency)
+        elif open_:
+            names.append(agency + say("assistant.bracketed", language, words=spelled(open_)))
+    return say("assistant.compare_without", language, names=listed(names, language)) if names else ""
 
 
 def asks_difference(question: Question) -> bool:
     """Whether the question is for the change, not for the figures themselves."""
-    return _DIFFERENCE.search(question.text) is not None
-
-
-def asks_percent(question: Question) -> bool:
-    """Whether a change is asked for in percent."""
-    return _PERCENT.search(question.text) is not None
-
-
-def as_asked(question: Question, answer: Answer) -> bool:
-    """Whether a stated change is told as it is asked for: 增加43条 is no 涨了百分之几."""
-    return not asks_percent(question) or all(claim.unit in ("%", "倍", "个百分点") for claim in answer.values[:1])
-
-
-def grown_in_one(question: Question, desk: Desk, answer: Answer) -> Answer | None:
-    """The growth in percent by what the later report says of both years (274条，比2019年的231条增加43条); None where both
-    reports tell, or where it does not."""
-    if any(claim.unit == "%" for claim in answer.values[:1]) or len(question.metrics) != 1 or len(question.years) != 2:
-        return None
-    earlier, later = sorted(question.years)
-    for head in desk.heads(question.agencies[0], later):
-        found = find(desk, head, question.metrics[0])
-        if (pair := coupled.of_both_years(found, desk.facts(head.id), earlier)) is None:
-            continue
-        citer = Citer()
-        claims = [claim_of(Found(head, (fact,), (), "number"), citer, question.language) for fact in pair]
-        two, one = (claim.number or Decimal(0) for claim in claims)
-        if one and two != one:
-            base = replace(claims[1], formula=None)
-            lead = _computed(grown(two, one), "%", claims[0].agency, claims[0], base, question.language)
-            asked = replace(question, operation="lookup", years=(later,))
-            line = piece("assistant.growth_line", lead, question.language, formula=lead.formula, quote=pair[0].quote)
-            return replies.answered(asked, line, (lead, claims[0]), citer)
-    return None
+    return _DIFFERENCE.search(question.text) is not None or (
+        question.asserted is not None and _DIFFERENCE.search(question.said) is not None
+    )
 
 
 def _shared_years(question: Question, desk: Desk) -> tuple[int, ...]:
@@ -203,7 +189,7 @@ def differences(question: Question, claims: Sequence[Claim], years: Sequence[int
         base, subject = sorted(claims, key=lambda claim: claim.year)[-2:]
         base, subject = (subject, base) if _of_earlier(question, base.year, subject.year) else (base, subject)
         agency = subject.agency
-    elif len(question.agencies) == 2 and len(years) == 1 and len(claims) == 2:
+    elif len({claim.agency for claim in claims}) == len(claims) == 2 and (len(years) == 1 or _own_years(question)):
         base, subject = sorted(claims, key=lambda claim: claim.number or 0)
         agency = ""
     else:
@@ -230,7 +216,7 @@ def _apart(question: Question, subject: Claim, base: Claim, agency: str) -> list
     out = [_computed(amount, unit, agency, subject, base, question.language)]
     if two and subject.unit != "%" and one != two:
         out.append(_computed(grown(one, two), "%", agency, subject, base, question.language))
-    if _PERCENT.search(question.text):
+    if growth.wanted(question) == "percent":
         out.reverse()
     return out
 
@@ -256,9 +242,9 @@ def _text(question: Question, claims: list[Claim], apart: Sequence[Claim], years
     language = question.language
     semicolon = say("assistant.semicolon", language)
     if len(question.agencies) > 1 and len(years) == 1 and len(question.metrics) == 1:
-        ranked = sorted(claims, key=lambda claim: -(claim.number or 0))
+        ranked = _in_order(question, claims)
         pieces = [piece("assistant.compare_piece", claim, language) for claim in ranked]
-        return _lead(ranked, language) + semicolon.join(pieces) + _gap(apart, language)
+        return _lead(ranked, question) + semicolon.join(pieces) + _gap(apart, language)
     if len(question.metrics) > 1:
         return semicolon.join(_labelled(claim, question) for claim in claims)
     exact = all(claim.number == round(claim.number or Decimal(0), 1) for claim in apart if claim.unit == "%")
@@ -268,15 +254,43 @@ def _text(question: Question, claims: list[Claim], apart: Sequence[Claim], years
     return semicolon.join(pieces) + _gap(apart, language)
 
 
-def _lead(ranked: Sequence[Claim], language: Language) -> str:
-    """Who has more; that all have the same; or that several share the most."""
+def _verdict(question: Question, claims: Sequence[Claim]) -> str:
+    """Yes or no, where it is asked whether the first agency named has more than the other, or one year than the other."""
+    if len(claims) != 2 or len(question.metrics) != 1 or any(claim.number is None for claim in claims):
+        return ""
+    one, two = claims
+    if one.agency == two.agency:
+        earlier, later = sorted(claims, key=lambda claim: claim.year)
+        one, two = (earlier, later) if _of_earlier(question, earlier.year, later.year) else (later, earlier)
+    elif _BASE_FIRST.search(question.text):
+        one, two = two, one
+    key = polarity.of_two(question, one.number or Decimal(0), two.number or Decimal(0))
+    return say(key, question.language) + "\n" if key else ""
+
+
+def _lead(ranked: Sequence[Claim], question: Question) -> str:
+    """Who has more (or less, where that is asked for); that all have the same; or that several share the place."""
+    language = question.language
     if len(ranked) < 2:
         return ""
     if all(claim.number == ranked[0].number for claim in ranked):
         return say("assistant.compare_same", language)
     if ranked[0].number == ranked[1].number:
-        return say("assistant.compare_tied", language)
-    return say("assistant.compare_lead", language, agency=ranked[0].agency)
+        return "" if _least_first(question) else say("assistant.compare_tied", language)
+    least, two = _least_first(question), len(ranked) == 2
+    key = ("compare_less" if two else "compare_least") if least else "compare_lead" if two else "compare_most"
+    return say(f"assistant.{key}", language, agency=ranked[0].agency)
+
+
+def _least_first(question: Question) -> bool:
+    """Whether it is asked who has least: 谁更少, lowest first."""
+    return "least" in question.cues or (_WHO.search(question.text) is not None and polarity.downward(question))
+
+
+def _in_order(question: Question, claims: Sequence[Claim]) -> list[Claim]:
+    """Of agencies in one year, the figures in the order that is asked for, most first where none is."""
+    sign = 1 if _least_first(question) else -1
+    return sorted(claims, key=lambda claim: sign * (claim.number or Decimal(0)))
 
 
 def _labelled(claim: Claim, question: Question) -> str:

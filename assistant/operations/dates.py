@@ -20,7 +20,7 @@ from ingest.strings import say
 _WHEN = r"哪[一]?[天日年]|什么时[候间]|何[时日]|几时|几月几[日号]|哪个?时间|日期|时间"
 _DONE = r"发布|公布|发出|发表|落款|成文|签发|挂网|挂出|上网|印发|出炉|对外公开"
 _ISSUED = re.compile(
-    rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的|是|在|于|为)*(?:{_WHEN})|"
+    rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的|是|在|于|为|写|标|署|注|印)*(?:{_WHEN})|(?:年报|报告)(?:的|是|在)*(?:{_WHEN})(?:写|编|出|发|印|做|签|落|成)|"
     rf"(?:{_WHEN})[^，,。]{{0,6}}(?:公开|晒|放|登|贴|交)(?:出来?|上网|上来?)?的?(?:这份|年度)?(?:年报|报告)|(?:年报|报告)(?:是)?(?:{_WHEN})(?:公开|晒|放|登|贴|出)|"
     r"\bwhen (?:was|did)\b.*\breport.*(?:published|issued|released|dated|posted|made public|put online|come out|appear|go online)|\bwhen did\b.*\b(?:publish|issue|release|post|put out)\b.*\breport|"
     r"\b(?:on )?(?:what|which) (?:date|day)\b.*(?:made public|put online|come out|came out|go online|signed|publish|issue|release|report)|\b(?:publication|issue|release) date\b|"

@@ -20,6 +20,7 @@ from assistant.question import Bound, Language, Metric, Question
 from ingest.strings import say
 
 _FEWER = re.compile(r"[少低小](?:于|过)?|不及|不如|\b(?:fewer|less|lower|smaller|below)\b", re.IGNORECASE)
+_ANY = re.compile(r"^(?:were|was|are|is|did|do|does|has|have)\b.*\bany\b|有没有|有无", re.IGNORECASE)
 SHOWN = 30
 KEPT = 200
 _UPWARD = frozenset(("<", "<=", "="))
@@ -52,7 +53,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not all(gathered.numbers for gathered in each):
         return replies.none_states(question, tuple(sorted({head.year for head in heads})))
     rows = list(zip(*(gathered.every for gathered in each), strict=True))
-    kept = sorted(filter(demand.admits, rows), key=lambda row: _order(row, demand))
+    of_one = len(question.agencies) == 1  # its years, as they follow
+    kept = sorted(filter(demand.admits, rows), key=lambda row: row[0].head.year if of_one else _order(row, demand))
     return _answer(question, desk, demand, each, kept)
 
 
@@ -102,13 +104,19 @@ def _answer(
     also = say("assistant.coverage_kept", language, count=len(kept)) if len(kept) > SHOWN else ""
     return replies.answered(
         replace(question, metrics=demand.metrics),
-        _lead(len(kept), several, counted, language) + text,
+        _yes(question, len(kept)) + _lead(len(kept), several, counted, language) + text,
         (*whole, *claims),
         citer,
         coverage=coverage(narrowed, language, also),
         table=_table(together, demand, language) if claims else None,
         warnings=dict.fromkeys(note for gathered in each for note in caveats(gathered, language)),
     )
+
+
+def _yes(question: Question, kept: int) -> str:
+    """Yes, where it is asked whether there are any: 有没有哪一年超过250件."""
+    asked = kept and ("yes_no" in question.cues or _ANY.search(question.text))
+    return say("assistant.list_yes", question.language) + "\n" if asked else ""
 
 
 def _lead(kept: int, several: bool, counted: bool, language: Language) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Claim
+from assistant.beside import neighbour
 from assistant.citing import Citer, mark
 from assistant.claiming import line_of
+from assistant.concepts import sense
 from assistant.desk import Desk
-from assistant.finding import Found, find, first_of, formula_of
-from assistant.metrics import label_with
-from assistant.operations import coupled, polarity, replies, summed
+from assistant.finding import NEW, Found, find, first_of, formula_of
+from assistant.metrics import label_with, unknown_words
+from assistant.operations import bodies, coupled, polarity, replies, summed
 from assistant.phrases import listed, value_of
+from assistant.pieces import Piece
 from assistant.question import Language, Metric, Question
 from assistant.rereading import again, joined
 from ingest.library import ReportHead
@@ -21,17 +25,43 @@ from ingest.report import Fact
 from ingest.strings import say
 from ingest.tokens import pairs_of
 
+_NOT_TAKEN = re.compile("(?:不|未|没有?|拒绝)(?:予|被|给)?受理")
+
 
 def answer(question: Question, desk: Desk) -> Answer:
     """The value of each metric asked, in one agency's report of one year."""
     if not question.metrics:
         return replies.no_metric(question, desk)
     heads = desk.heads(question.agencies[0], question.years[0])
-    return told(question, desk, heads, _read(question, desk, heads))
+    pairs = _in_its_words(question, desk, _read(question, desk, heads))
+    alone = pairs[0][1] if len(pairs) == 1 and question.operation == "lookup" else None
+    kinds = summed.kinds_of_one(question, alone, desk.facts(alone.head.id)) if alone is not None else []
+    return told(question, desk, heads, kinds or pairs, bool(kinds))
 
 
-def told(question: Question, desk: Desk, heads: list[ReportHead], pairs: Sequence[tuple[Metric, Found]]) -> Answer:
-    """The answer of metrics with what is stated of each."""
+def _in_its_words(question: Question, desk: Desk, pairs: list[tuple[Metric, Found]]) -> list[tuple[Metric, Found]]:
+    """What is not found otherwise, and stands beside a number in the same words: 局长信箱来信, of 处理局长信箱164条."""
+    out = []
+    for metric, one in pairs:
+        piece = Piece(metric.label, metric.unit)
+        if _NOT_TAKEN.search(metric.said) and one.fact is not None and one.fact.metric in (NEW, "request"):
+            metric, piece = Metric(None, "不予受理", "不予受理", metric.unit), Piece("不予受理", metric.unit)
+            one = Found(one.head, (), (), "absent")  # what came in is not what was turned away
+        open_ = one.state == "absent" and metric.key is None and metric.year is None and metric.applicant is None
+        fact = neighbour(one.head, desk.facts(one.head.id), None, piece, desk) if open_ else None
+        out.append((metric, Found(one.head, (fact,), (), "number") if fact is not None else one))
+    return out if question.operation == "lookup" else pairs
+
+
+def told(
+    question: Question,
+    desk: Desk,
+    heads: list[ReportHead],
+    pairs: Sequence[tuple[Metric, Found]],
+    kinds: bool = False,
+) -> Answer:
+    """The answer of metrics with what is stated of each, and their sum where it is asked for or they are the `kinds` of what
+    is asked about."""
     citer = Citer()
     claims: list[Claim] = []
     lines: list[str] = []
@@ -47,7 +77,7 @@ def told(question: Question, desk: Desk, heads: list[ReportHead], pairs: Sequenc
         claims += _claims(found, citer, question.language)
         lines.append(_line(found, citer, question))
         if found.fact and quoted[found.fact.quote] > 1:  # which of the sentence's numbers it is
-            lines[-1] = say("assistant.of_label", question.language, label=metric.label, line=lines[-1])
+            lines[-1] = say("assistant.of_label", question.language, label=_named_only(metric.label), line=lines[-1])
         warnings += _warnings(found, citer, question.language)
     if not claims:
         return replies.not_stated(question, desk, first_of(desk, heads, question.metrics[0]))
@@ -55,13 +85,18 @@ def told(question: Question, desk: Desk, heads: list[ReportHead], pairs: Sequenc
     if order := summed.in_order(question, claims) if len(claims) == len(lines) else []:
         claims, lines = [claims[at] for at in order], [lines[at] for at in order]
         lines.insert(0, summed.listed([stated[at] for at in order], claims, question))
-    if (whole := summed.together(question, claims, missing)) is not None:
+    if (whole := summed.together(question, claims, missing, kinds)) is not None:
         claims.insert(0, whole)
         lines.insert(0, summed.line(whole, question.language))
     if missing and question.operation == "lookup":
-        names = listed(missing, question.language)
+        names = listed(map(_named_only, missing), question.language)
         lines.append(say("assistant.not_stated_beside", question.language, metrics=names))
     return replies.answered(question, lines, claims, citer, warnings=warnings)
+
+
+def _named_only(label: str) -> str:
+    """A label without the numbers that stand in names (12345热线), which no citation carries."""
+    return re.sub(r"\s+", " ", re.sub(r"\d{3,}", "", label)).strip() or label
 
 
 def _read(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
@@ -73,7 +108,7 @@ def _read(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple
     if alone and (several := joined(question.metrics[0], question, desk)):
         parts = [(one, first_of(desk, heads, one)) for one in several]
         found = found if any(one.others for _, one in parts) else parts  # no part is dropped
-    return [pair for metric, one in found for pair in _again(question, desk, heads, metric, one)]
+    return _once([pair for metric, one in found for pair in _again(question, desk, heads, metric, one)])
 
 
 def _again(
@@ -91,6 +126,8 @@ def _found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tupl
         return polarity.found(question, desk, heads)
     if len(question.metrics) == 1 and question.operation == "lookup":
         for head in heads:
+            if (whole := bodies.of_organisations(question, desk, head)) is not None:
+                return [whole]
             both = summed.of_both(question.metrics[0], desk.facts(head.id))
             each = [(one, find(desk, head, one)) for one in both]
             if both != question.metrics and all(one.state == "number" for _, one in each):
@@ -108,9 +145,8 @@ def _once(found: list[tuple[Metric, Found]]) -> list[tuple[Metric, Found]]:
         if one.fact is None or one.fact.origin != "prose" or not rivals or rivals[0][1].words == metric.words:
             out.append((metric, one))
             continue
-        own = {*pairs_of(one.fact.quote)}
         n, other = rivals[0]
-        mine, its = len({*pairs_of(metric.words)} - own), len({*pairs_of(other.words)} - own)
+        mine, its = (_strange(words, one.fact.noun or one.fact.quote) for words in (metric.words, other.words))
         if mine == its:
             out.append((metric, one))
             continue
@@ -120,14 +156,10 @@ def _once(found: list[tuple[Metric, Found]]) -> list[tuple[Metric, Found]]:
     return out
 
 
-def changed(question: Question, desk: Desk) -> Answer | None:
-    """The change against an earlier year as the later report states it; None where it does not."""
-    found = coupled.change_of(desk, question)
-    if found is None:
-        return None
-    citer = Citer()
-    question = replace(question, operation="lookup", years=question.years and (max(question.years),))
-    return replies.answered(question, _line(found, citer, question), _claims(found, citer, question.language), citer)
+def _strange(words: str, own: str) -> int:
+    """How much of what words say a number's own words do not."""
+    missing = sense(words).concepts.keys() - sense(own).concepts.keys()
+    return len({*pairs_of(words)} - {*pairs_of(own)}) + len(missing) + len(unknown_words(words.lower()))
 
 
 def _named(metric: Metric, found: Found, language: Language) -> Metric:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.desk import Desk
 from assistant.finding import Found, first_of
@@ -24,11 +25,24 @@ _FEES = Metric(None, "", "收取信息处理费")
 _PAID = frozenset((None, "元", "万元"))
 _SUPPOSED_NONE = re.compile(
     r"(?:是不是|是否|莫非|难道|果真|真的?|确实)[^，,。]{0,24}?(?:没|未|零|一[件条个次宗起]也无|为0|空白)|(?:没|未|零|空白)[^，,。]{0,24}[吗么吧][？?。]?$|(?:没|未|零|空白)[^。]{0,24}(?:对[吗吧不]|是[吗吧]|是不是|属实|没错)"
-    r"|^(?:is it (?:true|right|correct|the case) (?:that|there)|so|did(?:n't| not))|\b(?:no|none|not|zero|n't)\b.{0,60}(?:right|correct|is that so|true|did (?:it|they))\s*\?*$"
-    r"|\b(?:did|was|were|have|has)\b.{0,40}\b(?:really|indeed|actually|no|zero|without)\b",
+    r"|^(?:is it (?:true|right|correct|the case) (?:that|there)|so(?![a-z])|did(?:n't| not))|\b(?:no|none|not|zero|n't)\b.{0,60}(?:right|correct|is that so|true|did (?:it|they))\s*\?*$"
+    r"|(?<![a-z])(?:did|was|were|have|has)(?![a-z]).{0,40}\b(?:really|indeed|actually|no|zero|without)\b",
     re.IGNORECASE,
 )
 """That there was none is what the question supposes."""
+_WHETHER = re.compile(
+    r"吗|么[？?]?$|有没有|有无|是不是|是否|没有?[？?]*$|(?P<turn>[涨增升降跌减变超])没(?P=turn)|^(?:did|does|do|was|were|is|are|has|have|had)(?![a-z])",
+    re.IGNORECASE,
+)
+_UP = re.compile(
+    r"[多高大增升涨超强]|[胜赶压盖]过|\b(?:more|higher|larger|bigger|greater|above|exceed|outd|outnumber|beat|surpass|increas|gr[eo]w|ris|rose|climb|gain)",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"(?<!多)少(?!数)|[低减降跌]|不如|不及|落后|\b(?:fewer|less|lower|smaller|below|behind|decreas|fall|fell|drop|declin|shr[iau]nk)",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"谁|哪|还是|多少|几|\b(?:which|who|or|how|what)\b", re.IGNORECASE)
 _WHETHER_ANY = re.compile(r"有没有|有无|(?P<verb>[收发做办开接提])没(?P=verb)|没有?[？?]*$")
 
 
@@ -52,6 +66,22 @@ def _or_none(told: Found, metric: Metric, desk: Desk) -> Found:
     """What a report says in words that there was none of, where it states no number."""
     none = said_none(desk.facts(told.head.id), metric.words) if told.state == "absent" else None
     return Found(told.head, (none,), (), "number") if none is not None else told
+
+
+def of_two(question: Question, one: Decimal, two: Decimal) -> str | None:
+    """The word for yes or no to whether `one` is more than `two`, or less, as the question puts it; None where it asks
+    neither."""
+    text = folded(question.text)
+    up, down = _UP.search(text), _DOWN.search(text)
+    if _WHICH.search(text) or not _WHETHER.search(text) or (up is None) == (down is None):
+        return None
+    return "assistant.compare_yes" if (one > two if up else one < two) else "assistant.compare_no"
+
+
+def downward(question: Question) -> bool:
+    """Whether a question speaks of less, and not of more."""
+    text = folded(question.text)
+    return _DOWN.search(text) is not None and _UP.search(text) is None
 
 
 def line(question: Question, some: bool) -> str:

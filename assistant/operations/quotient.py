@@ -16,11 +16,11 @@ from assistant.concepts import WEIGHT, sense
 from assistant.cues import YEAR, Heard, bare, hear
 from assistant.desk import Desk
 from assistant.finding import Found, find
-from assistant.formula import compared, divided, result
+from assistant.formula import divided, result, rounded
 from assistant.joining import named_together
 from assistant.metrics import recognise
 from assistant.operations import replies
-from assistant.phrases import shown
+from assistant.phrases import plain, shown
 from assistant.question import Metric, Question
 from assistant.wording import unit_in
 from ingest.report import Fact
@@ -257,9 +257,14 @@ def _difference(question: Question, desk: Desk, hit: re.Match[str]) -> Answer | 
         return None
     one, two = (each.facts[0].value or Decimal(0) for each in found)
     turned = hit["less"] is not None or (hit["more"] is None and one < two)
-    return _told(
-        replace(question, metrics=metrics), found, written=compared(two, one) if turned else compared(one, two)
-    )
+    written = f"{_terms(found[turned])} − {_terms(found[not turned])} = {plain(two - one if turned else one - two)}"
+    return _told(replace(question, metrics=metrics), found, written=written)
+
+
+def _terms(found: Found) -> str:
+    """A number as a formula takes it: one that was added up, by its parts."""
+    parts = [plain(fact.value or Decimal(0)) for fact in found.parts]
+    return f"({' + '.join(parts)})" if parts else plain(found.facts[0].value or Decimal(0))
 
 
 def _of_others(question: Question, desk: Desk, words: str) -> Answer | None:
@@ -300,6 +305,8 @@ def _told(question: Question, found: Sequence[Found], period: int | None = None,
     numbers = [claim.number or Decimal(0) for claim in claims]
     same = len({claim.agency for claim in claims}) == 1
     per = bool(period or written) or not _sides(question.said)
+    if not written and any(one.parts for one in found) and not period:
+        written = f"{_terms(found[0])} ÷ {_terms(found[1])} = {plain(rounded(numbers[0] / numbers[1]))}"
     written = written or divided(numbers[0], Decimal(period) if period else numbers[1])
     unit = claims[0].unit if per else "倍"
     value, year = result(written), max(claim.year for claim in claims)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,11 @@ from assistant.question import Question
 from ingest.strings import say
 
 SHOWN = 10
+_NTH = re.compile(
+    r"第[二三四五六七八九十2-9](?:多|高|大|名|位)(?!单)|\b(?:second|third|fourth|fifth)(?:[- ](?:most|highest|largest|biggest))",
+    re.I,
+)
+"""One place alone is asked for, and not those up to it."""
 Placed = tuple[int, Stated]
 
 
@@ -86,10 +92,11 @@ def _answer(
         for place, claim in ranked
     )
     also = say("assistant.coverage_tied", language, count=tied) if tied else ""
+    nth = [claim for place, claim in ranked if place == limit] if _NTH.search(question.text) else []
     return replies.answered(
         question,
         lines,
-        claims,
+        (*nth, *(claim for claim in claims if claim not in nth)),
         citer,
         coverage=coverage(gathered, language, also),
         table=AnswerTable(columns(("place", "agency", "year", "value"), language), rows, bars(claims)),

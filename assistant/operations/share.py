@@ -60,6 +60,15 @@ _RATES = (
         (f"{_RESULTS}.total",),
     ),
     _Rate(
+        "rate_closed",
+        re.compile(
+            r"(?:新收|收到|受理)(?:的|到)?(?:依?申请)(?:公开)?(?:的)?(?:件)?(?:办结|答复|办理)率|\b(?:completion|closing|closure|reply|response) rate (?:of|for) (?:the )?new",
+            re.I,
+        ),
+        (f"{_RESULTS}.total",),
+        (_NEW,),
+    ),
+    _Rate(
         "rate_review_corrected",
         re.compile(r"(?:复议)?纠错率|复议.{0,4}纠正率|correction rate", re.I),
         ("review.corrected",),

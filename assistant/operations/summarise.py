@@ -11,7 +11,7 @@ from assistant.desk import Desk
 from assistant.finding import TOTAL, Found, operands
 from assistant.metrics import label_of
 from assistant.operations import replies
-from assistant.operations.explain import place_of
+from assistant.operations.quoting import place_of
 from assistant.question import Question
 from ingest.library import ReportHead
 from ingest.report import Fact, Passage

@@ -8,8 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Claim
+from assistant.beside import part_words
 from assistant.citing import mark
+from assistant.concepts import sense
 from assistant.cues import hear
+from assistant.finding import Found
 from assistant.formula import added, result
 from assistant.joining import JOINT
 from assistant.phrases import shown
@@ -30,25 +33,71 @@ _WHOLES = frozenset(
 """What is added to nothing beside it: it holds it, or is another stage of the same."""
 _POSTS = frozenset(("条", "篇", "则", "条次", "篇次", None))
 """What posts are counted in: 微信258篇 and 微博73条 are 331 posts."""
-_BOTH = re.compile("双微|两微(?!一端)")
+_CASES = frozenset(("件", "条", "起", "封", "宗", "份", "例"))
+"""What letters and calls that are dealt with are counted in."""
+_HAN = re.compile("[\u4e00-\u9fff]")
+_OF_THEM = re.compile(r"其中|\b(?:of (?:which|them|those)|including|among)\b", re.IGNORECASE)
+_PAIRS = (
+    (re.compile("双微|两微(?!一端)"), (("微信", "微信公众号发布"), ("微博", "微博发布"))),
+    (
+        re.compile("(?:人大|代表|两会)*(?:议案)?建议(?:政协|委员)*提案"),
+        (("人大建议", "办理人大建议"), ("政协提案", "办理政协提案")),
+    ),
+    (
+        re.compile("专[、和]?兼职(?:工作)?人?员?|专职兼职(?:工作)?人?员?"),
+        (("专职人员", "专职人员"), ("兼职人员", "兼职人员")),
+    ),
+)
+"""Two things that one word names."""
+_BOTH = re.compile("|".join(rule.pattern for rule, _ in _PAIRS))
 _SUM_OF = re.compile(r"\b(?:sum|total)s?\b", re.IGNORECASE)
 _ORDERED = frozenset(("most", "least", "order", "more", "versus"))
 
 
-def together(question: Question, claims: Sequence[Claim], missing: Sequence[str]) -> Claim | None:
-    """概况类的和政务动态的合起来: the sum of the figures asked for, where each is stated once and in one unit."""
+def kinds_of_one(question: Question, found: Found, facts: Sequence[Fact]) -> list[tuple[Metric, Found]]:
+    """The kinds that a sentence tells one after the other of what is asked about as a whole (热线9734次，现场1120次，网上86次), where
+    which of them is meant is open, or all of them are; [] where it is not."""
+    lead = found.fact
+    if lead is None or lead.origin != "prose" or lead.metric is None:
+        return []
+    asked, own = sense(question.said), sense(part_words(lead, facts))
+    narrower = {*own.pairs, *own.concepts} - {*asked.pairs, *asked.concepts}
+    if not found.others and not (narrower and question.cues & {"sum", "grand"}):
+        return []
+    kin = [fact for fact in facts if (fact.quote, fact.metric, fact.unit) == (lead.quote, lead.metric, lead.unit)]
+    plain = all(fact.total is None and fact.year is None and fact.qualifier == "exact" and fact.value for fact in kin)
+    if not plain or len({fact.value for fact in kin}) < len(kin) or any(one not in kin for one in found.others):
+        return []
+    return [
+        (Metric(None, part_words(fact, facts), unit=fact.unit), Found(found.head, (fact,), (), "number"))
+        for fact in kin
+    ]
+
+
+def together(question: Question, claims: Sequence[Claim], missing: Sequence[str], kinds: bool = False) -> Claim | None:
+    """概况类的和政务动态的合起来: the sum of the figures asked for, where each is stated once and in one unit; `kinds`: they are
+    the kinds of what is asked about."""
     once = len(claims) == len(question.metrics) > 1 and len({one.qualifier for one in claims}) == 1
-    if missing or not once or not _asked(question) or {one.metric for one in claims} & _WHOLES:
+    if missing or not once or not (kinds or _asked(question)) or not _added(question, claims):
         return None
     units = {one.unit for one in claims}
-    if any(one.formula or one.number is None for one in claims) or not (len(units) == 1 or units <= _POSTS):
+    alike = len(units) == 1 or units <= _POSTS or units <= _CASES
+    if any(one.formula or one.number is None for one in claims) or not alike:
         return None
     written = added(one.number or Decimal(0) for one in claims)
     whole, first = result(written), claims[0]
-    unit = first.unit if len(units) == 1 else "条"
+    unit = first.unit if len(units) == 1 else "条" if units <= _POSTS else "件"
     cited = tuple(dict.fromkeys(n for one in claims for n in one.citations))
     said = shown(whole, unit, first.qualifier, question.language)
     return replace(first, number=whole, unit=unit, metric=None, citations=cited, shown=said, formula=written)
+
+
+def _added(question: Question, claims: Sequence[Claim]) -> bool:
+    """Whether figures may be added: none of them holds another, but for those of one row by who asked."""
+    if not {one.metric for one in claims} & _WHOLES:
+        return True
+    applicants = {one.applicant for one in question.metrics}
+    return len({one.metric for one in claims}) == 1 and None not in applicants and len(applicants) == len(claims)
 
 
 def _asked(question: Question) -> bool:
@@ -56,17 +105,17 @@ def _asked(question: Question) -> bool:
     if question.cues & {"each", "share", "rate"}:
         return False
     heard = hear(question.said)
-    sums, asks = heard.of("sum"), heard.of("ask")
+    sums, asks = (*heard.of("sum"), *heard.of("grand")), heard.of("ask")
     if not sums and len(asks) == 1 and _SUM_OF.search(asks[0].text):
         return True
     if len(asks) > 1 or not sums:
         return _BOTH.search(question.said) is not None and len(asks) < 2
-    if "其中" in heard.text[sums[0].end :]:
+    if _OF_THEM.search(heard.text[sums[0].end :]):
         return False
     joint = JOINT.search(
         heard.text, sums[-1].end
     )  # 总共在微信和微博上发了几条: what is counted stands before it is asked
-    return joint is None or bool(asks and asks[-1].start > joint.end())
+    return joint is None or not _HAN.search(heard.text) or not asks or asks[-1].start > joint.end()
 
 
 def line(whole: Claim, language: Language) -> str:
@@ -76,17 +125,18 @@ def line(whole: Claim, language: Language) -> str:
 
 
 def of_both(metric: Metric, facts: Sequence[Fact]) -> tuple[Metric, ...]:
-    """双微 are WeChat and Weibo, where a report has no number for both; else the metric in the report's own words."""
+    """双微 are WeChat and Weibo, 建议提案 two kinds, where a report has no number for both; else the metric in the report's
+    own words."""
     words = metric.said if _BOTH.search(metric.said) and not _BOTH.search(metric.words) else metric.words
     if not _BOTH.search(words):
         return (metric,)
+    rule, names = next(pair for pair in _PAIRS if pair[0].search(words))
     own = next(
-        (hit.group() for fact in facts if fact.value is not None and (hit := _BOTH.search(fact.noun or ""))), None
+        (hit.group() for fact in facts if fact.value is not None and (hit := rule.search(fact.noun or ""))), None
     )
     if own:
-        return (replace(metric, key=None, words=_BOTH.sub(own, metric.words)),)
-    names = (("微信", "微信公众号"), ("微博", "微博"))
-    return tuple(Metric(None, label, f"{name}发布", metric.unit, said=metric.said) for name, label in names)
+        return (replace(metric, key=None, words=rule.sub(own, metric.words)),)
+    return tuple(Metric(None, label, name, metric.unit, said=metric.said) for label, name in names)
 
 
 def in_order(question: Question, claims: Sequence[Claim]) -> list[int]:

@@ -16,7 +16,7 @@ from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.gathering import heads_for
 from assistant.operations import replies
-from assistant.operations.explain import place_of
+from assistant.operations.quoting import place_of
 from assistant.question import Language, Question
 from ingest.folding import folded
 from ingest.library import ReportHead

@@ -23,7 +23,10 @@ _SIZE = re.compile(
     r"[，,]?(?:这|那|一共|共|的)*\d+(?:,\d{3})*\s*(?:[条件篇份项次期场个则封宗起]|items?|articles?)?(?:由|是)?|^由|由$|\bthe\b"
 )
 """How much the question itself says that it is."""
-_FRAGMENT = re.compile(r"^(?:那么?|其中|里面|当中|还有|另外)+|的?呢?$|\b(?:ones?|and|the)\b", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"^(?:那么?|其中|里面|当中|还有|另外)+|的?呢?$|\b(?:ones?|and|the|(?:how many )?(?:of|among) (?:those|these|them|which|that)|were|was|are|concern(?:ed|ing|s)?|about|relat(?:ed|ing) to|dealt with|had to do with)\b",
+    re.IGNORECASE,
+)
 _OF_WORDS = frozenset("what why problems measures summary common check".split())
 _HAN = re.compile("[\u4e00-\u9fff]")
 _Pairs = Sequence[tuple[Piece, Fact | None]]

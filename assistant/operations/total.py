@@ -21,6 +21,8 @@ from ingest.strings import say
 
 Kind = Literal["total", "mean", "median"]
 _MEDIAN = re.compile(r"中位|\bmedian\b", re.IGNORECASE)
+_ITEMS = frozenset("条 件 篇 则 份 项 条次 篇次".split())
+"""What pieces of information are counted in, whichever a report prefers; that they differ is said."""
 _SHOWN = 12
 _MARKED = 3
 
@@ -39,7 +41,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not stated:
         return replies.none_states(question, each[0].years)
     units = stated[0].units
-    if len(stated) == 1 and len(units) > 1:
+    if len(stated) == 1 and len(units) > 1 and not {*units} <= _ITEMS:
         return replies.declined(question, "units_do_not_add", units="、".join(units))
     citer = Citer()
     language = question.language

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.desk import Desk
-from assistant.likely import Middle, candidates, fitted, likelier, likely, ranked_for
+from assistant.likely import candidates, fitted, likelier, likely, ranked_for
 from assistant.matching import Match, ask_for
 from ingest.bundled import engine, wheel_weights
 from ingest.embedding import Embedder
@@ -124,10 +124,3 @@ def test_both_networks_take_the_traits_that_numbers_have(meaning: Desk) -> None:
     words, meant, _ = fitted()
     assert set(words.names) == ranked_for(WORDLESS, ask, stated)[0].traits.keys()
     assert set(meant.names) == ranked_for(meaning, ask, stated)[0].traits.keys()
-
-
-def test_what_all_vectors_have_in_common_tells_nothing() -> None:
-    middle = Middle(np.array([1.0, 0, 0]), np.array([0, 0, 1.0]), np.array([0, 1.0, 0]))
-    windows = np.array([[0, 1.0, 5], [3.0, 1, 0]])
-    assert middle.likes(np.array([1.0, 0, 2]), False, windows) == pytest.approx([1, 0])
-    assert middle.likes(np.array([2.0, 0, 1]), True, windows) == pytest.approx([0, 1])

@@ -53,8 +53,24 @@ def test_two_things_are_read_each(ask: Ask) -> None:
     assert [number for _, _, number in figures(answer)] == ["258", "15"]
 
 
-def test_an_unknown_kind_of_applicant_does_not_get_the_total(ask: Ask) -> None:
-    assert ask("云川市科技局2022年高校递来、新收的那种申请几件").status == "declined"
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "云川市科技局2022年高校递来、新收的那种申请几件",
+        "外省人向云川市科技局提的申请，2022年多少件",
+        "How many of the new requests to 云川市科技局 in 2022 came from foreigners?",
+        "How many new requests did students send to 云川市科技局 in 2022?",
+    ],
+)
+def test_an_unknown_kind_of_applicant_does_not_get_the_total(asked: str, ask: Ask) -> None:
+    assert ask(asked).status == "declined"
+
+
+def test_against_the_year_before_is_no_year_that_requests_are_left_from(ask: Ask) -> None:
+    answer = ask("How did requests at 云川市科技局 change from the year before in 2022?")
+    assert {*figures(ask("云川市科技局2022年新收申请比上年变化"))} <= {*figures(answer)}
+    taken = ask("How many pending requests were taken over from the year before at 云川市科技局 in 2022?")
+    assert figures(taken) == figures(ask("云川市科技局2022年上年结转的申请几件"))
 
 
 def test_the_interpretation_says_what_was_taken(ask: Ask) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.likeness import Like
 from assistant.matching import ask_for
 from assistant.traits import is_english, traits_of
 from ingest.quantities import prose_facts
@@ -37,17 +38,18 @@ def test_the_kind_of_thing_asked_for_is_told_by_the_unit(topic: str, values: set
 
 def test_what_is_compared_counts_against_the_best_of_the_others() -> None:
     stated = facts()
-    likes = [0.1 * at for at in range(len(stated))]
+    likes = [Like(0.1 * at, -0.2 * at) for at in range(len(stated))]
     rows = traits_of(ask_for("宣传册", None, 2022), stated, range(len(stated)), likes)
     assert rows[-1]["meaning_lead"] == pytest.approx(0.1)
-    assert rows[0]["meaning_lead"] == pytest.approx(likes[0] - likes[-1])
+    assert rows[0]["meaning_lead"] == pytest.approx(likes[0].meaning - likes[-1].meaning)
+    assert rows[0]["answers_lead"] == pytest.approx(0.2)
     assert rows[0]["pairs_lead"] > 0 > rows[1]["pairs_lead"]
     assert "meaning" not in traits_of(ask_for("宣传册", None, 2022), stated, [0], None)[0]
 
 
 def test_a_lone_number_leads_nothing() -> None:
     stated = facts()
-    [row] = traits_of(ask_for("宣传册", None, 2022), stated, [0], [0.5])
+    [row] = traits_of(ask_for("宣传册", None, 2022), stated, [0], [Like(0.5, 0.1)])
     assert row["meaning_lead"] == row["recall_lead"] == 0
 
 

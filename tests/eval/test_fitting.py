@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.likely import Middle
 from assistant.matching import ask_for
 from assistant.traits import Traits
-from eval.fitting import Asked, Case, asked_in, fit, middle_of, rows_of, validated, write
+from eval.fitting import Asked, Case, asked_in, fit, rows_of, validated, write
+from eval.fitting_likeness import fit_likeness, means_of
 from ingest.quantities import prose_facts
 from ingest.report import Block, Fact
 
@@ -37,7 +37,7 @@ def test_the_telling_trait_decides_and_none_is_given_without_it() -> None:
     chances = network.chances([{"telling": 1.0, "noise": 0.5}, {"telling": 0.0, "noise": 0.9}])
     assert chances[0] > 0.8 > 0.1 > chances[1]
     assert network.chances([{"telling": 0.0, "noise": 0.5}]).sum() < 0.2
-    counted = validated(some, rows)
+    counted = validated(some, lambda _: rows)
     assert counted["answerable"] == counted["first"] == counted["given_right"] > 40
     assert counted["given_wrong"] == counted["given_unanswerable"] == 0 < counted["unanswerable"]
 
@@ -46,11 +46,12 @@ def test_what_was_fitted_comes_back_from_its_file(tmp_path: Path) -> None:
     pairs = [made(number, random.Random(number)) for number in range(20)]
     network = fit([case for case, _ in pairs], [row for _, row in pairs])
     path = tmp_path / "weights.npz"
-    write(network, network, Middle(np.ones(3), np.zeros(3), np.ones(3)), path)
+    likeness = means_of([case for case, _ in pairs])
+    write(network, network, likeness, path)
     with np.load(path, allow_pickle=False) as kept:
         assert tuple(kept["words.names"]) == network.names
         assert kept["meaning.hidden"] == pytest.approx(network.hidden)
-        assert kept["middle.zh"] == pytest.approx(np.ones(3))
+        assert kept["likeness.zh"] == pytest.approx(likeness.zh)
 
 
 def test_the_means_are_of_questions_by_language_and_of_windows() -> None:
@@ -60,11 +61,11 @@ def test_the_means_are_of_questions_by_language_and_of_windows() -> None:
         Case("r", ask, facts, (0, 1), (True, False), (False, False), np.eye(3, dtype=np.float32) * (at + 1))
         for at, ask in enumerate(asks)
     ]
-    middle = middle_of(some)
-    assert middle.zh == pytest.approx([1, 0, 0])
-    assert middle.en == pytest.approx([2, 0, 0])
-    assert middle.windows == pytest.approx([0, 0.75, 0.75])
-    assert "meaning" in rows_of(some[0], middle)[0]
+    means = means_of(some)
+    assert means.zh == pytest.approx([1, 0, 0])
+    assert means.en == pytest.approx([2, 0, 0])
+    assert means.windows == pytest.approx([0, 0.75, 0.75])
+    assert "meaning" in rows_of(some[0], means)[0]
     assert "meaning" not in rows_of(some[0], None)[0]
 
 
@@ -78,3 +79,25 @@ def test_questions_without_one_number_are_left_out(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert list(asked_in(path)) == [Asked("a", 3, (), True), Asked("c", None), Asked("e", 2, ("二",))]
+
+
+def test_the_map_learns_which_of_two_is_meant_and_when_neither_is() -> None:
+    """Questions point along an axis of their own; what answers them along another, which no cosine can tell."""
+    facts = prose_facts([Block(0, "公开信息12条，举办培训3期。")], [], "r", 2022)
+    chance, axes = random.Random(1), np.eye(12, dtype=np.float32)
+    some = []
+    for number in range(120):
+        kind, other = chance.sample(range(4), 2)
+        answered = number % 3 > 0
+        windows = axes[[4 + kind if answered else 8 + kind, 4 + other]]
+        noise = np.array([[chance.gauss(0, 0.05) for _ in range(12)] for _ in range(3)], np.float32)
+        vectors = np.vstack([axes[kind], windows]) + noise
+        case = Case(f"r{number}", ask_for("甲", None, 2022), facts, (0, 1), (answered, False), (False, False), vectors)
+        some.append(case)
+    means = means_of(some)
+    learnt = fit_likeness(some, means, steps=150, rank=8)
+    told = [[one.answers for one in learnt.likes(case.vectors[0], False, case.vectors[1:])] for case in some]
+    right = [one[0] > max(0, one[1]) if case.answerable else max(one) < 0 for one, case in zip(told, some, strict=True)]
+    assert sum(right) >= 110
+    cosines = [means.likes(case.vectors[0], False, case.vectors[1:]) for case in some if case.answerable]
+    assert sum(one[0].meaning > one[1].meaning for one in cosines) < 60

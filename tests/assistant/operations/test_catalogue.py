@@ -14,3 +14,12 @@ def test_the_catalogue(ask: Ask, question: str) -> None:
     assert [row[0] for row in texts(answer)] == sorted([KJ, ZF, LK, LS, JY, LY, WZ, ZW])
     assert "14" in answer.text
     assert "8" in answer.text
+
+
+def test_the_years_of_one_agency_are_told_one_by_one(ask: Ask) -> None:
+    answer = ask("云川市科技局的年报收了哪几年的")
+    assert all(year in answer.text for year in ("2021", "2022", "2023"))
+
+
+def test_the_earliest(ask: Ask) -> None:
+    assert "2019" in ask("库里最早的年报是哪一年的").text

@@ -24,3 +24,11 @@ def test_questions_of_words_are_quoted(ask: Ask, question: str, agency: str, wor
     answer = ask(question)
     assert words in answer.text
     assert {citation.agency for citation in answer.citations} == {agency}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["栖岩县教育局2024年年报里说今后要怎么改进", "What improvements does the 2024 report of 栖岩县教育局 promise?"],
+)
+def test_a_report_that_is_named_is_not_the_one_before_it(ask: Ask, question: str) -> None:
+    assert ask(question).status == "declined"

@@ -71,3 +71,46 @@ def test_channels_of_one_report(held: Library, asked: str, numbers: list[str]) -
     answer = Conversation(held).ask(asked)
     assert [number for _, _, number in figures(answer)] == numbers
     assert passes(answer)
+
+
+PAIRS = {
+    (
+        "云川市财政局",
+        2022,
+    ): "办理人大建议14件、政协提案11件。专职人员3人，兼职人员9人。办理市长信箱来信5条，12345热线转办件4起。",
+    (
+        "栖岩市财政局",
+        2022,
+    ): "办理建议提案26件。12345热线受理咨询900次，现场咨询80次，网上咨询20次。微信发布信息30条，微博发布信息12条，阅读总量5万次。",
+}
+
+
+@pytest.fixture(scope="module")
+def paired(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with library_of(tmp_path_factory.mktemp("paired"), PAIRS) as library:
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("云川市财政局2022年办理建议提案多少件", ["25", "14", "11"]),
+        ("云川市财政局2022年人大建议政协提案合计", ["25", "14", "11"]),
+        ("云川市财政局2022年专兼职人员一共多少", ["12", "3", "9"]),
+        ("云川市财政局2022年市长信箱来信和12345转办件合计办了多少", ["9", "5", "4"]),
+        ("栖岩市财政局2022年办理建议提案多少件", ["26"]),
+        ("栖岩市财政局2022年受理咨询一共多少次", ["1000", "900", "80", "20"]),
+        ("栖岩市财政局2022年现场咨询多少次", ["80"]),
+        ("Total readings of WeChat and Weibo, 栖岩市财政局, 2022", ["50000"]),
+        ("栖岩市财政局 2022: combined WeChat and Weibo posts", ["42", "30", "12"]),
+    ],
+)
+def test_two_things_named_by_one_word_and_kinds_of_one_thing(paired: Library, asked: str, numbers: list[str]) -> None:
+    answer = Conversation(paired).ask(asked)
+    assert [number for _, _, number in figures(answer)] == numbers
+    assert passes(answer)
+
+
+def test_what_asked_by_whom_is_added_within_one_row(ask: Ask) -> None:
+    numbers = [number for _, _, number in figures(ask("云川市科技局2022年自然人和商业企业提的新收申请合计多少件"))]
+    assert int(numbers[0]) == sum(map(int, numbers[1:]))

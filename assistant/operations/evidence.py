@@ -1,0 +1,161 @@
+"""What people ask of a report's own words in words of theirs, and how a sentence that answers it reads: who leads, who
+compiled it, which mechanism, which honour, from which day to which, who was held to account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.asking import tidied
+from assistant.concepts import Sense, sense
+from assistant.cues import bare
+from assistant.desk import Desk
+from assistant.operations.quoting import covered, sentences
+from assistant.question import Question
+from ingest.folding import folded
+from ingest.library import ReportHead
+from ingest.report import Passage
+
+_WHO = "(?:谁|哪[个位](?:领导|局长|同志|人)?|什么人|哪个(?:部门|科室|单位|处室|机构)|什么(?:部门|科室|单位|领导)|哪些(?:人|部门|领导))"
+_WHAT = "(?:什么|哪些?|哪几|哪种|怎样|怎么样|啥)(?:样|个|种|项|些)*的?"
+_DAY = "(?:哪一?天|几号|几月几[号日]|什么时[候间]|何时|哪[一]?日|哪个时[候间])"
+_DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How it is asked, and how it is told; `named`: of a yes or no, the words that ask hold what is to be found."""
+
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+    named: bool = False
+
+
+_KINDS = (
+    _Kind(  # who compiled the report
+        re.compile(
+            rf"(?:年报|报告|报|它|这份|那份|的|是|由|◆|●|^)\s*(?:是|由|的)*{_WHO}(?:来|负责)?(?:编制?|写|撰写|起草|编写|拟)(?:的|出来|而成)*|(?:编制|编写|起草|撰写)(?:单位|机关|部门|机构|人|者)(?:是)?{_WHO}?"
+            r"|(?:是|由)[^，,。]{2,20}(?:编制?|写|起草|编写|撰写)的?(?:吗|么|嘛)"
+            r"|\bwho (?:compiled|wrote|drew up|prepared|drafted|produced|authored)\b|\b(?:compiled|written|drawn up|prepared|drafted) by\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"编制|编写|起草|撰写|汇编"),
+        named=True,
+    ),
+    _Kind(  # who leads, who is in charge
+        re.compile(
+            rf"(?:由|是)?{_WHO}(?:来|在|们)?(?:牵头|分管|主管|主抓|统管|管|抓|负责|领导|挂帅|承办|(?:担?任|当)[^，,]{{0,4}}组长)(?:管|抓|负责|落实)?(?:的)?"
+            rf"|(?:牵头|分管|主管|负责)(?:的)?(?:人|领导|部门|单位|科室|机构)?(?:是|有)?{_WHO}|组长(?:是|由)?{_WHO}"
+            r"|\bwho (?:leads?|led|(?:is|was) (?:in charge|responsible)|heads?|headed|oversees?|oversaw|supervis\w+|chairs?|chaired|runs|ran)\b|\b(?:which|what) (?:office|department|division|section|unit) (?:is|was|handles?|handled|runs?) (?:in charge|responsible)?",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"牵头|分管|主抓|主管|组长|负责人(?!员)|主要(?:负责)?(?:同志|领导)|一把手|挂帅|具体负责|(?:负责|承担)[^，,。]{0,10}(?:公开|工作|职责)|专人"
+        ),
+    ),
+    _Kind(  # from which day to which
+        re.compile(
+            rf"[从自]?{_DAY}(?:开始|起)?[，,]?(?:一直)?[到至]{_DAY}(?:结束|为止|截止)?|[从自]{_DAY}(?:开始|起)|起止(?:时间|日期|时限)|(?:(?<=公示期)|(?<=公示)|(?<=公示时间))(?:是|为|了|有)*(?:多久|几天|多长时间|{_DAY}(?!到|至))"
+            r"|\bfrom (?:when|what date|which date|which day)\b|\bbetween (?:which|what) (?:dates|days)\b|\b(?:on |over )?(?:which|what) dates\b",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"{_DATE}[^，,。；;\d]{{0,6}}(?:至|到|止|—|–|-|~)+[^，,。；;\d]{{0,6}}{_DATE}"),
+    ),
+    _Kind(  # which honour
+        re.compile(
+            rf"(?:得|获|拿|受|评|被)?(?:了|过|到|个|为|上)*{_WHAT}(?:荣誉|称号|奖项?|表彰|奖励|殊荣|先进|名次|通报表扬)(?:称号)?|(?:荣誉|称号|获奖|得奖|受表彰)(?:情况)?(?:是|有)?{_WHAT}?(?=$|[？?。，,])"
+            r"|\b(?:which|what) (?:awards?|honou?rs?|titles?|prizes?|recognition|commendations?)\b|\b(?:awards?|honou?rs?|prizes?) (?:did|was|were|received|won)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"荣获|获得[^，,。]{0,20}(?:奖|称号|表彰|先进|优秀)|获评|被?评为|被?授予|受到[^，,。]{0,12}表[彰扬]|称号|[一二三]等奖"
+        ),
+    ),
+    _Kind(  # whether somebody was held to account
+        re.compile(
+            r"追责|问责|追究[^，,]{0,4}责任|责任追究|挨(?:处分|批)|受(?:到)?处分|\b(?:held (?:to account|accountable|responsible)|disciplin\w+|punished|accountability)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"责任追究|追责|问责|追究[^，,。]{0,6}责任|处分"),
+    ),
+    _Kind(  # why something was not made public
+        re.compile(
+            rf"(?:为什么|为何|为啥|什么原因|啥原因|怎么)(?:会)?(?:没有?|不|未|被)(?:给|予)?(?:公开|提供|同意|拒|通过)|(?:没有?|不|未|被)(?:给|予|能)?(?:公开|提供|同意|拒绝?)(?:的)?[^，,。]{{0,6}}[，,]?(?:是)?(?:因为?|由于)?(?:{_WHAT}|为什么|为何|为啥)?(?:原因|理由|缘故|怎么回事|为什么|为何)"
+            r"|\bwhy\b.*(?:\b(?:refused?|rejected|denied|turned down|withheld|declined)\b|n[o']t (?:granted|released|disclosed|approved|made public))|(?:\b(?:refused?|rejected|denied|turned down|withheld)\b|n[o']t (?:granted|released|disclosed|approved|made public)).*\b(?:why|reasons?|grounds?)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"信息不存在|不属于|依法不|涉及|为要求|不掌握|[国商工个].{1,4}(?:秘密|隐私)|无法提供|不予公开|已主动公开|过程性|内部事务"
+        ),
+    ),
+    _Kind(  # whether it was made public
+        re.compile(
+            r"(?:最后|最终|后来|到底|究竟)*(?:给|同意|批准?|予以|准予)(?:公开|提供)?了?(?:没有?|吗|么)(?=$|[？?。，, ])|(?:公开|提供)了(?:没有?|吗|么)(?=$|[？?。，, ])"
+            r"|\b(?:was|were|did) (?:it|they|that|the (?:one |only |single )?(?:request|application|information)s?)(?: \w+){0,3} (?:granted|released|disclosed|approved|made public|answered)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"(?:依法|均|予以|同意|未予?|不予|不同意|全部|部分)+(?:予以)?公开|无法提供"),
+    ),
+    _Kind(  # which mechanism
+        re.compile(
+            rf"(?:是|有|建立|实行|采用|形成|健全)*(?:了)?{_WHAT}(?:工作|运行|管理|领导|长效)?(?:机制|体制|模式|格局|分工)|(?:工作|运行|管理|领导)?(?:机制|体制|分工)(?:是|有)?(?:{_WHAT}|如何|怎么)(?:安排|运作|运行)?"
+            r"|\b(?:what|which)(?: \w+)? (?:mechanism|arrangement|set-?up|structure|system)\b|\bhow is [^?]{0,40}(?:organi[sz]ed|arranged)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"机制|体制|格局|主抓|齐抓共管|分工负责|责任制"),
+    ),
+)
+_PLANNED = re.compile(r"下一步|今后|将(?!于)|计划|打算|力争")
+_DENIED = re.compile(r"未(?:出现|发生|收到|有|发现|存在|接到|受到)|没有|无(?!偿|线|锡|障碍)|不存在|不予|不同意|均?未")
+_LEAST = 0.3
+"""Least share of what else is asked that a sentence must cover; of a yes or no more."""
+_LEAST_YES = 0.45
+_MOST = 2
+Picked = tuple[Passage, str]
+
+
+def asked(question: Question) -> bool:
+    """Whether a question asks for one of these."""
+    return _kind(question) is not None
+
+
+def told(question: Question, desk: Desk, heads: dict[str, ReportHead]) -> list[Picked]:
+    """The sentences of one report that answer it; [] where it asks for none of these, or none does."""
+    kind = _kind(question)
+    if kind is None or len(heads) != 1:
+        return []
+    rest = sense(_rest(question, kind))
+    least = _LEAST_YES if kind.named and question.operation == "yes_no" else _LEAST
+    scored = [
+        (score, passage, sentence) for score, passage, sentence in _scored(kind, rest, desk, heads) if score >= least
+    ]
+    scored.sort(key=lambda item: -item[0])
+    best = scored[0][0] if scored else 0.0
+    return [(passage, sentence) for score, passage, sentence in scored[:_MOST] if score >= best - 0.1]
+
+
+def denies(question: Question, sentence: str) -> bool:
+    """Whether a sentence says that what is asked about did not happen: 未出现责任追究情况."""
+    kind = _kind(question)
+    told_at = kind.told.search(sentence) if kind is not None else None
+    return told_at is not None and any(hit.start() < told_at.end() + 6 for hit in _DENIED.finditer(sentence))
+
+
+def _kind(question: Question) -> _Kind | None:
+    return next((kind for kind in _KINDS if kind.asked.search(question.said)), None)
+
+
+def _rest(question: Question, kind: _Kind) -> str:
+    """What else a question says."""
+    words = question.said if kind.named and question.operation == "yes_no" else kind.asked.sub(" ", question.said)
+    return tidied(bare(re.sub(r"[那这]一?[次份个期回项件条封宗起]|年报|报告|[的里中]说|吗|么", " ", words)))
+
+
+def _scored(kind: _Kind, rest: Sense, desk: Desk, heads: dict[str, ReportHead]) -> Iterator[tuple[float, Passage, str]]:
+    for passage in desk.library.passages(list(heads)):
+        for sentence in sentences(passage):
+            if kind.told.search(folded(sentence)):
+                narrow = rest.pairs or {"channel", "thing"} & {*rest.concepts.values()}
+                score = covered(rest, passage, sentence) if narrow else 1.0
+                yield score - (0.15 if _PLANNED.search(sentence) else 0.0), passage, sentence
