@@ -150,11 +150,14 @@ def _taken_apart(question: Question, desk: Desk) -> Answer | None:
     return breakdown.answer(question, desk) or together.answer(question, desk)
 
 
+_IN_ALL = re.compile(r"共(?:有|计|是|为)?(?:多少|几)|\btotal (?:number|count|amount|figure)\b", re.IGNORECASE)
+
+
 def _of_each(question: Question) -> Question:
     """What is asked of every agency, or of each of a group: its numbers side by side, or what their words have in
     common."""
     every = replace(question, operation="rank", limit=question.limit or _ALL_SHOWN)
-    added = question.cues & {"sum", "mean", "grand", "whole"}
+    added = question.cues & {"sum", "mean", "grand", "whole"} or _IN_ALL.search(question.text)
     if question.operation == "total" and not question.agencies and not added:
         return every
     if question.group is None:
