@@ -33,6 +33,10 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         "I am comparing municipal trade policy. How many requests did 云川市商务局 receive in 2022?",
         "For a paper on commerce, I need the number of requests received by 云川市商务局 in 2022.",
         "云川市商务局2022年收到多少件申请，麻烦尽快",
+        "云川市商务局2022年收到多少件申请，比较急",
+        "手里这份材料要补云川市商务局2022年收到的申请件数",
+        "帮我对个数，云川市商务局2022年收到多少件申请",
+        "Good afternoon. I am trying to find out how many requests 云川市商务局 received in 2022. Much appreciated.",
     ],
 )
 def test_what_one_asks_for_says_nothing_of_what_is_asked(held: Library, question: str) -> None:
@@ -47,6 +51,8 @@ def test_what_one_asks_for_says_nothing_of_what_is_asked(held: Library, question
         ("Was it different in 2021? Give me the number.", (COMMERCE, 2021, "5")),
         ("抱歉，单位错了，要云川市档案局的", (ARCHIVES, 2022, "3")),
         ("I mixed them up: 云川市档案局.", (ARCHIVES, 2022, "3")),
+        ("手滑，单位该是云川市档案局", (ARCHIVES, 2022, "3")),
+        ("那它前头那一年", (COMMERCE, 2021, "5")),
     ],
 )
 def test_a_slip_set_right_changes_one_thing(held: Library, turn: str, figure: tuple[str, int, str]) -> None:
@@ -65,6 +71,10 @@ def test_beside_a_rate_a_count_is_a_count(held: Library) -> None:
     [
         ("云川市商务局2022年年报中的数据经得起核对吗", "check"),
         ("Do 云川市商务局's 2022 figures hold together?", "check"),
+        ("Can you proofread the figures of 云川市商务局's 2022 report?", "check"),
+        ("给云川市商务局2022年年报挑挑错", "check"),
+        ("所有单位2022年收到的申请共有多少件", "total"),
+        ("Total number of requests received, all agencies, 2022", "total"),
         ("云川市商务局2021年到2022年收到的申请变化大不大", "trend"),
         ("2022年哪家单位收到的申请少过所有别的单位", "rank"),
     ],
