@@ -24,7 +24,7 @@ from assistant.question import Metric, Operation, Question
 from assistant.wording import unit_in
 from ingest.taxonomy import metrics
 
-SURE = 0.65
+SURE = 0.55
 """Least probability at which a metric is taken."""
 SURER = 0.75
 """The same where the question did not seem to ask for a number."""
