@@ -80,8 +80,6 @@ _SPOKEN = re.compile(
 """官网上发的信息 is 官网发信息."""
 _DANGLING = re.compile(r"^(?:and|or)\s+(?=\w)|(?<=\w)[\s,]+(?:and|or)\s*$", re.IGNORECASE)
 _ALONE = re.compile(r"(?<!\S)[和与及跟同比、](?!\S)")
-_TWICE = re.compile(r"^(.{2,}?)[ ，,]+\1$")
-"""甲局的申请量和乙局的申请量: of each the same."""
 _LOOSE = re.compile(r"\s*([，,])[\s，,]*")
 _MARKS = re.compile(r"[？?！!。]|\.(?=\s|$)|[（(]本级(?:机关)?[）)]|[（(]\s*[）)]|['’]s?(?=\s)")
 

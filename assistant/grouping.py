@@ -58,7 +58,6 @@ _UNLISTED = re.compile(rf"[{_HAN}]{{2,4}}?(?:自治州|自治县|省|市|县|区
 _BEFORE_KIND = re.compile(rf"(?:[^{_HAN}]|[的年在看查给把将对按]|几家|列出|比较|对比|关于)$")
 _SHORTEST = 2
 _OWN_LEVEL = re.compile("局|部门|委办|厅")
-_GOVERNMENTS = re.compile("政府|县|区|乡|镇|街道|旗|市|州")
 _PLURAL = r"(?P<body>agencies|bureaus?|bureaux|departments?|commissions?|offices?|organs|units|governments?|districts?|counties|county|cities|city|towns?|townships?|subdistricts?|institutions)(?!-)"
 _ITS_ORGAN = re.compile(
     r"(?:'s)?\s+(?:[\w&,-]+\s+){0,6}?(?:bureau|commission|department|office|administration|government)\b", re.I

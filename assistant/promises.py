@@ -11,6 +11,10 @@ from ingest.report import Fact
 _PLANNED = re.compile(
     r"力争|争取|计划|打算|拟(?!定|订|稿|写|制)|预计|目标|将|确保|\b(?:plan|aim|intend|will)", re.IGNORECASE
 )
+MEANT = re.compile(
+    r"下一步|今后|将(?!于|[^，,。]{1,12}(?:纳入|列入|作为))|计划|打算|力争|\d{4}年，?[我本]\w{1,2}(?:将|要)"
+)
+"""In a sentence: what is only meant to be done is no deed."""
 _LATER = re.compile(r"明年|来年|下一?年(?!度?结转)|次年|新的一年|(?P<year>20\d{2})年|\bnext year\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"力争|争取|计划|打算|预计|目标|明年|来年|下一年(?!度?结转|继续)|承诺|\b(?:plan\w*|aim\w*|intend\w*|promis\w*|next year)\b",

@@ -59,6 +59,12 @@ _COUNTED = frozenset(("lookup", "explain", "compare", "share", "yes_no"))
 _FOR_WORDS = frozenset(("why", "problems", "measures", "summary"))
 _ALL_SHOWN = 30
 _OPERATED = {"summarise": summarise.answer, "share": share.answer}
+_IN_ALL = re.compile(r"共(?:有|计|是|为)?(?:多少|几)|\btotal (?:number|count|amount|figure)\b", re.IGNORECASE)
+"""That what is asked of each is to be added up."""
+_OWN_REPORT = re.compile(
+    r"\d年?度?的?(?:年报|年度报告|报告)|\d (?:annual )?report\b|\breport (?:for|of) \d", re.IGNORECASE
+)
+"""2023年年报说今后: the report of the year itself is asked for."""
 
 
 def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
@@ -150,9 +156,6 @@ def _taken_apart(question: Question, desk: Desk) -> Answer | None:
     return breakdown.answer(question, desk) or together.answer(question, desk)
 
 
-_IN_ALL = re.compile(r"共(?:有|计|是|为)?(?:多少|几)|\btotal (?:number|count|amount|figure)\b", re.IGNORECASE)
-
-
 def _of_each(question: Question) -> Question:
     """What is asked of every agency, or of each of a group: its numbers side by side, or what their words have in
     common."""
@@ -237,12 +240,6 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
                 )
             question = replace(question, years=(held[-1],), notes=notes)
     return question, _operated(question, desk)
-
-
-_OWN_REPORT = re.compile(
-    r"\d年?度?的?(?:年报|年度报告|报告)|\d (?:annual )?report\b|\breport (?:for|of) \d", re.IGNORECASE
-)
-"""2023年年报说今后: the report of the year itself is asked for."""
 
 
 def _of_plans(question: Question, held: tuple[int, ...]) -> Question:

@@ -14,6 +14,7 @@ from assistant.desk import Desk
 from assistant.gathering import READ_WHOLE, heads_for, keyed
 from assistant.operations import replies
 from assistant.operations.quoting import covered, place_of, same, sentences
+from assistant.promises import MEANT
 from assistant.question import Question
 from assistant.search import search
 from ingest.folding import folded
@@ -29,10 +30,6 @@ _TURNED = re.compile(r"^(?:都|曾经?|也|还|[搞做办开]过|把|将|对|给
 _DENIED = re.compile(
     r"(?<!并)未(?:能|曾|有|被|发生|出现|开展|建立|收到)|没有|尚未|不存在|无(?:通报|处分|追责|复议|诉讼)"
 )
-_PLANNED = re.compile(
-    r"下一步|今后|将(?!于|[^，,。]{1,12}(?:纳入|列入|作为))|计划|打算|力争|\d{4}年，?[我本]\w{1,2}(?:将|要)"
-)
-"""What is only meant to be done is no deed."""
 _PAST = re.compile(r"[过了]|曾|已经?|\b(?:did|had|has|have|was|were|held|set up|made|[a-z]{3,}ed)\b", re.IGNORECASE)
 _DEMANDS = frozenset("none tally bound more most least share rate grew yoy ask measure".split())
 Picked = tuple[Passage, str]
@@ -97,7 +94,7 @@ def _picked(question: Question, desk: Desk, reports: list[str]) -> list[Picked]:
         if not _DENIED.search(sentence)
     ]
     sure = [one for one in scored if one[0] >= _SURE]
-    done = [one for one in sure if not (_PLANNED.search(one[2]) or one[1].kind == "problems")]
+    done = [one for one in sure if not (MEANT.search(one[2]) or one[1].kind == "problems")]
     return _best(done or ([] if _PAST.search(question.text) else sure))
 
 

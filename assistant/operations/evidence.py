@@ -12,6 +12,7 @@ from assistant.concepts import Sense, sense
 from assistant.cues import bare
 from assistant.desk import Desk
 from assistant.operations.quoting import covered, sentences
+from assistant.promises import MEANT
 from assistant.question import Question
 from ingest.folding import folded
 from ingest.library import ReportHead
@@ -106,7 +107,6 @@ _KINDS = (
         re.compile(r"机制|体制|格局|主抓|齐抓共管|分工负责|责任制"),
     ),
 )
-_PLANNED = re.compile(r"下一步|今后|将(?!于)|计划|打算|力争")
 _DENIED = re.compile(r"未(?:出现|发生|收到|有|发现|存在|接到|受到)|没有|无(?!偿|线|锡|障碍)|不存在|不予|不同意|均?未")
 _LEAST = 0.3
 """Least share of what else is asked that a sentence must cover; of a yes or no more."""
@@ -158,4 +158,4 @@ def _scored(kind: _Kind, rest: Sense, desk: Desk, heads: dict[str, ReportHead]) 
             if kind.told.search(folded(sentence)):
                 narrow = rest.pairs or {"channel", "thing"} & {*rest.concepts.values()}
                 score = covered(rest, passage, sentence) if narrow else 1.0
-                yield score - (0.15 if _PLANNED.search(sentence) else 0.0), passage, sentence
+                yield score - (0.15 if MEANT.search(sentence) else 0.0), passage, sentence
