@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from assistant.question import Question
+from assistant.question import Metric, Question
 from ingest.report import Place
 
 Status = Literal["answered", "declined", "clarify"]
@@ -84,6 +85,20 @@ class Claim:
         if self.formula is not None:
             record["formula"] = self.formula
         return record
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number that a conversation has given: what of, its claim, and the citations that carry it."""
+
+    metric: Metric
+    claim: Claim
+    citations: tuple[Citation, ...]
+
+
+def told_in(numbers: Sequence[object]) -> tuple[Told, ...]:
+    """The numbers that a question carries of the turns before."""
+    return tuple(one for one in numbers if isinstance(one, Told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.concepts import sense
 from assistant.cues import NAME, YEAR, Heard, bare
 from assistant.facets import common_parts_of, narrow_parts, parts_of, table_words, tables
-from assistant.joining import JOINT, named_together, of_one_table
+from assistant.joining import JOINT, columns_of_one_row, named_together, of_one_table
 from assistant.metrics import label_of, label_with, recognise, unknown_words
 from assistant.question import Language, Metric, Operation
 from assistant.spelling import respelled
@@ -55,12 +55,42 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 """What sets a scene says who asks, or what for; words that do neither may be what is asked about (公文类信息◆公开多少)."""
-_TOWARDS = re.compile(r"[人者民生户属们](?:提交|提|递交|递|交|寄|发)?(?:向|给|到|至)\s*$")
+_TOWARDS = re.compile(
+    r"[人者民生户属们](?:提交|提|递交|递|交|寄|发)?(?:向|给|到|至)\s*$|(?:^|[，,。\s])[^，,。\s我咱您你请想要让叫帮麻打问]{2,}(?:向|给|跟|找)\s*$"
+)
 """外省人向◆提的申请: who asked is part of what is asked."""
+_TO_A_NAME = re.compile(rf"[{YEAR}{NAME}\s，,在]*(?:向|给|跟|找|朝)\s*{NAME}")
+_SOMEBODY = re.compile(r"[^我咱您你请想要让叫帮麻打问，,。\s]{2,}")
+"""做生意的人●给◆递了几件申请, but not 领导让我●向◆要."""
 _COUNTABLE = re.compile(
     r"(?:信息|文件|公告|公示|通知|批复|决定|稿件?|申请|建议|提案|活动|会议?|培训|案件?|事项|服务|清单|目录|数量|项目|规划|标准|制度|资金|补助|平台|账号|栏目|渠道|人员|[人件条篇场期]?次数?|[率额费量])$"
 )
 """Words that end in what reports count are no setting, even where no report says them."""
+_EACH_KIND = re.compile(
+    r"(?:[两三四五六七八几各]|\d)(?:大)?[种类项个](?:不同)?的?(?:情形|理由|情况|原因|事由|类型|依据|缘由)[^，,。]{0,3}(?:[，,][^，,。]{0,12})?(?:分别|各(?![类种项]))"
+    r"|\beach (?:\w+ )?(?:ground|reason|category|type|kind)s?\b",
+    re.IGNORECASE,
+)
+"""不予处理的五种情况各几件: the kinds of what is named."""
+_LEFT_OVER = re.compile(
+    r"(?:上一?年|去年|往年)(?:度)?[^，,。]{0,6}?(?:结转|转|留|剩)|\b(?:carried|brought|rolled|left) (?:over|forward)\b",
+    re.I,
+)
+"""What is counted with what came in is no setting."""
+_CAME = ("requests.received_new", "requests.carried_in")
+_IN_HAND = re.compile(
+    r"(?:加|算|连|包括|含)(?:上|同|着)?[^，,。和与]{0,4}(?:上一?年|去年|往年|以前|年前)(?:度)?[^，,。]{0,6}?(?:转|留|剩|遗留|没办完|未办结)"
+    r"|新(?:收|来|接|提)[^，,。]{0,8}?(?:加|和|与|连同?|跟|以及|、)[^，,。]{0,6}?(?:结转|转[来入过]|留下|遗留|剩下)(?!下|到下|至下)"
+    r"|\b(?:including|counting|plus|together with|as well as) (?:those |the ones )?(?:carried|brought|rolled|left) (?:over|in|forward)",
+    re.IGNORECASE,
+)
+"""What an agency had to deal with: what came in and what was left from the year before."""
+_KINDS = re.compile(
+    r"(?:的|里面?|中)?(?:[这那上]述?)?(?:[两三四五六七八几各]|\d)(?:大)?[种类项个](?:不同)?的?$"
+    r"|\b(?:fell|fall|came|come) under\b|\b(?:ground|reason|categor(?:y|ie)|type|kind)s? (?:of|for)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile("[到在]?(?:年初|年底|年末|期初|期末|岁末)(?:时|的时候|又)?(?:是|有|为)?")
 _PLAIN = frozenset(("act", "filler", "generic"))
 _BODIES = frozenset(("家", "个"))
 _COUNTS = {
@@ -126,7 +156,9 @@ def _idle(words: str, heard: Heard, start: int, end: int, counted: Callable[[str
     asks = any(start <= cue.start < end and cue.role not in _ASIDE_ROLES for cue in heard.cues)
     asks = asks or _UNTIL.search(words) is not None
     told = tidied(bare(words))
-    if _parts_only(told) or _TOWARDS.search(words):
+    if _parts_only(told) or _TOWARDS.search(words) or _LEFT_OVER.search(words):
+        return False
+    if _TO_A_NAME.match(heard.text, end) and _SOMEBODY.fullmatch(told):
         return False
     parts = JOINT.split(told)
     named = any(counted(part) for part in (told, *parts)) or (len(parts) > 1 and all(map(narrow_parts, parts)))
@@ -182,6 +214,11 @@ def metrics_of(heard: Heard, operation: Operation, language: Language, but: Coll
 
 
 def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Collection[str]) -> Sequence[Metric]:
+    alone = heard.text.count(NAME) < 2 and heard.text.count(YEAR) < 2
+    if operation == "lookup" and alone and heard.roles & {"sum", "grand"} and _IN_HAND.search(heard.text):
+        return [Metric(key, label_of(key, language), label_of(key, "zh")) for key in _CAME]
+    if operation == "lookup" and alone and (columns := columns_of_one_row(heard.text, language)):
+        return columns
     pieces = [piece for piece in _pieces(heard) if piece.roles & {"ask", "what", "tally"}]
     if len(pieces) < 2:
         topic, asked = topic_of(heard, operation, but), topic_of(heard, operation, (*but, "ask"))
@@ -190,7 +227,9 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
             unit = None  # 几家单位 counts who, not what
         if unit in ("%", "倍") and heard.of("grew") and "grew" not in but:
             unit = None  # of the change, not of what changes
-        if heard.of("parts") and (kinds := _kinds_of(topic_of(heard, operation, but), unit, language)):
+        if (heard.of("parts") or _EACH_KIND.search(heard.text)) and (
+            kinds := _kinds_of(topic_of(heard, operation, but), unit, language)
+        ):
             return kinds
         each = bool(heard.roles & {"each", "both", "items", "versus", "more"}) or _measured_twice(heard)
         several = named_together(topic, unit, language, each)
@@ -201,7 +240,7 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
     first = ""
     for piece in pieces:
         topic = topic_of(piece, operation, but)
-        first = first or topic
+        first = first or _WHEN.sub("", topic) or topic
         asked = topic_of(piece, operation, (*but, "ask"))
         if known := _of_the_same(first, topic, unit_in(piece.text), language):
             found.append(replace(known, words=asked, said=piece.text))
@@ -243,7 +282,7 @@ def _of_one_table(
 
 def _kinds_of(topic: str, unit: str | None, language: Language) -> tuple[Metric, ...]:
     """不予公开的理由: the rows that a sum of the table is made of; () for anything else."""
-    known = recognise(topic, unit, language)
+    known = recognise(tidied(_KINDS.sub(" ", topic)) or topic, unit, language)
     if len(known) != 1 or known[0].key not in metrics() or not metrics()[known[0].key or ""].of:
         return ()
     applicant = known[0].applicant
@@ -305,6 +344,6 @@ def says_something(topic: str) -> bool:
 def _stands_alone(topic: str) -> bool:
     """Whether a piece of a question needs no other: 多少人参加 speaks of what the piece before it named."""
     said = sense(topic)
-    return bool(said.pairs) or any(
+    return bool(said.pairs and not _WHEN.fullmatch(topic)) or any(
         kind in ("channel", "thing") for name, kind in said.concepts.items() if name != "参加人员"
     )

@@ -139,6 +139,7 @@ def judged(question: Question, answer: Answer) -> Answer:
     told = [claim.number for claim in answer.values if claim.number is not None]
     if question.asserted is None or answer.status != "answered" or question.operation not in _SINGLE or not told:
         return answer
+    told = told[:1] if answer.values[0].formula else told  # of a sum, and not of what it is made of
     agree = [question.asserted.agrees(number) for number in told]
     if question.asserted.bound is not None:
         key = "bound_kept" if agree[0] else "bound_missed"

@@ -65,12 +65,15 @@ def _apart(told: Sequence[Told], named: Sequence[Piece], near: Meanings) -> Pair
     return pairs
 
 
-def neighbour(head: ReportHead, facts: Sequence[Fact], lead: Fact | None, named: Piece, desk: Desk) -> Fact | None:
+def neighbour(
+    head: ReportHead, facts: Sequence[Fact], lead: Fact | None, named: Piece, desk: Desk, sure: float = NEAR
+) -> Fact | None:
     """What stands in the same paragraph as a number spoken of before, and is what a fragment names (拍成视频的, of 政策解读38件，
     其中图解22件、视频解读5件); without such a number, what the report says in the same words. None where none does, or several."""
     every = _told(head, facts)
     told = [one for one in every if lead is None or one.fact.place.block == lead.place.block]
     levels = [level(named, one, lead.quote if lead else "") for one in told]
+    levels = [one if one >= sure else 0.0 for one in levels]
     if lead is None:
         least = (STRONG - 0.5 if len(named.words) > 3 else STRONG) if _HAN.search(named.words) else ALIKE
         levels = [level if level >= least else 0 for level in levels]

@@ -13,7 +13,9 @@ from assistant.desk import Desk, desk_for
 from assistant.model import Use
 from assistant.pointing import remembered
 from assistant.question import Language, Question
+from assistant.recalling import told
 from assistant.routing import routed
+from assistant.sourcing import placed
 from assistant.understand import understand
 from ingest.library import Library
 from ingest.strings import say
@@ -76,10 +78,14 @@ class Conversation:
 
     def _answered(self, question: Question, stop: Event | None) -> Iterator[Answer]:
         with self._desk.at_rest():
-            question, answer = routed(question, self._desk)
-        if question.agencies or question.metrics or question.operation == "catalogue":
-            self._before = remembered(question, answer, self._before)
-        answer = verify.checked(judged(question, answer))
+            asked, (question, answer) = question, routed(question, self._desk)
+        about = question.agencies or question.metrics or question.choices or question.unknown
+        if question.operation != "help" and (about or question.operation == "catalogue"):
+            spoken = told(question, answer, self._before)
+            kept = self._before is not None and self._before.assumed and "year" in asked.carried
+            assumed = kept or (not asked.years and question.operation != "trend")
+            self._before = replace(remembered(question, answer, self._before), told=spoken, assumed=assumed)
+        answer = placed(question, verify.checked(judged(question, answer)))
         if self.writer is not None and self.writer.wanted(answer, self.use):
             for grown in self.writer.write(answer, self._desk, tuple(self._turns), stop):
                 answer = grown

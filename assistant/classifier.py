@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -30,13 +30,15 @@ HASHED = 8192
 LONGEST = 4
 """Longest sequence of characters that is looked at."""
 _MASKS = re.compile("[◆●\x00\x01]+")
+_TO = re.compile("[向给跟找对](?=[◆\x00])")
+"""给◆递了几件: to the agency, and nothing is given."""
 _LATIN = re.compile(r"[a-z][a-z'-]+")
 _ABOUT = re.compile(
     r"\b(?:requests?|applications?|items?|posts?|articles?|updates?|penalt\w+|permits?|licen\w+|explainers?|videos?)"
     r" (?:that (?:were|are) )?(?:about|on|concerning|regarding|relat\w+ to|involving|dealing with) (?!disclosure|information)"
 )
 """Requests about noise are a part that no row counts."""
-_SOMEBODY = re.compile(
+SOMEBODY = re.compile(
     r"机构|企业|公司|商户|团体|社会组织|律所|法人|高校|[外本][省地国市县]人?|外籍|港澳|台胞|华[侨人]|学生|记者|媒体|[农村渔牧市]民|妇女|[男女][性人]|职工|工人|教师|老师|医生|患者|老[年人]|退休|退役|军人|残疾|未成年|"
     r"\b(?:institut\w+|compan(?:y|ies)|firms?|ngos?|universit\w+|foreign\w*|overseas|students?|journalists?|reporters?|media|press|farmers?|villagers?|women|workers|employees|teachers|doctors|patients|pensioners|retirees|veterans|"
     r"(?:non-?)?residents|locals|outsiders|migrants|tourists|parents|minors|prisoners)\b"
@@ -47,7 +49,7 @@ _EDGES = " ，,。.!！?？;；、:："
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The likeliest metric, or NONE, and its probability."""
+    """The likeliest label, and its probability."""
 
     key: str
     chance: float
@@ -68,26 +70,37 @@ class Classifier:
         return dict(zip(self.labels, (chances / chances.sum()).tolist(), strict=True))
 
     def guess(self, text: str, vector: Vectors) -> Guess:
-        """The likeliest label for plain words; NONE where they say themselves that they ask for a part."""
-        if _ABOUT.search(text):
-            return Guess(NONE, 1.0)
+        """The likeliest label for plain words."""
         chances = self.chances(text, vector)
         key = max(chances, key=lambda label: chances[label])
-        stranger = key.startswith("requests.") and _SOMEBODY.search(text) and applicant_in(text) is None
-        return Guess(NONE if stranger else key, chances[key])
+        return Guess(key, chances[key])
+
+
+def metric_asked(text: str, vector: Vectors) -> Guess:
+    """The likeliest metric for plain words; NONE where they say themselves that they ask for a part."""
+    if _ABOUT.search(text):
+        return Guess(NONE, 1.0)
+    guess = classifier().guess(text, vector)
+    stranger = guess.key.startswith("requests.") and SOMEBODY.search(text) and applicant_in(text) is None
+    return replace(guess, key=NONE) if stranger else guess
 
 
 @cache
 def classifier() -> Classifier:
-    """The fitted one, read when it is first needed."""
-    with (files("assistant") / "classifier.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
-        weights = kept["weights"].astype(np.float32) * kept["scale"]
-        return Classifier(tuple(kept["labels"].tolist()), weights, kept["bias"])
+    """The fitted one for metrics, read when it is first needed."""
+    return kept("classifier.npz")
+
+
+def kept(name: str) -> Classifier:
+    """A classifier with the weights of a file of this package."""
+    with (files("assistant") / name).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        weights = arrays["weights"].astype(np.float32) * arrays["scale"]
+        return Classifier(tuple(arrays["labels"].tolist()), weights, arrays["bias"])
 
 
 def plain(text: str) -> str:
     """A question as the classifier reads it: folded, without names, years and what stands at its ends."""
-    return re.sub(r"\s+", " ", _MASKS.sub(" ", folded(text))).strip(_EDGES).lower()
+    return re.sub(r"\s+", " ", _MASKS.sub(" ", _TO.sub("", folded(text)))).strip(_EDGES).lower()
 
 
 def features(texts: Sequence[str], vectors: Vectors) -> Vectors:

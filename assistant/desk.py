@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from assistant.accounts import Account, account_named
-from assistant.classifier import Guess, classifier, plain
+from assistant.classifier import Guess, metric_asked, plain
 from assistant.concepts import sense
 from assistant.names import AgencyEntry, Names
 from ingest.errors import ModelUnavailable
@@ -116,7 +116,7 @@ class Desk:
         """The metric that a part of a question most likely asks for; None where the default model is not at hand."""
         words = plain(said)
         vector = self.vector(words) if len(words) > 1 else None
-        return None if vector is None else classifier().guess(words, vector)
+        return None if vector is None else metric_asked(words, vector)
 
     def _vectors_of(self, texts: Sequence[str], report: str | None) -> dict[str, Vectors] | None:
         """From what was worked out before, else from the library, else from the model: 15 ms a text, most of the time

@@ -21,6 +21,8 @@ _WHICH = "(?:什么|哪些|哪几|哪种|哪类|何种|啥)"
 _EACH = "(?:都|又|各|最后|最终|后来|分别|各自|主要|具体|大致|一共|总共|是|有|占|为|由|被)*"
 _COUNTS = "(?:多少|几)?(?:[件条篇份项次期场个]|人次)?"
 _SORTED = "(?:来)?(?:分|拆|看|划分|分类|拆分|统计|列|汇总|归类|排)?(?:开|开来|一下)?(?:来)?(?:看|说|列)?"
+_SOME = r"(?:这|那|上述)?[两三四五六七八九十几各\d]+"
+_APART = r"[^，,。]{0,6}?(?:各|分别|都)(?:自|是|有|收到?|公开|发布)*(?:多少|几)"
 _WAYS: tuple[tuple[Way, re.Pattern[str]], ...] = (
     (
         "outcome",
@@ -51,7 +53,8 @@ _WAYS: tuple[tuple[Way, re.Pattern[str]], ...] = (
     (
         "channel",
         re.compile(
-            rf"{_EACH}(?:通过|从|经由?|用|走|以|借助|采[用取])?(?:的)?{_WHICH}(?:个|种|条|类|些)*的?(?:渠道|途径|方式|形式|路子|路|办法|平台|地方)(?:来|提|递|交|收|发|公开|受理|提交|提出|递交|收到|接收|发布|推送|出去|进来|上来|到)*(?:的|了)*"
+            rf"{_SOME}种(?:不同)?(?:的)?(?:申请|提交|接收|公开|发布|递交)?的?(?:渠道|途径|方式)(?={_APART})"
+            rf"|{_EACH}(?:通过|从|经由?|用|走|以|借助|采[用取])?(?:的)?{_WHICH}(?:个|种|条|类|些)*的?(?:渠道|途径|方式|形式|路子|路|办法|平台|地方)(?:来|提|递|交|收|发|公开|受理|提交|提出|递交|收到|接收|发布|推送|出去|进来|上来|到)*(?:的|了)*"
             rf"|{_EACH}{_HOW}(?:来|递|提|交|收|送|寄|提交|提出|递交|收到|送达|接收|发)(?:上来|过来|进来|到|出去|来)?的"
             rf"|按照?(?:受理|提交|收到|接收|来件|申请|发布|公开)?的?(?:渠道|途径|方式|形式|平台|来源){_SORTED}|(?:来源渠道|渠道来源|(?:渠道|途径|来源){_EACH}(?:分布|构成|情况|{_HOW}))"
             rf"|{_EACH}(?:发|登|挂|公开|发布|推送|放)(?:布|送)?在了?(?:哪儿?|什么|哪些|哪里)(?:地方|平台|渠道|里|些)?(?:上)?"
@@ -63,7 +66,8 @@ _WAYS: tuple[tuple[Way, re.Pattern[str]], ...] = (
     (
         "kind",
         re.compile(
-            rf"{_EACH}(?:采[用取]|分|分为|分成|包括|包含|涉及|以)?(?:了)?{_WHICH}(?:样|个|种|类|些)*的?(?:类型?|形式|内容|方面|种类|领域|题材|主题|信息|体裁|类别|东西)(?:的)?(?:信息|内容|文件)?(?:呈现|发布|做|公开|构成|组成)*(?:的)?"
+            rf"{_SOME}(?:大)?[类种](?=(?:政府)?(?:信息|内容|文件|解读|公告){_APART})"
+            rf"|{_EACH}(?:采[用取]|分|分为|分成|包括|包含|涉及|以)?(?:了)?{_WHICH}(?:样|个|种|类|些)*的?(?:类型?|形式|内容|方面|种类|领域|题材|主题|信息|体裁|类别|东西)(?:的)?(?:信息|内容|文件)?(?:呈现|发布|做|公开|构成|组成)*(?:的)?"
             rf"|按照?(?:类别|类型|种类|形式|结果|领域|内容|栏目|主题|体裁){_SORTED}"
             r"|\b(?:in (?:which|what) forms?|(?:which|what) (?:types?|kinds?|sorts?|categor(?:y|ies)|forms?) (?:of|did|were|was|are)|by (?:type|kind|category|form|topic|subject|theme|area|field)s?|what (?:did|do|does|was|were) (?=.*\b(?:consist|cover|made up|comprise|include)\b)|how (?:is|was|were|are) (?=.*\b(?:made up|composed|divided|split)\b))",
             re.IGNORECASE,
@@ -122,7 +126,7 @@ def wanted(question: Question) -> Wanted | None:
         ways or ("kind",),
         what,
         number,
-        requests=_OF_REQUESTS.search(about) is not None and not tables,
+        requests=_OF_REQUESTS.search(f"{about} {said if ways == ('channel',) else ''}") is not None and not tables,
         table=next(iter(tables)) if len(tables) == 1 else None,
         applicant=named[0] if named else None,
     )

@@ -30,6 +30,8 @@ _NO_APPLICANT = re.compile(
     "(?:企业|个人|公司|组织|机构|律师)(?:名称|信息|公开|信用|服务|培训|家|类(?!申请|的申请)|员|所得税|走访|数)"
 )
 
+_SAME_BODIES = re.compile(r"\|\s*(?:,|and|or|、|和|及|等)*\s*(?:other|其[他它])?的?\s*\|", re.IGNORECASE)
+"""Law firms and other legal-service bodies are one column."""
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 6
 """Characters of the longest light word."""
@@ -193,5 +195,5 @@ def applicant_in(text: str) -> tuple[str, str] | None:
     for key, zh, en in _applicants():
         for pattern in (zh, en):
             if pattern.search(text):
-                return key, pattern.sub("|", text)
+                return key, _SAME_BODIES.sub("|", pattern.sub("|", text))
     return None

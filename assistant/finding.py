@@ -12,7 +12,7 @@ from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.formula import added
 from assistant.joining import JOINT
-from assistant.likely import likelier, likeliest, likely
+from assistant.likely import likelier, likeliest, likely, ranked_for
 from assistant.matching import Ask, Match, ask_for, best, rank, said_of, specific, unmatched
 from assistant.metrics import unknown_words
 from assistant.naming import may_state, named_alike, prose_key, told_as_cell
@@ -59,8 +59,11 @@ SAME = 0.12
 """Most that a window may say beside what a cell counts to state the same thing: one pair of characters."""
 BESIDE = 0.3
 """Most that it may say beside what was asked to be taken at its word."""
+PLAINLY = 0.85
+"""From this probability on a number is no whole taken for its part."""
 _EVER = re.compile(
-    r"累计|截[至止到]|历年|至今|迄今|以来|\bcumulative|\bto date\b|\bso far\b|\bas of\b|\bend of\b", re.IGNORECASE
+    r"累计|截[至止到]|前前后后|有史以来|历年|至今|迄今|以来|\bcumulative|\bto date\b|\bso far\b|\bas of\b|\bend of\b",
+    re.IGNORECASE,
 )
 _MOSTLY = 0.8
 """How much of what was asked a window has to say to be taken before what was published in all."""
@@ -69,7 +72,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _PUBLISHED = frozenset(("公开", "发布", "信息", "政府信息"))
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "元", "万元"))
 _PLAIN = frozenset(("filler", "generic"))
-_OF_SOME = re.compile(r"[不未没非里]|其中|\b(?:not|non|of)\b", re.IGNORECASE)
+_OF_SOME = re.compile(r"[不未没非里人]|(?<![主重需])要|索[取要]|其中|\b(?:not|non|of)\b", re.IGNORECASE)
 _IN_ALL = re.compile(f"主动公开(?:各类|政府)*信息[共计达到为了]*{MARK}$")
 """What a report that counts no more than its web site's says: 通过门户网站主动公开信息42条."""
 
@@ -162,11 +165,20 @@ def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric,
         return None
     ask = _ask(head, facts, metric)
     match = likely(desk, ask, facts, metric.year)
-    if match is None or not may_state(key, ask, match.fact) or _narrower(desk, metric, ask, match.fact):
+    if match is None or not may_state(key, ask, match.fact):
+        return None
+    if match.score < PLAINLY and _narrower(desk, metric, ask, match.fact):
         return None
     if _of_one(metric, ask, match.fact):
         return None
     return Found(head, (match.fact,), (), "number")
+
+
+def chance_of(desk: Desk, head: ReportHead, metric: Metric) -> float:
+    """The probability of the likeliest prose number of a report as the answer."""
+    facts = without_promises(desk.facts(head.id), f"{metric.words}{metric.said}", head.year)
+    ranked = ranked_for(desk, _ask(head, facts, metric), facts)
+    return ranked[0].probability if ranked and ranked[0].heard else 0.0
 
 
 def _narrower(desk: Desk, metric: Metric, ask: Ask, fact: Fact) -> bool:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.asking import metrics_of, says_something, topic_of
+from assistant.carrying import of_applicant, of_same_table, only_who_asked
 from assistant.cues import NAME, YEAR, hear
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
-from assistant.facets import common_parts, table_words, tables
 from assistant.finding import NEW
 from assistant.holdings import GOVERNMENT
-from assistant.metrics import label_of_applicant, label_with, recognise
+from assistant.leaning import idle
 from assistant.pointing import joins_before
 from assistant.question import Metric, Operation, Question
 from assistant.resaid import resaid
@@ -39,26 +39,10 @@ _STEP = re.compile(
 )
 _BACK = re.compile(r"\b(two|three) years", re.IGNORECASE)
 """A year counted from the one that the turn before spoke of; 去年 counts from the newest."""
-_IDLE = re.compile(
-    r"(?:照[样旧此]|同[样理上期]|一样|依[旧然]|仍旧?|还是?|[也再又就都那么这此该家个份边里才把将对是要想得的地了吧呢啊呀嘛哦噢嗯哈您你我咱他她请给来去下拿用按以为作，。、,.!！?？：:；;…\s]"
-    r"|单位|机关|部门|换[成作为做]?|改[成作为查看]?|[查看问说讲算找列报听写记打搞弄读]++(?:询|一?下|错|一遍|给我)*+|应[该当]?|的话|刚[才刚]|方才|之前|前面|上[面述个]|提到|说过|其实|本来|原来|原先|抱歉|对不起|不好意思|麻烦"
-    r"|如果|假如|要是|若|情况|数据|数字|结果|数|值|怎[么样]++|如何|这[次回]|下一个|接下来|接着|继续|然后|另外|顺[带便]|一[并起]|加上|算上|连同|外加|[捎带]上|对应|相应|口径|标准|问题|可以|能|行|好)*+"
-)
-"""Words that ask for the same again and name nothing themselves: 照样查, 那家换成…看, 抱歉，应该查…"""
-_IDLE_EN = frozenset(
-    "a again also and another any but can could do does doing for from get give go have how i in instead is it let lets like look me mean meant my next not now of oh ok okay on one please run same say see "
-    "show sorry switch take tell that the them then there they this to too try turn us want was we well what with would you your asked asking about just kindly check do did got had gets similarly likewise its same thing thanks".split()
-)
-_WORD = re.compile(r"[A-Za-z]+")
 _LEANS = re.compile(
     rf"(?:^|[，,])(?:那|再?换[成作]?|改[成为]?)?{NAME}(?:那[家边里儿个])?的?呢|^(?:那么?|再?换[成作]?|改[成为]?看?){NAME}"
 )
 """雁塔区的呢，重点信息; 换成云浦那家，同一年主动公开总共多少."""
-_SAME_YEAR = re.compile(
-    r"同一?年(?:度)?(?:里)?|(?:当|那一?)年(?:里)?|\b(?:in |for |during )?(?:the |that )?same year\b|\bthat year\b",
-    re.IGNORECASE,
-)
-_OF_THESE = re.compile("^(?:其中|里面|里头|当中|这里面)的?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _TOWN = re.compile(r"(?<=[省市县区州旗])[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)$")
 _GOVERNMENT_ALONE = re.compile(r"(?P<rank>[省市州县区旗镇乡])?(?:人民)?政府")
@@ -93,7 +77,7 @@ class Turn:
         """Whether it asks about nothing of its own, or only about an applicant."""
         metrics = self.question.metrics
         named = [metric for metric in metrics if metric.key is not None or metric.applicant is None]
-        if all(metric.key is None and metric.applicant is None for metric in metrics) and _idle(self.question.topic):
+        if all(metric.key is None and metric.applicant is None for metric in metrics) and idle(self.question.topic):
             return True
         return not named and (bool(metrics) or not says_something(self.question.topic))
 
@@ -101,7 +85,7 @@ class Turn:
 def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
     """The question of a turn with what it leaves out taken from `before`, and which slots those were."""
     question = turn.question
-    if turn.lost:
+    if turn.lost and question.operation != "catalogue":
         return replace(question, operation="lookup", group=None)
     if before is None or question.operation in ("help", "catalogue"):
         return question
@@ -112,7 +96,7 @@ def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
         if again or not before.agencies:
             return replace(question, operation="catalogue") if again else question
         before = replace(before, operation="lookup")
-    said = resaid(turn.masked, before, _idle) if turn.nameless else None
+    said = resaid(turn.masked, before, idle) if turn.nameless else None
     if said is not None and (same := _again(question, before, said)):
         return same
     if not (turn.nameless or turn.bare or turn.pointed or (turn.leans and turn.how == "none")):
@@ -121,6 +105,8 @@ def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
         return Question(question.text, question.language, "help")
     if "why" in question.cues and turn.bare:
         return _why(question, before)
+    if _of_its_years(turn, before):
+        question = replace(question, operation="compare", cues=question.cues | {"which_year"})
     taken: list[str] = ["agency"] if turn.pointed else []
     question = _with_agencies(turn, question, before, taken)
     question = _with_metrics(turn, question, before, taken)
@@ -128,6 +114,8 @@ def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
     if taken:
         question = replace(question, operation=_operation(turn, question, before))
         question = _as_before(question, before)
+    if question.operation == "share" and "metric" in taken and question.language == "en" and len(question.metrics) == 1:
+        question = replace(question, topic=question.metrics[0].label if question.metrics[0].key else question.topic)
     if question.operation == "share" and "self" in question.cues and len(before.metrics) == 1:
         return replace(
             question, metrics=before.metrics, topic=f"{before.topic} {question.topic}", carried=("agency", "metric")
@@ -135,8 +123,15 @@ def carried(turn: Turn, before: Question | None, desk: Desk) -> Question:
     if "metric" not in taken:
         if not question.metrics and question.operation == "lookup" and says_something(question.topic):
             question = replace(question, metrics=(Metric(None, question.topic, question.topic, said=question.said),))
-        question = replace(question, metrics=_of_same_table(question, before), after=before.metrics, shown=before.shown)
+        question = replace(question, metrics=of_same_table(question, before), after=before.metrics, shown=before.shown)
     return replace(question, carried=tuple(taken))
+
+
+def _of_its_years(turn: Turn, before: Question) -> bool:
+    """最少呢, behind 哪年最多: of the years of one agency, and not of all agencies."""
+    cues = turn.question.cues
+    own = turn.nameless and turn.bare and turn.question.operation == "rank" and not cues & {"who", "everyone", "whole"}
+    return own and len(before.agencies) == 1 and len(before.years) > 1
 
 
 def _again(question: Question, before: Question, said: str) -> Question | None:
@@ -155,22 +150,8 @@ def _again(question: Question, before: Question, said: str) -> Question | None:
         cues=heard.roles,
         said=said,
         carried=("agency", "metric", "year"),
+        recalled=(),
     )
-
-
-def _of_same_table(question: Question, before: Question) -> tuple[Metric, ...]:
-    """How many had been issued: of the normative documents that the turn before asked about; 维持的呢, of its reviews."""
-    whole = common_parts(before.metrics[0].key or "") & tables() if len(before.metrics) == 1 else frozenset()
-    if len(whole) != 1 or len(question.metrics) != 1 or question.metrics[0].key or question.metrics[0].applicant:
-        return question.metrics
-    words = _OF_THESE.sub("", _SAME_YEAR.sub("", question.topic).strip())
-    english = not re.search("[\u4e00-\u9fff]", words)
-    named = recognise(f"{table_words(next(iter(whole)), english)}{words}", None, question.language)
-    row = (before.metrics[0].key or "").removesuffix(".total")
-    of_row = tuple(one for one in named if (one.key or "").startswith(f"{row}."))  # 其中维持的, of 直接起诉
-    named = of_row if len(of_row) == 1 else named
-    kept = bool(named) and all((one.key or "").split(".")[0] == row.split(".")[0] for one in named)
-    return tuple(replace(one, words=words) for one in named) if kept else question.metrics
 
 
 def _chosen(question: Question, before: Question) -> Question:
@@ -179,12 +160,6 @@ def _chosen(question: Question, before: Question) -> Question:
     if len(among) != 1 or question.agencies:
         return question
     return replace(question, agencies=tuple(among), choices=())
-
-
-def _idle(words: str) -> bool:
-    """Whether words name nothing: they only say that the same is asked again."""
-    rest = _IDLE.fullmatch(_WORD.sub("", words).replace("'", ""))
-    return rest is not None and all(word.lower() in _IDLE_EN for word in _WORD.findall(words))
 
 
 def _changes_nothing(turn: Turn) -> bool:
@@ -238,6 +213,8 @@ def _with_agencies(turn: Turn, question: Question, before: Question, taken: list
     if question.operation == "total" and before.agencies and not question.cues & {"everyone", "mean"}:
         over_all = False  # 加起来呢, after two were compared; 办理结果总计, of the one spoken of
     over_all = over_all and not _REACHED.search(turn.masked)
+    if over_all and turn.nameless and before.group and not question.cues & {"everyone", "whole"}:
+        return replace(question, group=before.group)  # 谁最多, after 各发改委
     if not turn.nameless or over_all or (question.operation == "check" and not turn.leans):
         return question
     if not before.agencies:
@@ -251,39 +228,16 @@ def _with_agencies(turn: Turn, question: Question, before: Question, taken: list
 
 
 def _with_metrics(turn: Turn, question: Question, before: Question, taken: list[str]) -> Question:
-    asked_by = turn.nameless and turn.how == "none" and _only_who_asked(question, before)
+    asked_by = turn.nameless and turn.how == "none" and only_who_asked(question, before)
     if not (turn.bare or asked_by) or not (before.metrics or before.topic) or question.operation in _OWN:
         return question
     taken.append("metric")
     applicants = [metric.applicant for metric in question.metrics if metric.applicant]
     if applicants:
-        return replace(question, metrics=_of_applicant(before, applicants[0], question))
+        return replace(question, metrics=of_applicant(before, applicants[0], question))
     return replace(question, metrics=before.metrics, topic=before.topic, stated=before.stated)
 
 
-def _only_who_asked(question: Question, before: Question) -> bool:
-    """其中个人申请的有几件, after 不予公开几件: of these, not of those that came in."""
-    who = [metric for metric in question.metrics if metric.key == NEW and metric.applicant]
-    rows = [metric.key for metric in before.metrics if (metric.key or "").startswith("requests.")]
-    said = " ".join(metric.said or metric.words for metric in who)
-    return (
-        bool(who) and len(who) == len(question.metrics) and rows != [NEW] and bool(rows) and not _CAME_IN.search(said)
-    )
-
-
-def _of_applicant(before: Question, applicant: str, question: Question) -> tuple[Metric, ...]:
-    """The metrics of the turn before, for the applicant this turn names: 其中商业企业有多少."""
-    kept = [metric for metric in before.metrics if metric.key is not None and metric.key.startswith("requests.")]
-    language = question.language
-    return tuple(
-        replace(metric, applicant=applicant, label=label_with(metric.key or "", applicant, language)) for metric in kept
-    ) or recognise(f"{label_of_applicant(applicant)}申请", None, language)
-
-
-_CAME_IN = re.compile(
-    r"新|(?<!其中)来自|收[到取]|接[到收]|受理|来了|递[来到]|\b(?:new\w*|receiv\w+|c[ao]me|lodged|filed|submitted)\b",
-    re.IGNORECASE,
-)
 _COUNTS = {"two": 2, "three": 3}
 
 
@@ -303,17 +257,30 @@ def _with_years(turn: Turn, question: Question, before: Question, taken: list[st
     spread = question.cues & {"change", "which_year"} and len(before.years) < 2
     several = len(question.agencies) > 1 and "more" in question.cues
     spread = spread or (several and not all(set(before.years) <= set(desk.years(one)) for one in question.agencies))
-    if question.years or not before.years or turn.how != "none" or spread:
+    if question.years or not before.years or turn.how != "none" or spread or _of_no_year(question, before, desk):
         return question
     taken.append("year")
     return replace(question, years=before.years)
 
 
+def _of_no_year(question: Question, before: Question, desk: Desk) -> bool:
+    """Whether the year before is not one that an agency has, and need not be: nobody named it, or contacts are asked for."""
+    open_ = before.assumed or question.operation == "contact"
+    return open_ and len(question.agencies) == 1 and not set(before.years) & set(desk.years(question.agencies[0]))
+
+
 def _operation(turn: Turn, question: Question, before: Question) -> Operation:
     """The turn's own operation where its words ask for one; else that of before, as far as it fits what is named now."""
     own = question.cues - _LEANING - {"ask", "measure", "meta", "courtesy", "report", "what", "each", "exist", "by"}
-    if question.operation in _OWN or own & _DECISIVE:
+    grown = before.operation == "compare" and len(question.years) == 2 and len(question.agencies) == 1
+    if grown and turn.bare and "share" in own and "占" not in question.text:
+        return "compare"  # 百分之几, after 多了几件
+    every = own & {"everyone", "whole"} and not question.agencies
+    if question.operation in _OWN or own & _DECISIVE or every:
         return _decided(question, turn)
+    counted = bool(question.metrics) and not turn.bare and ("ask" in question.cues or _came_in(question))
+    if before.operation == "share" and counted:
+        return _decided(replace(question, cues=question.cues | {"ask"}), turn)
     singled_out = before.operation in _OF_MANY and question.agencies and (turn.pointed or not turn.nameless)
     if singled_out or before.operation in ("lookup", "yes_no", "compare", "trend"):
         span = turn.how if turn.how != "none" else "range" if before.operation == "trend" else "none"
@@ -321,6 +288,9 @@ def _operation(turn: Turn, question: Question, before: Question) -> Operation:
         kept = before.operation == "trend" and len(question.agencies) == 1 and (len(question.years) != 1)
         asks = "yes_no" in own or (before.operation == "yes_no" and "ask" not in question.cues)
         return "trend" if kept else "yes_no" if again == "lookup" and asks else again
+    if before.operation == "explain" and not turn.bare and question.metrics:
+        keyed = question.operation == "explain" and all(metric.key or metric.unit for metric in question.metrics)
+        return "lookup" if keyed else question.operation
     if before.operation == "contact" and turn.bare is False:
         return question.operation if question.operation != "explain" else "lookup"
     return (
@@ -333,6 +303,11 @@ def _operation(turn: Turn, question: Question, before: Question) -> Operation:
 _DECISIVE = frozenset(
     "most least order sum mean who versus more yoy grew change share check summary problems measures bound".split()
 )
+
+
+def _came_in(question: Question) -> bool:
+    """Whether it is asked what all shares are taken of."""
+    return all(metric.key == NEW and metric.applicant is None for metric in question.metrics)
 
 
 def _decided(question: Question, turn: Turn) -> Operation:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.holdings import GOVERNMENT, Held, Holdings, closest, shortened
+from assistant.levels import EN_LEVELS, OF_LEVEL, level_before
 from assistant.links import COMPOUND
 from assistant.question import Group
 from ingest.agencies import place_at
@@ -69,20 +70,6 @@ _SINGULAR = frozenset(
 _ANY = re.compile(r"\b(?:which|each|every|any|no)\s+$", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:(?<=\b[Ww]hich )|(?<=\beach )|(?<=\bevery ))[A-Z]{2,5}\b|\b[A-Z]{2,5}(?=s\b)s")
 _PLAIN_GOVERNMENT = frozenset(("", "政府", "人民政府"))
-_EN_LEVELS = {
-    "districts": "区",
-    "counties": "县",
-    "cities": "市",
-    "towns": "镇",
-    "townships": "乡",
-    "subdistricts": "街道",
-    "district": "区",
-    "county": "县",
-    "city": "市",
-    "town": "镇",
-    "township": "乡",
-    "subdistrict": "街道",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +249,11 @@ class Grouping:
     def _english(self, text: str, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
         for hit in re.finditer(rf"\b{_PLURAL}\b", text, re.IGNORECASE):
             body = hit["body"].lower()
+            if body in EN_LEVELS and (OF_LEVEL.match(text, hit.end()) or self._begins_organ(text, hit.start())):
+                continue
             organ, start = self._organ_before(text[: hit.start()])
-            if body in _SINGULAR and not (_ANY.search(text[:start]) and (organ or body in _EN_LEVELS)):
+            level, start = level_before(text, start) if organ else (EN_LEVELS.get(body, ""), start)
+            if body in _SINGULAR and not (_ANY.search(text[:start]) and (organ or body in EN_LEVELS)):
                 continue
             after = re.match(
                 r"\s+(?:in|of|within|under|across|from)\s+(?:the\s+)?(?P<place>[^,?.;:]+)", text[hit.end() :]
@@ -275,13 +265,13 @@ class Grouping:
                 continue
             before = text[:start].split()[-1:]
             governments = body == "governments" and place is None and not organ
-            if (place is None and not organ and body not in _EN_LEVELS and not governments) or any(
+            if (place is None and not organ and body not in EN_LEVELS and not governments) or any(
                 map(place_in, before)
             ):
                 continue
             words = f"{text[:start]}agencies{text[span_end:]}"
             kind = "政府" if governments else ""
-            names = self._agencies(place, _EN_LEVELS.get(body, ""), organ[0] if organ else "", kind)
+            names = self._agencies(place, level, organ[0] if organ else "", kind)
             label = text[start:span_end].strip()
             return Named(words, Group(label, names)) if names else Named(words, unknown=label)
         return self._english_zones(text) or self._by_letters(text)
@@ -313,6 +303,12 @@ class Grouping:
         """Whether a second place follows: the bureaus of two places are two agencies, and no group."""
         hit = re.match(r"\s*(?:,|and|&|,\s*and)\s+(\w+)", rest)
         return hit is not None and hit[1][:1].isupper() and place_in(hit[1]) is not None
+
+    @staticmethod
+    def _begins_organ(text: str, at: int) -> bool:
+        """city management bureau: no cities."""
+        rest = text[at:].lower().replace("&", "and")
+        return any(re.match(rf"{re.escape(english)}\b", rest) for english in english_organs())
 
     @staticmethod
     def _organ_before(text: str) -> tuple[tuple[str, ...], int]:

@@ -14,7 +14,7 @@ from assistant.wording import unit_in
 from ingest.taxonomy import metrics
 
 _AND_ZH = "和(?!谐|解|平)|(?<=[\u4e00-\u9fff])(?<![参增附更追新再外])加(?![强快大工班入重减密以盟分起总在到合])|(?<![参赠给])与(?!会|否)|(?<![涉普提危触波言惠顾])及(?!时|其|格)|跟(?!踪|进)|同(?=(?:他|它)?[●◆])"
-_AND_EN = r",?\s*\b(?:and(?: also)?|as well as|plus|along with|together with|then)\b|[,;:]?\s*\b(?:and )?one (?:for|is|of)\b|,?\s*\b(?:and )?i(?:'d| would)? also (?:want|need|like)(?: to (?:know|see))?\b"
+_AND_EN = r",?\s*\b(?:and(?: also)?(?! other [a-z-]+ (?:bodies|institutions|organi[sz]ations|firms|agencies|services)\b)|as well as|plus|along with|together with|then)\b|[,;:]?\s*\b(?:and )?one (?:for|is|of)\b|,?\s*\b(?:and )?i(?:'d| would)? also (?:want|need|like)(?: to (?:know|see))?\b"
 _TIED = rf"\s*(?:[,，]?(?:另外|外加|加上|还有(?!效)|再加上|再加|连同|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|;|；|/|＋|\+|&|{_AND_ZH}|{_AND_EN})\s*"
 JOINT = re.compile(_TIED, re.IGNORECASE)
 _JOINTS = (JOINT, re.compile(rf"{_TIED}|\s*[,，]\s*", re.IGNORECASE))
@@ -37,6 +37,40 @@ _REST = {
     "request": ("其他处理", "handled otherwise"),
     "applicant": ("其他组织", "other organisations"),
 }
+_ROWS = (
+    ("disclosure.art20_5.license", r"许可|\blicen[cs]\w+|\bpermits?\b"),
+    ("disclosure.art20_5.other_services", r"其[他它]对外管理|\bother (?:public |external )?services\b"),
+    ("disclosure.art20_6.penalty", r"处罚|\bpenalt\w+"),
+    ("disclosure.art20_6.coercion", r"强制|\bcoerci\w+|\bcompulsory\b"),
+    ("disclosure.art20_8.admin_fee", r"收费|\bfees?\b"),
+)
+_COLUMNS = (
+    (
+        "items_prev",
+        re.compile(
+            r"上一?年度?(?!比|同期|相比|增|减)[^，,、和与及]{0,4}?(?:事项|项目|项|几|多少)|(?:事项|项目)上一?年(?!比|增|减)|\bitems (?:the|in the|of the|from the) (?:year before|previous year|prior year)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "items_change",
+        re.compile(
+            r"增/?减|加减|\b(?:change|increase or decrease|net change) (?:in|of) items|\bitems added or", re.IGNORECASE
+        ),
+    ),
+    (
+        "decisions",
+        re.compile(
+            r"决定|(?:办|作出|做出|办理|处理)(?:了|过)(?=多少|几)|(?:办|作出|做出)(?:了|过)?(?:多少|几)[件个份]|\bdecisions?\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""The columns of the tables for what is done and charged, as questions name them beside one another."""
+_ITEMS = re.compile(r"项目|事项|几项|多少项|\bitems\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"[增减加多少升降涨跌变]|\b(?:more|fewer|added|changed?|increase|decrease|up|down)\b", re.IGNORECASE
+)
 _MOST = 4
 _BEHIND = re.compile(r"^(?:各自?|分别|都|均)+")
 
@@ -57,6 +91,28 @@ def named_together(topic: str, unit: str | None, language: Language, each: bool)
         if all(mixed) and _apart([one for one in mixed if one]):
             return tuple(replace(one, words=said) for one, said in zip(mixed, words, strict=True) if one)
     return ()
+
+
+def columns_of_one_row(text: str, language: Language) -> tuple[Metric, ...]:
+    """许可上年项目数和决定数: the columns of one row that a question names, in its order; () where it names
+    fewer than two."""
+    rows = {key for key, said in _ROWS if re.search(said, text, re.IGNORECASE)}
+    if len(rows) != 1:
+        return ()
+    hits = sorted((hit.start(), column) for column, said in _COLUMNS if (hit := said.search(text)))
+    keys = [f"{next(iter(rows))}.{column}" for _, column in hits]
+    if len(keys) < 2 or not all(key in metrics() for key in keys):
+        return ()
+    return tuple(Metric(key, label := label_with(key, None, language), label) for key in keys)
+
+
+def change_of_row(text: str, language: Language) -> tuple[Metric, ...]:
+    """处罚项目的增减: the column for how many items more or fewer there were; () where no row's items are named."""
+    rows = {key for key, said in _ROWS if re.search(said, text, re.IGNORECASE)}
+    key = f"{next(iter(rows))}.items_change" if len(rows) == 1 else ""
+    if key not in metrics() or not (_ITEMS.search(text) and _TURNED.search(text)):
+        return ()
+    return (Metric(key, label_with(key, None, language), text),)
 
 
 def readings(topic: str, commas: bool = False) -> Iterator[tuple[str, ...]]:

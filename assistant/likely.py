@@ -19,7 +19,7 @@ import numpy as np
 
 from assistant.desk import Desk
 from assistant.likeness import Like, Likeness
-from assistant.matching import Ask, Match, channels_differ, said_of, unit_fit, unmatched
+from assistant.matching import Ask, Match, channels_differ, loosely, said_of, unit_fit, unmatched
 from assistant.traits import Traits, is_english, traits_of
 from ingest.report import Fact
 from ingest.windows import meant_by, words_of
@@ -141,7 +141,7 @@ def likes_of(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[Like] | None:
 
 
 def candidates(ask: Ask, facts: Sequence[Fact], year: int | None = None) -> list[int]:
-    """The places of the prose facts whose unit may answer `ask`."""
+    """The places of the prose facts whose unit may answer `ask`, if only loosely."""
     return [
         at
         for at, fact in enumerate(facts)
@@ -149,7 +149,7 @@ def candidates(ask: Ask, facts: Sequence[Fact], year: int | None = None) -> list
         and fact.value is not None
         and fact.noun is not None
         and (year is None or fact.year == year)
-        and unit_fit(ask.unit, fact.unit, fact.qualifier) >= 0
+        and (unit_fit(ask.unit, fact.unit, fact.qualifier) >= 0 or loosely(ask.unit, fact.unit, fact.qualifier))
     ]
 
 

@@ -19,6 +19,19 @@ _MONEY = frozenset(("元", "万元"))
 _COPIES = frozenset("册 本 张 版".split())
 _FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY)
 _LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
+_LOOSELY = {
+    frozenset(pair)
+    for pair in (
+        ("人", "件"),
+        ("人", "次"),
+        ("人", "条"),
+        ("次", "人次"),
+        ("次", "件"),
+        ("次", "条"),
+        ("家", "件"),
+        ("家", "次"),
+    )
+}
 _EVER = re.compile(
     "截[止至到]|历年|累计至|自.{2,14}(?:以来|施行|实施|起)|现有|至今|迄今|cumulative|to date|so far|as of",
     re.IGNORECASE,
@@ -255,6 +268,12 @@ def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
     if frozenset((asked, stated)) in _LOOSE or any(asked in family and stated in family for family in _FAMILIES):
         return 0.5
     return -1.0
+
+
+def loosely(asked: str | None, stated: str | None, qualifier: str) -> bool:
+    """Whether people ask in the one unit for what is stated in the other: how many people wrote in, how often it was
+    read, how many times it was sued."""
+    return qualifier != ORDINAL and frozenset((asked, stated)) in _LOOSELY
 
 
 def year_fit(ask: Ask, fact: Fact, before: str, ever: bool) -> float:

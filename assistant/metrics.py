@@ -80,9 +80,16 @@ def _by_parts(words: str, unit: str | None) -> tuple[str | None, str, bool]:
     """The cell that the parts of words name, what they leave, and whether they are more than those of any request."""
     parts = parts_of(words)
     key = cell_of(parts.names)
-    if key is None or (key.startswith("disclosure.") and _posted(words, unit)):
+    if key is None or (key.startswith("disclosure.") and (_posted(words, unit) or _of_another_column(key, words))):
         return None, words, False
     return key, parts.rest, bool(parts.names - {"request", "new"})
+
+
+def _of_another_column(key: str, words: str) -> bool:
+    """Whether words name another column of a cell's row than its main one: 处罚项目上一年."""
+    table = next((one for one in taxonomy().tables if key.startswith(f"{one.key}.")), None)
+    column = _column(table, words)[0] if table else None
+    return column is not None and not column.main and not key.endswith(f".{column.key}")
 
 
 def _left(rest: str) -> bool:

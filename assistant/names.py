@@ -11,13 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.apart import of_region
 from assistant.bilingual import bilingual
 from assistant.grouping import Grouping
 from assistant.holdings import GOVERNMENT, AgencyEntry, Held, Holdings, closest
+from assistant.kinds import Kinds
 from assistant.latin_names import Reading
 from assistant.mentions import Lexicon, Mention, mentions
 from assistant.mixed import unmixed
-from assistant.question import Group
+from assistant.resolution import Note, Resolution
+from assistant.reworded import reworded
 from assistant.slips import misspelt, nearby_places, one_slip, righted, slipped_organs, slipped_place
 from assistant.spoken import Spoken
 from assistant.topical import field_named, in_passing
@@ -28,8 +31,6 @@ from ingest.organs import is_abbreviation, kinship, known_organs, meanings
 from ingest.regions import name_of
 
 __all__ = ["AgencyEntry", "Names", "Resolution"]
-
-Note = tuple[str, dict[str, object]]
 
 _ACCOUNT = re.compile(
     "[“\"「『‘']([\u4e00-\u9fff]{3,12})[”\"」』’'](?:的)?(?:官方|政务)?(?:微博|微信|公众号|抖音|头条|视频号)"
@@ -46,26 +47,6 @@ _COUNTS = {"两": 2, "三": 3, "both": 2, "two": 2, "three": 3}
 _COUNT = re.compile(r"(?i)(?:(?=.[个家座])|\b(?=\w+ $))(两|三|two|three|both)[个家座 ]$")
 _OWN_LEVEL = re.compile("(?:其中|这个|该)?[省市州县区]?(?:局|厅|委|办|院)(?:机关|本级)?")
 """其中省局机关, beside a name: a part of who is named, and no other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a question says about agencies. `agencies`: those named, in order. `unknown`: the words that name one the
-    library does not hold. `choices`: the agencies among which the words do not decide; beside `unknown`, the nearest
-    held. `spans`: [start, end) of the question's characters that named them. `notes`: say() keys with values.
-    `group`: the agencies of a region or a kind, where the question is about all of them; `words`: then the question with
-    these words put generally (平州市各局 as 各单位). `place`, `organ`: the words, where nothing but a place, or an organ
-    without its place, was named."""
-
-    agencies: tuple[str, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
-    unknown: str | None = None
-    choices: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
-    group: Group | None = None
-    words: str | None = None
-    place: str = ""
-    organ: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +78,17 @@ class Names:
         self._newest = max((year for held in self._held for year in held.entry.years), default=None)
         self._groups = Grouping(self._all)
 
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Reads the kinds of agencies that a question about the library names."""
+        return Kinds(self._all, self._spoken.place_in)
+
     def resolve(self, question: str) -> Resolution:
         """The agencies that `question` names, in its order; see Resolution."""
         text = fold(question)
+        told = of_region(text, self.resolve, self._spoken, self._all) or reworded(text, self.resolve, self._spoken)
+        if told is not None:
+            return told
         plain = [self._again(one) for one in unmixed(text, self._spoken)]
         if best := [one for one in plain if one.agencies or one.group] or [one for one in plain if one.unknown]:
             return best[0]
@@ -133,13 +122,18 @@ class Names:
         several = named and (
             _several(mentions(named.words, self._lexicon)) or Reading(question, self._spoken).several()
         )
-        passing = named and in_passing(named, text.text) and _placed(mentions(text.text, self._lexicon))
+        passing = named and in_passing(named, text.text) and self._names_one(text, question)
         if named and not (several or passing):
             return Resolution(unknown=named.unknown, group=named.group, words=named.words)
         found = bilingual(mentions(text.text, self._lexicon), text, Reading(question, self._spoken))
         if not found:
             return _account(question)
         return self._judged([one for one, _ in found], [span for _, span in found], question)
+
+    def _names_one(self, text: Folded, question: str) -> bool:
+        """Whether an agency is named beside the words for a group."""
+        placed = any(one.parts.place and not one.aside for one in mentions(text.text, self._lexicon))
+        return placed or any(one.placed and one.parts.organ for one in Reading(question, self._spoken).mentions())
 
     def _judged(self, found: Sequence[Mention], spans: Sequence[tuple[int, int]], question: str) -> Resolution:
         years = frozenset(years_in(folded(question), self._newest).years)
@@ -297,17 +291,22 @@ class Names:
         return _Outcome(tuple(pool), "agency_place" if one else None)
 
     def _without_office(self, one: Mention) -> _Outcome | None:
-        """重庆工商大学党政办公室 is part of the university; a government's office reports by itself."""
+        """重庆工商大学党政办公室 is part of the university, and a town's office of the town; another government's office
+        reports by itself."""
         body, office = office_of(one.text)
-        if not office:
+        towns = one.parts.place.endswith(("镇", "乡", "街道"))
+        if towns and (office or one.parts.organ in _OFFICES):
+            parts = replace(one.parts, organ="政府")
+        elif not office:
             return None
-        if body in self._all.by_name and anatomy(body).organ not in GOVERNMENT:
+        elif body in self._all.by_name and anatomy(body).organ not in GOVERNMENT:
             return _Outcome(tuple(self._all.by_name[body]))
-        parts = anatomy(body)
-        if (not parts.place and not parts.zone) or parts.organ in GOVERNMENT:
-            return None
+        else:
+            parts = anatomy(body)
+            if (not parts.place and not parts.zone) or parts.organ in GOVERNMENT:
+                return None
         outcome = self._in_place(parts)
-        return outcome if outcome.ids else None
+        return replace(outcome, note=outcome.note or "agency_slip") if outcome.ids else None
 
     def _institution(self, name: str) -> _Outcome | None:
         """银川职院 for 银川职业技术学院: a body whose place is a part of its own name."""
@@ -371,10 +370,6 @@ def _certain(found: Sequence[tuple[int, Held]], asked: Anatomy) -> list[int]:
     sure = [index for index, held in found if held.codes <= set(asked.codes)]
     unsure = [index for index, held in found if index not in sure and (len(held.codes) <= _FEW or not asked.levels > 1)]
     return sure or unsure
-
-
-def _placed(found: Sequence[Mention]) -> bool:
-    return any(one.parts.place and not one.aside for one in found)
 
 
 def _several(found: Sequence[Mention]) -> bool:

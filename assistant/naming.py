@@ -14,6 +14,7 @@ from assistant.facets import (
     applicant_in,
     cell_of,
     common_parts,
+    common_parts_of,
     narrow_parts,
     own_parts,
     parts_of,
@@ -109,7 +110,10 @@ def may_state(key: str | None, ask: Ask, fact: Fact) -> bool:
         asked, told = applicant_in(ask.topic), applicant_in(fact.quote)
         if asked and "申请" in ask.topic and (told is None or told[0] != asked[0]):
             return False  # 公司企业的申请 is not all that were received
-        return narrow_parts(ask.topic) <= parts_of(" ".join((*fact.section[-1:], *words_of(fact, ())))).names
+        told_in = " ".join((*fact.section[-1:], *words_of(fact, ())))
+        if not common_parts_of(f"{ask.topic} {told_in}") | parts_of(fact.quote).names & _ABOUT:
+            return True  # open, direct, posted say nothing of cells where no request or case is spoken of
+        return narrow_parts(ask.topic) <= parts_of(told_in).names
     if own := own_parts(key):
         return own <= parts_of(noun).names
     return common_parts(key) <= parts_of(f"{' '.join(fact.section[-1:])} {fact.quote} {noun}").names
@@ -123,7 +127,7 @@ def _cell_told(fact: Fact) -> tuple[str | None, str | None]:
     said = sense(parts.rest)
     if said.pairs or any(kind not in ("filler", "generic") for kind in said.concepts.values()):
         return None, None
-    if applicant is not None and not parts.names and "申请" in fact.quote:
+    if applicant is not None and not parts.names and "申请" in f"{fact.quote}{''.join(fact.section[-1:])}":
         return "requests.received_new", applicant
     about = parts_of(fact.quote).names & _ABOUT
     return cell_of(parts.names) or (cell_of(parts.names | about) if len(about) == 1 else None), applicant

@@ -19,7 +19,7 @@ _FIRST = rf"前者|前(?:面|头)?(?:那|的)?一?[个家]{_BODY}(?=[的呢在�
 _SECOND = rf"后者|后(?:面|头)?(?:那|的)?一?[个家]{_BODY}(?=[的呢在去●]|$)|\bthe latter\b(?: one| agency)?(?:'s)?"
 _NTH = (
     r"(?:排(?:名|在)?)?第(?P<n>[一二三四五六七八九十]|\d{1,2})(?:名|位|个|家)(?:的)?(?:单位|机关|部门|机构|局)?(?=[的呢在去前又●是有,，\d]|$)"
-    r"|\bthe (?P<nth>first|second|third|fourth|fifth)(?:[- ](?:one|agency|bureau|body|place|of (?:them|these|those)))(?:'s)?"
+    r"|\bthe (?P<nth>first|second|third|fourth|fifth)(?:(?:[- ](?:one|agency|bureau|body|place|of (?:them|these|those)))(?:'s)?|'s|(?=\W*$))"
 )
 _END = r"(?:排)?最后(?:一)?(?:名|位|个|家)(?:单位|机关|部门|机构|局)?(?=[的呢在去前●]|$)|\bthe last (?:one|of (?:them|these|those))(?:'s)?"
 _OF_THOSE = "(?:(?:这|那|上述|上面|刚才|前面)的?|(?<![的前头后哪几有最]))"
@@ -57,8 +57,18 @@ class Pointed:
     lost: bool = False
 
 
+_THE_FIRST = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:它(?!们)|[该此](?:局|单位|委|办|厅|机关|部门|镇|街道)|[这那]一?[家个](?:局|单位|委|办|厅|机关|部门|镇|街道)?)(?=[的\u4e00-\u9fff●]|$)|\b(?:its|it|that (?:one|agency|bureau)'s?|this (?:one|agency|bureau)'s?)\b",
+    re.IGNORECASE,
+)
+"""Behind a ranking that asked who is first, what one is spoken of."""
+
+
 def pointed(rest: str, before: Question | None) -> Pointed:
     """What a turn, its names masked, points back to among the agencies that were spoken of."""
+    one = _THE_FIRST.search(rest) if before and before.operation == "rank" and "who" in before.cues else None
+    if before and before.recent and one and NAME not in rest and not _POINTS.search(rest):
+        return Pointed(before.recent[:1], (one.span(),))
     hits = [hit for hit in _POINTS.finditer(rest) if _meant(hit, before)]
     found = [(_agencies(hit, before), hit.span()) for hit in hits]
     named = tuple(dict.fromkeys(agency for agencies, _ in found for agency in agencies))
@@ -106,6 +116,11 @@ def remembered(question: Question, answer: Answer, before: Question | None) -> Q
         question, shown=tuple(claim.number for claim in answer.values if claim.number is not None)[:_MOST]
     )
     named = question.agencies
+    offered = answer.suggestions if answer.status != "answered" and not named else ()
+    if offered:
+        return replace(question, recent=offered, offered=offered)
+    if before and question.carried and set(named) <= set(before.offered):
+        question = replace(question, offered=before.offered)
     if not named:
         shown = tuple(dict.fromkeys(claim.agency for claim in answer.values if claim.agency))
         return replace(question, recent=shown[:_MOST] or earlier)

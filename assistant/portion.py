@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.finding import find
 from assistant.metrics import recognise
 from assistant.question import Language, Metric, Question
 from assistant.within import whole_and_part
+from ingest.folding import folded
 from ingest.library import ReportHead
+from ingest.numerals import MULTIPLIERS
 from ingest.report import Fact
 
 _PARTED = re.compile(r"^(?P<part>.*\S)\s+(?P<whole>\S.*)$")
 _OF = re.compile(r"^(?P<whole>.+?)\s+of\s+(?P<part>.+)$")
 _FROM = re.compile(
-    r"^(?P<whole>.+?)\s+(?:(?:that|which)\s+)?(?:came|come|coming|made|filed|sent|were|was)\s+(?:from|by)\s+(?P<part>.+)$"
+    r"^(?P<whole>.+?)\s+(?:(?:that|which)\s+)?(?:came|come|coming|made|filed|sent|were|was)(?: in)?\s+"
+    r"(?:(?P<part>(?:by |over the )?(?:post|mail|letter|fax|e-?mail|(?:tele)?phone|counter)|in person|online)|(?:from|by)\s+(?P<whose>.+))$"
 )
 _WERE = re.compile(
     r"^(?P<whole>.+?)\s+(?:that\s+)?(?:was|were|is|are|went|goes?)\s+(?:to\s+|on\s+|about\s+|for\s+)?(?P<part>(?!from\b|by\b).+)$"
@@ -28,24 +33,86 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _ALL = re.compile(r"$|全部|所有|总|(?:主动)?(?:公开|发布)(?:的)?(?:政府)?(?:信息|内容)?(?:里面?|当?中)?$")
 _NAMED = re.compile(r"^[ -~]+[(（]([\u4e00-\u9fff]{2,12})[)）]?")
 """An English question that gives the term in Chinese: key information (重点信息公开)."""
-_POSTS = frozenset(("条", "篇", "则"))
+_POSTS = frozenset(("条", "篇", "则", "条次", "篇次"))
+_SIZE = re.compile(
+    r"[这那]?(?:全部|总共|一共|共)?(?P<number>\d{1,3}(?:[,，]\s?\d{3})+|\d+(?:\.\d+)?)(?P<scale>[万亿千百])?[余多]?(?:[件条篇份项封起宗]|个(?!百分))"
+    r"(?:(?:公开|主动公开)?(?:的)?(?:政府)?(?:信息|申请|内容))?(?:之?中的?|里面?|当中)?[，,]?(?:有)?(?=\S)"
+    r"|\b(?:(?:its|the|all|those|these) )?(?P<size>\d{1,3}(?:, ?\d{3})+|\d+) (?=[a-z])"
+)
+"""How large the question says that the whole is."""
+_LEFT = re.compile(r"^\d[\d, ]*(?=\s?[a-z])")
+_MEANS = re.compile("(?:post|mail|letter|fax|e-?mail|(?:tele)?phone|counter)")
+_IN_ALL = re.compile("共计|合计|总计|总共")
+_REQUESTS = re.compile(r"申请|\b(?:requests?|applications?)\b", re.IGNORECASE)
+_PIECE = re.compile(
+    r"的?(?:[这那](?:一)?(?:部分|块|类|些))的?$|^(?:是|有|走|用|靠|通过|经由?)(?=通过|由|在|网|信|邮|当面|传真|电话)|(?<=[络上面真话件函])(?:渠道|途径|方式)的?$"
+)
 _AMOUNT = re.compile(r"的?(?:总?数量?|总?量|总额)$")
 
 
 def portion(question: Question, desk: Desk, head: ReportHead) -> tuple[str, Fact, Fact] | None:
-    """What the part is called, the part and the whole. The whole is the one that the question names, else the number
-    that the report itself takes the part from; both are exact, of one unit, and the part is no more than the whole."""
+    """What the part is called, the part and the whole. The whole is the one that the question names or is of the size that
+    it states, else the number that the report itself takes the part from; both are exact, of one unit, and the part is no
+    more than the whole."""
     facts = desk.facts(head.id)
-    for part_words, whole_words in readings(question.topic):
-        part = _number(desk, head, part_words, question.language)
+    topic, size = sized(question.topic), size_in(folded(question.text))
+    of_requests = _REQUESTS.search(question.said) is not None
+    for part_words, whole_words in readings(topic):
+        names = _names(part_words) if of_requests else (part_words,)
+        part = next(filter(None, (_number(desk, head, name, question.language) for name in names)), None)
         if part is None:
             continue
-        taken = facts[part.total] if part.total is not None and part.total < len(facts) else None
+        taken = facts[part.total] if part.total is not None and part.total < len(facts) else _added_up(part, facts)
         named = _number(desk, head, whole_words, question.language) if whole_words else None
-        whole = named or (taken if _ALL.match(whole_words) else None)
+        whole = named or (taken if _ALL.match(whole_words) or _alike(taken, whole_words) else None)
+        if size is not None:
+            whole = _of_size(size, [whole, taken, *facts])
         if whole is not None and _makes_up(part, whole, taken):
             return _AMOUNT.sub("", part_words), part, whole
     return None
+
+
+def _names(words: str) -> tuple[str, ...]:
+    """What a part of requests may be called: 网络提交, 网络提交申请; by post, requests by post."""
+    if not _HAN.search(words):
+        return (words, f"requests by {words}") if _MEANS.fullmatch(words) else (words,)
+    return words, f"{words}申请", words.removesuffix("申请") or words
+
+
+def _added_up(part: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The 共计 behind a part in its sentence that it and those beside it make."""
+    same = [fact for fact in facts if fact.quote == part.quote and fact.unit == part.unit and fact.origin == "prose"]
+    at = next((n for n, fact in enumerate(same) if _IN_ALL.search(fact.noun or "")), None)
+    before = same[:at] if at is not None else []
+    made = sum((fact.value or Decimal(0) for fact in before), Decimal(0))
+    return same[at] if at is not None and part in before and made == same[at].value else None
+
+
+def sized(topic: str) -> str:
+    """The topic without the size of the whole that it states: 这400条里转载的."""
+    return re.sub(r"\s+", " ", _LEFT.sub("", _SIZE.sub(" ", topic, count=1))).strip(" ，,")
+
+
+def size_in(text: str) -> Decimal | None:
+    """The size of the whole that a question states; None where it states none, or several."""
+    hits = list(_SIZE.finditer(text))
+    if len(hits) != 1 or (hits[0]["size"] and re.fullmatch(r"(?:19|20)\d\d", hits[0]["size"])):
+        return None
+    number = Decimal(re.sub(r"[,，\s]", "", hits[0]["number"] or hits[0]["size"]))
+    return number * MULTIPLIERS.get(hits[0]["scale"] or "", 1)
+
+
+def _alike(taken: Fact | None, words: str) -> bool:
+    """Whether the number that a part is taken from is what the question calls the whole: 办结29件, of 办结的申请."""
+    told, asked = sense((taken.noun if taken else None) or ""), sense(words)
+    acts = [{name for name, kind in each.concepts.items() if kind == "act"} for each in (told, asked)]
+    return bool(acts[0] & acts[1] or told.pairs & asked.pairs)
+
+
+def _of_size(size: Decimal, some: Sequence[Fact | None]) -> Fact | None:
+    """The first number of that size that counts something."""
+    same = (fact for fact in some if fact is not None and fact.value == size and fact.unit != "%")
+    return next((fact for fact in same if fact.qualifier == "exact"), None)
 
 
 def readings(topic: str) -> Iterator[tuple[str, str]]:
@@ -55,16 +122,17 @@ def readings(topic: str) -> Iterator[tuple[str, str]]:
         yield named[1], ""
         return
     last = re.split(r"[，,\s]", topic.strip())[-1] if _HAN.search(topic) else topic
-    for words in dict.fromkeys((topic, last)):
+    last = _PIECE.sub("", last) or last
+    for words in dict.fromkeys((_PIECE.sub("", topic) or topic, last)):
         for form in (_OF, _FROM, _WERE) if topic.isascii() else (_IN, _PARTED):
             if hit := form.match(words):
-                yield hit["part"], hit["whole"]
-                if _HAN.search(topic) and " " in hit["part"]:  # 政府网站◆工作动态占全部: of whose
+                yield _PIECE.sub("", hit["part"] or hit["whose"]), hit["whole"]
+                if _HAN.search(topic) and " " in (hit["part"] or ""):  # 政府网站◆工作动态占全部: of whose
                     yield hit["part"].split()[-1], hit["whole"]
         if (inside := whole_and_part(words)) is not None:
-            yield inside[1], inside[0]
-        if words == last:
-            yield words, ""
+            yield _PIECE.sub("", inside[1]), inside[0]
+        elif words == last:
+            yield _PIECE.sub("", words), ""
 
 
 def printed_beside(part: Fact, facts: Sequence[Fact]) -> Fact | None:
@@ -73,7 +141,7 @@ def printed_beside(part: Fact, facts: Sequence[Fact]) -> Fact | None:
     behind = facts[at + 1] if at is not None and at + 1 < len(facts) else None
     if part.origin != "prose" or behind is None or behind.unit != "%" or behind.quote != part.quote:
         return None
-    own = (behind.noun or "").replace("□", "")
+    own = (behind.noun or "").replace("□", "").removeprefix((part.noun or "").replace("□", ""))
     return behind if not own or re.fullmatch(r"(?:.*[，,])?占(?:比|总数的?|全部的?)?", own) else None
 
 

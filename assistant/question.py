@@ -99,7 +99,10 @@ class Question:
     asked about, what a report itself may say of it (同比增长12%). `recent`: the agencies that the turns so far spoke of,
     oldest first (see pointing.py). `asserted`: the number that is to be confirmed.
     `said`: the question with its names and years masked. `after`: what the turn before asked for, where this one asks for
-    something else of the same report; `shown`: the numbers that the last answer gave."""
+    something else of the same report; `shown`: the numbers that the last answer gave. `told`: the numbers that the turns so
+    far gave, oldest first (see answer.Told); `recalled`: those of them that this turn reckons with (see recalling.py).
+    `offered`: the agencies that the last answer asked to choose from. `assumed`: its year was named by nobody, and the newest stands for
+    it."""
 
     text: str
     language: Language = "zh"
@@ -124,3 +127,7 @@ class Question:
     said: str = ""
     after: tuple[Metric, ...] = ()
     shown: tuple[Decimal, ...] = ()
+    told: tuple[object, ...] = ()
+    recalled: tuple[object, ...] = ()
+    offered: tuple[str, ...] = ()
+    assumed: bool = False

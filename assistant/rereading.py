@@ -10,17 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.classifier import NONE, classifier, plain
+from assistant.classifier import NONE, metric_asked, plain
 from assistant.concepts import sense
 from assistant.cues import hear
 from assistant.desk import Desk
 from assistant.facets import applicant_in
-from assistant.finding import SHEET
+from assistant.finding import NEW, SHEET, chance_of
 from assistant.joining import JOINT
 from assistant.likely import fitted
 from assistant.metrics import countable_in, label_of, label_with
 from assistant.naming import audience_in, reacts
 from assistant.question import Metric, Operation, Question
+from assistant.whose import of_all_received
 from assistant.wording import unit_in
 from ingest.taxonomy import metrics
 
@@ -52,11 +53,22 @@ def reread(question: Question, desk: Desk) -> Question | None:
     least = SURER if question.operation == "explain" and not counted else SURE
     read = tuple(one for metric in asked for one in again(metric, question, desk, least))
     if not read or read == question.metrics:
-        return None
+        return _for_a_number(question, asked[0], desk)
     if question.operation == "share":
         return replace(question, metrics=read, topic=read[0].words) if _of_whole(read) else None
     operation: Operation = "lookup" if question.operation == "explain" else question.operation
     return replace(question, metrics=read, operation=operation)
+
+
+def _for_a_number(question: Question, metric: Metric, desk: Desk) -> Question | None:
+    """A question that names a thing and does not say what of it, where a number of the report most likely answers:
+    公示栏贴出去的, letters to the director handled."""
+    if question.operation != "explain" or len(question.agencies) != 1 or metric.key or not metric.words:
+        return None
+    years = question.years or desk.years(question.agencies[0])[-1:]
+    heads = desk.heads(question.agencies[0], years[-1]) if len(question.years) < 2 and years else []
+    sure = any(chance_of(desk, head, metric) >= SURER for head in heads[:1])
+    return replace(question, operation="lookup", metrics=(metric,)) if sure else None
 
 
 def _of_whole(read: Sequence[Metric]) -> bool:
@@ -73,7 +85,7 @@ def corrected(question: Question, answer: Answer, desk: Desk) -> Question | None
     metric = question.metrics[0]
     said = plain(hear(metric.said).without({"yoy"}))  # against the year before: no year that a request is left from
     _, _, likeness = fitted()  # what all questions have in common, in place of an embedding that takes most of the time
-    if classifier().guess(said, likeness.en if said.isascii() else likeness.zh).key in found:
+    if metric_asked(said, likeness.en if said.isascii() else likeness.zh).key in found:
         return None
     guess = desk.guess(said)
     if guess is None or guess.chance < CERTAIN or guess.key in found | {NONE, SHEET.get(guess.key)}:
@@ -120,7 +132,12 @@ def _in_parts(said: str) -> tuple[str, ...]:
 
 def _meant(said: str, metric: Metric, question: Question, desk: Desk, least: float) -> Metric | None:
     guess = desk.guess(said)
-    if guess is None or guess.key == NONE or guess.chance < least or not countable_in(guess.key, metric.unit):
+    if guess is None:
+        return None
+    whose = of_all_received(said, desk) if guess.key == NONE or guess.chance < least else None
+    if whose is not None:
+        return replace(metric, key=NEW, label=label_with(NEW, whose, question.language), words=said, applicant=whose)
+    if guess.key == NONE or guess.chance < least or not countable_in(guess.key, metric.unit):
         return None
     key, info = guess.key, metrics()[guess.key]
     label = label_of(key, question.language)

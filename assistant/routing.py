@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from assistant import whose
 from assistant.answer import Answer
 from assistant.desk import Desk
 from assistant.gathering import NO_COUNT, heads_for
@@ -24,9 +25,11 @@ from assistant.operations import (
     growth,
     labelled,
     lookup,
+    parted,
     quotient,
     rank,
     rates,
+    recalled,
     replies,
     share,
     summarise,
@@ -70,15 +73,21 @@ _OWN_REPORT = re.compile(
 def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     """The question with agency and year settled, and its answer; or the reply that says which is missing. What finds no
     answer as it was understood is read again (see rereading.py)."""
-    settled, answer = _routed(question, desk)
+    settled, answer = _told(question, desk)
     if question.unknown or question.choices:
         return settled, answer
     surer = corrected(question, answer, desk) if answer.status == "answered" else None
     again = surer or (reread(question, desk) if _open(settled, answer) else None)
-    other, told = _routed(again, desk) if again is not None else (settled, answer)
+    other, told = _told(again, desk) if again is not None else (settled, answer)
     better = surer is not None or answer.status != "answered" or _fuller(settled, answer, told)
     better = better and bool(told.values or not answer.values)
     return (other, told) if told.status == "answered" and better else (settled, answer)
+
+
+def _told(question: Question, desk: Desk) -> tuple[Question, Answer]:
+    """The question settled, and its answer, in which no whole stands for a part."""
+    settled, answer = _routed(whose.heard(question, desk), desk)
+    return settled, parted.answer(settled, answer, desk)
 
 
 def _open(question: Question, answer: Answer) -> bool:
@@ -99,8 +108,10 @@ def _fuller(question: Question, answer: Answer, told: Answer) -> bool:
 
 def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation == "help":
-        text = say("assistant.hint", question.language)
+        text = say("assistant.acknowledged" if "thanks" in question.cues else "assistant.hint", question.language)
         return question, Answer(status="clarify", text=text, question=question, reason=text)
+    if question.recalled and (told := recalled.answer(question, desk)) is not None:
+        return question, told
     if question.unknown is not None:
         return question, replies.unknown_agency(question, desk)
     if question.operation == "catalogue":
@@ -116,7 +127,8 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         question = question if question.years else replace(question, years=desk.years())
         return question, trend.answer(question, desk)
     if deeds.first(question, desk):
-        return question, deeds.answer(question, desk) or replies.none_states(question, question.years or desk.years())
+        none = replies.none_states(question, question.years or desk.years()) if question.metrics else None
+        return question, deeds.answer(question, desk) or none or replies.no_metric(question, desk)
     if question.operation in _OVER_MANY and desk.agencies():
         undated, question = question, _dated(question, desk)
         if question.years and not heads_for(question, desk):
@@ -185,7 +197,8 @@ def _changed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if (told := growth.stated(question, desk)) is not None:
         return told.question or question, told
     answer = compare.answer(question, desk)
-    if question.operation != "compare" or not compare.asks_difference(question):
+    open_ = "yoy" in question.cues and _one_sided(question, answer)  # 跟上年比怎么样, where the year before is not held
+    if question.operation != "compare" or not (compare.asks_difference(question) or open_):
         return question, answer
     if told := growth.beside(question, desk, only_stated=not _one_sided(question, answer)):
         return told.question or question, told

@@ -22,6 +22,19 @@ _CLOSE = 84
 _PROSE = "微信公众号 新闻发布会 政策解读 规范性文件 在线访谈 政务新媒体 门户网站 政府公报 政协提案 人大建议 信息处理费".split()
 
 
+_ELSEWHERE = {
+    "資訊": "信息", "影音": "视频", "影片": "视频", "網路": "网络", "網站瀏覽": "网站浏览", "追蹤者": "粉丝", "點閱": "点击", "線上": "网上",
+    "臉書": "脸书", "簡訊": "短信", "公聽會": "听证会", "座談會": "座谈会", "記者會": "新闻发布会", "法規命令": "规章", "訴願": "行政复议",
+}  # fmt: skip
+"""What is called otherwise where traditional characters are written; never said so in simplified ones."""
+_ANY_ELSEWHERE = re.compile("|".join(_ELSEWHERE))
+
+
+def as_reports_say(text: str) -> str:
+    """A question in traditional characters with the words of reports for those of other places: 信息 for 資訊."""
+    return _ANY_ELSEWHERE.sub(lambda hit: _ELSEWHERE[hit.group()], text)
+
+
 def respelled(words: str, unknown: frozenset[str] = frozenset()) -> str | None:
     """Folded words with their slips put right (`unknown`: the English words that name nothing); None without any."""
     right = _HAN.sub(lambda run: _sounded(run.group()), words)

@@ -10,7 +10,7 @@ from assistant.years import Years
 
 _HOW_MANY = r"[一两二三1-3]|\b(?:an?|one|two|three)\b"
 _AHEAD = (
-    rf"第二年|次年|翌年|转年|(?:再?(?:往|向)后(?:推|数|挪|看)?|[再往]?[下后]|再?[晚过]|再过)(?:{_HOW_MANY})年"
+    rf"第二年|次年|翌年|转年|转过年(?:来|去)?|过了年|(?:再?(?:往|向)后(?:推|数|挪|看)?|[再往]?[下后]|再?[晚过]|再过)(?:{_HOW_MANY})年"
     rf"|\b(?:the )?(?:year after(?: that)?|following year|next year)\b|(?:{_HOW_MANY}) years? (?:later|after(?: that)?|on)\b"
 )
 _BACK = (

@@ -1,4 +1,5 @@
-"""What speaks for each stated number as the answer to a question: shared words and meaning, unit, year, place in a list."""
+"""What speaks for each stated number as the answer to a question: shared words and meaning, words that stand for one another,
+unit, year, place in a list."""
 
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ from assistant.matching import (
     year_fit,
 )
 from assistant.metrics import unknown_words
+from assistant.translation import Told, Translation, learnt
 from ingest.report import Fact
 from ingest.tokens import tokens
 from ingest.windows import words_of
@@ -64,16 +66,25 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LIGHT = frozenset("的了有多少几个是在和与及年各一共其中为条件篇次上下里出来到给")
 _BEFORE = 40
 _TIE = 0.01
-_COMPARED = ("recall", "pairs", "near", "precision", "characters", "context", "meaning", "answers")
+_COMPARED = tuple(
+    "recall pairs near precision characters context meaning answers told covered told_wide covered_wide".split()
+)
 """Traits that also count by how far they lead the best of the other numbers, or trail it."""
 
 
-def traits_of(ask: Ask, facts: Sequence[Fact], chosen: Sequence[int], likes: Sequence[Like] | None) -> list[Traits]:
-    """The traits of the `chosen` of a report's facts; `likes`: how near the meaning of each one's window is."""
+def traits_of(
+    ask: Ask,
+    facts: Sequence[Fact],
+    chosen: Sequence[int],
+    likes: Sequence[Like] | None,
+    table: Translation | None = None,
+) -> list[Traits]:
+    """The traits of the `chosen` of a report's facts; `likes`: how near the meaning of each one's window is; `table`: which
+    words stand for which, instead of the one learnt."""
     some = [facts[at] for at in chosen]
     said = [said_of(fact, ask.own_names) for fact in some]
     weights = weights_of(ask.sense, said)
-    shared = _shared(ask, some)
+    shared = _shared(ask, some, table or learnt())
     ruled = _ruled(ask, facts)
     wholes = {fact.total for fact in facts if fact.total is not None}
     of_question = _of_question(ask)
@@ -127,6 +138,7 @@ def _counted(ask: Ask, fact: Fact, said: Said) -> Traits:
         "unit_same": float(fit >= 1),
         "unit_kin": float(0.4 < fit < 1),
         "unit_off": float(fit <= 0.4),
+        "unit_far": float(fit < 0),
         "unit_none": float(fact.unit is None),
         "kind_same": float(same),
         "kind_off": float(bool(asked) and not same),
@@ -145,9 +157,9 @@ def _ruled(ask: Ask, facts: Sequence[Fact]) -> dict[int, float]:
     return {at: float(scores[id(fact)] >= first - _TIE) for at, fact in enumerate(facts) if id(fact) in scores}
 
 
-def _shared(ask: Ask, facts: Sequence[Fact]) -> list[Traits]:
+def _shared(ask: Ask, facts: Sequence[Fact], table: Translation) -> list[Traits]:
     """The share of the question's character pairs and characters in each window, and of the window's pairs in the question;
-    `context` with the clause before and the heading."""
+    `context` with the clause before and the heading. And what words that stand for one another tell, `wide` likewise."""
     around = [words_of(fact, ask.own_names) for fact in facts]
     windows = [window for window, _ in around]
     wider = [
@@ -157,6 +169,9 @@ def _shared(ask: Ask, facts: Sequence[Fact]) -> list[Traits]:
     pairs = _overlap(set(tokens(ask.topic)), [set(tokens(window)) for window in windows])
     context = _overlap(set(tokens(ask.topic)), [set(tokens(text)) for text in wider])
     characters = _overlap(_han(ask.topic), [_han(window) for window in windows])
+    told = [
+        _told_of(*both) for both in zip(table.likes(ask.topic, windows), table.likes(ask.topic, wider), strict=True)
+    ]
     return [
         {
             "pairs": pair[0],
@@ -165,8 +180,13 @@ def _shared(ask: Ask, facts: Sequence[Fact]) -> list[Traits]:
             "characters": own[0],
             "empty": float(len(window.replace(" ", "")) < 3),
         }
-        for pair, wide, own, window in zip(pairs, context, characters, windows, strict=True)
+        | words
+        for pair, wide, own, window, words in zip(pairs, context, characters, windows, told, strict=True)
     ]
+
+
+def _told_of(own: Told, wide: Told) -> Traits:
+    return {"told": own.told, "covered": own.covered, "told_wide": wide.told, "covered_wide": wide.covered}
 
 
 def _han(text: str) -> set[str]:

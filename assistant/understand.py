@@ -14,20 +14,23 @@ from functools import partial
 from assistant.asking import contacts, limit_of, metrics_of, pertinent, topic_of
 from assistant.asserting import asserted_in
 from assistant.bounds import demands
+from assistant.choosing import among, town
 from assistant.concepts import sense
 from assistant.cues import NAME, YEAR, Heard, closed, hear, masked
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
 from assistant.following import Turn, carried
-from assistant.joining import things
-from assistant.metrics import recognise, unknown_words
+from assistant.joining import change_of_row, things
+from assistant.metrics import unknown_words
 from assistant.names import Resolution
 from assistant.phrases import spelled
 from assistant.pointing import pointed
 from assistant.question import Bound, Group, Language, Metric, Operation, Question
-from assistant.shelf import asks_for_all, asks_what_is_held, names_reports
+from assistant.shelf import names_reports, shelved
+from assistant.spelling import as_reports_say
 from assistant.stepping import stepped
-from assistant.wording import contacts_in, language_of, unit_in
+from assistant.turning import acknowledged, language_in, of_the_answer, plainly
+from assistant.wording import contacts_in, unit_in
 from assistant.years import Years, years_in
 from ingest.agencies import anatomy
 from ingest.folding import folded
@@ -60,8 +63,11 @@ _LEADING = re.compile(
 
 def understand(text: str, desk: Desk, before: Question | None = None) -> Question:
     """The question `text` asks, with what it leaves out taken from `before` where it reads as a follow-up."""
-    text = text.strip()[:MOST]
+    text = as_reports_say(text.strip()[:MOST])
+    if (thanks := acknowledged(text, before)) is not None:
+        return thanks
     asserted, words = asserted_in(folded(text))
+    words = words if before is None else plainly(words)
     found = _named(_plain(words), desk)
     if found.words is not None:  # 平州市各局, put as 各单位
         words, found = found.words, replace(found, spans=())
@@ -71,7 +77,17 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
         quoted = (agency,) if agency else ()
         if account:  # the words are others now
             words, found = account.told(words), replace(found, spans=())
+    unnamed = not (found.agencies or found.choices or found.unknown or found.group or quoted)
+    if before is not None and (
+        picked := among(before, folded(text), found) or (town(words, desk.agencies()) if unnamed else ())
+    ):
+        asserted = None  # 第一个吧 asserts no number
+        spans = found.spans or ((0, len(words)),)
+        found = Resolution(picked, spans if picked[0] not in found.agencies else found.spans)
     rest = masked(_courteous(words), _beside_titles(words, found.spans), NAME)
+    nameless = not (found.agencies or found.choices or found.unknown or found.group or quoted)
+    if nameless and before is not None and (again := of_the_answer(closed(rest), before, text)) is not None:
+        return again
     back = pointed(rest, before)
     if back.agencies:
         rest = masked(rest, back.spans, NAME)
@@ -82,7 +98,7 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
     question = _asked(
         Question(
             text=text,
-            language="en" if "en" in (language_of(text), language_of(heard.text)) else "zh",
+            language=language_in(text, heard.text, before),
             agencies=found.agencies or quoted,
             years=_held(years, found.agencies or quoted, desk),
             unknown=None if quoted else found.unknown,
@@ -96,11 +112,10 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
         years,
         words,
     )
-    question = _among(question)
+    question = _told_by_field(_among(question), desk) if found.place else _among(question)
     if question.group and not question.metrics and names_reports(text):
         question = replace(question, operation="catalogue")
-    if before is None and question.operation != "help" and not (_of_someone(question) or question.metrics):
-        question = replace(question, operation="catalogue") if asks_for_all(heard) else question
+    question = _of_library(question, heard, words, found, desk, before)
     turn = Turn(question, heard.text, years.how, found.place, found.organ, bool(back.agencies), back.lost)
     question = carried(turn, before, desk)
     return _settled(question, desk)
@@ -112,8 +127,50 @@ def is_follow_up(text: str) -> bool:
     return bool(heard.roles & {"lean", "correct"}) or ("why" in heard.roles and len(text.strip()) < 8)
 
 
-def _of_someone(question: Question) -> bool:
-    return bool(question.agencies or question.choices or question.unknown)
+def _of_library(
+    question: Question,
+    heard: Heard,
+    words: str,
+    found: Resolution,
+    desk: Desk,
+    before: Question | None,
+) -> Question:
+    """The question as one about what the library holds, where it is one. A place alone is then all that lies in it, where
+    it is asked who is held."""
+    if question.operation == "help":
+        return question
+    named = bool(question.agencies) and not found.place
+    spans = found.spans if named and not found.organ else ()
+    after = before if before is not None and before.operation == "catalogue" else None
+    for said in dict.fromkeys((folded(question.text), words, _courteous(words))):  # a courtesy (能查到的) may be asked
+        rest = masked(said, _beside_titles(said, spans), NAME)
+        text = closed(masked(rest, _years(rest, desk).spans, YEAR))
+        if shelf := shelved(text, heard, desk.names.kinds, named, before is None, after is not None):
+            break
+    else:
+        return question
+    whole = said == folded(question.text)  # the group is read here
+    question = replace(question, operation="catalogue", metrics=(), said=text, group=None if whole else question.group)
+    kept = question.agencies and (not shelf.of_many or (named and len(shelf.agencies or ()) < 2))
+    if shelf.agencies is None or kept:
+        return _of_same_shelf(question, after)
+    names = tuple(name for name in desk.agencies() if name in shelf.agencies)
+    if question.group:
+        names = tuple(name for name in names if name in question.group.agencies)
+    label = shelf.label if question.group is None else f"{question.group.label} {shelf.label}"
+    if not names:
+        return replace(question, agencies=(), group=None, unknown=label)
+    question = replace(question, agencies=(), choices=(), unknown=None, notes=(), group=Group(label, names))
+    return _of_same_shelf(question, after)
+
+
+def _of_same_shelf(question: Question, before: Question | None) -> Question:
+    """A turn about the library with what it leaves out taken from the one before: 2024年的呢, after 高校的年报有哪些."""
+    if before is None or names_reports(question.text):
+        return question
+    who = question.agencies or question.group or question.choices
+    question = question if question.years else replace(question, years=before.years)
+    return question if who else replace(question, agencies=before.agencies, group=before.group)
 
 
 def _among(question: Question) -> Question:
@@ -124,6 +181,22 @@ def _among(question: Question) -> Question:
     if len(kinds) != 1 or len(question.choices) < 2:
         return question
     return replace(question, choices=(), group=Group(kinds.pop(), question.choices))
+
+
+def _told_by_field(question: Question, desk: Desk) -> Question:
+    """Of the agencies of a place that is named alone, the one whose report of the year tells what is asked (云浦食品抽检,
+    2020年); none where several do, or where it is what many reports tell."""
+    open_ = len(question.choices) > 1 and not question.agencies and question.unknown is None and bool(question.years)
+    words = [part for part in re.split(r"[，,。、\s的]+", question.topic) if re.fullmatch("[\u4e00-\u9fff]{4,}", part)]
+    if not open_ or not words or any(metric.key or metric.applicant for metric in question.metrics):
+        return question
+    if any(kind in ("channel", "thing") for part in words for kind in sense(part).concepts.values()):
+        return question
+    fit = [one for one in question.choices if any(desk.counts((one,), question.years, part) for part in words)]
+    if len(fit) != 1 or not set(question.years) & set(desk.years(fit[0])):
+        return question
+    told: dict[str, object] = {"agency": fit[0]}
+    return replace(question, agencies=(fit[0],), choices=(), notes=(*question.notes, ("assistant.agency_field", told)))
 
 
 def _courteous(words: str) -> str:
@@ -202,7 +275,7 @@ def _asked(question: Question, heard: Heard, years: Years, words: str) -> Questi
     features = Features(
         roles, len(question.agencies), len(question.years), years.how, bool(kinds), named=_names_a_figure(heard)
     )
-    operation = _greeted(words) or ("catalogue" if asks_what_is_held(heard) else decide(features))
+    operation = _greeted(words) or decide(features)
     topic = topic_of(heard, operation)
     metrics = (
         contacts(kinds, topic, question.language)
@@ -233,7 +306,9 @@ def _asked(question: Question, heard: Heard, years: Years, words: str) -> Questi
     if operation == "compare" and roles & {"yoy", "grew"}:
         turned = metrics_of(heard, operation, question.language, ("yoy", "grew"))
         stated = tuple(replace(one, key=None, applicant=None) for one in turned if _of_change(one.words))
-        question = replace(question, stated=(*_column_of_change(topic, question.language), *stated))
+        question = replace(question, stated=stated)
+    if operation == "compare" and (column := change_of_row(heard.text, question.language)):
+        question = replace(question, stated=(*column, *question.stated))
     return _of_another_year(question, words)
 
 
@@ -257,12 +332,6 @@ def _names_a_figure(heard: Heard) -> bool:
         return False
     found = metrics_of(heard, "check", "zh")
     return any(metric.key is not None or _countable(metric.words) for metric in found)
-
-
-def _column_of_change(topic: str, language: Language) -> tuple[Metric, ...]:
-    """行政许可项目比上年增减多少: the tables before 2021 have a column for it."""
-    known = recognise(topic.replace("项目", "") + "增减", None, language) if "项目" in topic else ()
-    return tuple(replace(one, words=topic) for one in known if (one.key or "").endswith(".items_change"))
 
 
 def _greeted(words: str) -> Operation | None:

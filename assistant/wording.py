@@ -10,16 +10,17 @@ _UNITS = r"条(?![例款件])次?|件(?!均)次?|篇次?|场(?![所地])次?|人
 _ASKED_ZH = re.compile(rf"(?:多少|(?<![那这好前后上])几)(?:大|余|多|万(?!元)|亿(?!元))?(?P<unit>{_UNITS})")
 _SPOKEN = {"回": "次", "趟": "次", "遍": "次", "个人": "人"}
 _ASKED_WHO = re.compile(
-    r"(?:多少|几)(?:位|名)?(?:(?P<people>群众|干部|人员|职工|学生|居民|代表|粉丝|网民|志愿者)|企业|单位|机构)"
+    r"(?:多少|几)(?:位|名)?(?:(?P<people>群众|干部|人员|职工|学生|居民|代表|粉丝|网民|志愿者|公众|市民|村民|学员|观众|听众|游客)|企业|单位|机构)"
 )
 _MEASURED = re.compile(
-    r"(?P<people>人次|场次)(?=[总一]?共?[有是为达多]|$|[？?])|(?P<unit>人次|场次|次|期|篇|场|人|条|(?<!文)件|份)(?:的)?数(?:量|目)?(?![据字额])"
+    r"(?P<people>人次|场次)(?=[总一]?共?[有是为达多排名]|$|[，,？?])|(?P<unit>人次|场次|次|期|篇|场|人|条|(?<!文)件|份)(?:的)?数(?:量|目)?(?![据字额])"
 )
 _PLACED = re.compile(
     r"(?:第|排|列|位列|位居|名列|排名|位次|名次)(?:在|到|是|为|第)*几(?![年月项条])(?:名|位)?|第多少[名位]"
 )
 _PRICE = re.compile(
-    r"(?:多少|几个|几多)钱|(?:多少|几)[十百千]?亿(?![条件次人份册])|how much money|amounts? of money", re.IGNORECASE
+    r"(?:多少|几个|几多)钱|(?:罚款?|处罚|收费|收入|支出|花费|采购|经费|资金|补助|补贴)[^，,。条件次份]{0,4}(?:总额|金额)|(?:total|amount) of (?:the )?fines|(?:多少|几)[十百千]?亿(?![条件次人份册])|how much money|amounts? of money",
+    re.IGNORECASE,
 )
 _RATE = re.compile(
     r"百分之(?:多少|几)|百分比|权重(?:是|为|有|占)*(?:多少|多大|几|[？?]|$)|(?:多大|多少)(?:的)?权重|\bweight(?:ing)?\b|(?:[^效]率|占比|比例|比重|增幅|降幅|增速)(?:是|为|有|达)?(?:到|多少|几何)?[？?。 ]*$|\bpercent(?:age)?\b|\brate\b",
@@ -37,11 +38,20 @@ _ASKED_EN = (
     (re.compile(r"\b(?:times|sessions?)\b", re.I), "次"),
     (
         re.compile(
-            r"\b(?:people(?!'?s?\s+(?:congress|government))|persons?|attendees?|trainees?|participants?|staff)\b", re.I
+            r"\b(?:people(?!'?s?\s+(?:congress|government))|persons?|attendees?|trainees?|participants?|staff)\b"
+            r"|\bhow many (?:\w+ ){0,2}(?:members of the public|citizens|residents|villagers|visitors|viewers|teachers|officials|cadres|employees|workers|pupils|patients)\b",
+            re.I,
         ),
         "人",
     ),
     (re.compile(r"\b(?:yuan|rmb)\b", re.I), "元"),
+    (
+        re.compile(
+            r"^\W*(?:so |and |in ● |for ◆ )*how many (?:were )?(?:attended|trained|took part|turned (?:up|out)|showed up|came (?:to|along)|participated|joined|sat in|went to|signed up|enrol\w*)\b",
+            re.I,
+        ),
+        "人",
+    ),
 )
 
 _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -49,13 +59,13 @@ _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "contact.fax",
         re.compile(r"(?<!通过)(?<!以)传真(?!申请|提交|提出|方式|形式|渠道|收|递|来)|(?<!by )\bfax(?!ed)", re.I),
     ),
-    ("contact.email", re.compile(r"邮箱|电子邮件|电邮|e-?mail", re.I)),
+    ("contact.email", re.compile(r"邮箱|电子信箱|电子邮件|电邮|(?:写|发)(?:个|封)?邮件|e-?mail", re.I)),
     ("contact.postcode", re.compile(r"邮编|邮政编码|post(?:al)? ?code|zip", re.I)),
     ("contact.website", re.compile(r"网址|web ?site address|\burl\b", re.I)),
     (
         "contact.phone",
         re.compile(
-            r"电话|手机号|联系方式|怎么联系|座机|热线(?=(?:号码?)?(?:是|多少|$|[？?，,]))|(?:^|[，, 的●◆])号码(?:是)?(?:多少|几号|$)|(?:拨|打)(?:哪个|什么|几)号|\btel\b|\bhotline(?= (?:of|for|number|at)|[?.]?$)|\bcontact(?: details| information|(?= ◆))|\b(?:what|which) number (?:do|should|can|shall|could|to|is it)(?= (?:i|we|one|call|ring|dial|for))|\bnumber (?:to|do i|should i|can i) (?:call|ring|dial|reach)|\bto call\b.*\bnumber\b|\bphone|telephone|contact number|how (?:can|do|could|should) (?:i|we|one) (?:contact|reach|call|get in touch)",
+            r"电话|手机号|联系方式|(?:怎么|如何|怎样)(?:跟|和|与)?[^，,。]{0,4}联系|座机|热线(?=(?:号码?)?(?:是|多少|$|[？?，,]))|(?:^|[，, 的●◆])号码(?:是)?(?:多少|几号|$)|(?:拨|打)(?:哪个|什么|几)号|\btel\b|\bhotline(?= (?:of|for|number|at)|[?.]?$)|\bcontact(?: details| information|(?= ◆))|\b(?:what|which) number (?:do|should|can|shall|could|to|is it)(?= (?:i|we|one|call|ring|dial|for))|\bnumber (?:to|do i|should i|can i) (?:call|ring|dial|reach)|\bto call\b.*\bnumber\b|\bphone|telephone|contact number|how (?:can|do|could|should) (?:i|we|one) (?:contact|reach|call|get in touch)|\bwhom? (?:do|can|should|shall|could|to|must) ?(?:i|we|one)? ?(?:ring|call|phone|contact|get in touch|reach|speak|talk)\b|\b(?:ring|call|phone) (?:up )?about\b|\bnumber please\b",
             re.I,
         ),
     ),
@@ -63,7 +73,7 @@ _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "contact.address",
         re.compile(
             r"哪条[路街]|门牌|(?:在|办公)?几楼(?:办公)?|(?:递交|提交|寄|送|寄信)[^，,。]{0,8}(?:哪里|哪儿|什么地方)|写哪里|(?<!邮箱)(?<!邮件)(?<!网站)(?:办公|联系|通讯|详细)?地址|办公(?:地点|场所|在(?:哪|什么地方))|(?:什么地方|哪里|哪儿|哪)办公|(?:位于|坐落(?:在|于)?)(?:什么|哪)"
-            r"|(?<!mail )(?<!web )(?<!site )\baddress\b|\bwhere (?:is|are|was) (?:it|they|the \w+|◆)(?: \w+)? (?:located|based|situated)|\bwhere (?:do|can|should|could) (?:i|we|one) (?:send|post|mail|deliver|hand in)|\bwhere(?:'s| is) the office|\b(?:located|situated)\b",
+            r"|(?<!mail )(?<!web )(?<!site )\baddress\b|\bwhere (?:is|are|was) (?:it|they|the \w+|◆)(?: \w+)? (?:located|based|situated)|\bwhere (?:do|can|should|could|to|must) ?(?:i|we|one)? ?(?:send|post|mail|deliver|hand in|write)|\bwhom? (?:do|can|should|could|to|must) ?(?:i|we|one)? ?(?:write|send (?:a letter|it|my))\b|◆[^，,。◆●]{0,2}(?:在|位于)(?:哪里|哪儿|哪个地方|什么地方|什么位置|哪个位置)[啊呀呢]?[？?]?$|\bwhere(?:'s| is) the office|\b(?:located|situated)\b",
             re.I,
         ),
     ),

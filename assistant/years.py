@@ -88,10 +88,12 @@ _COUNT = {word: at for at, word in enumerate("零一二三四五六七八九十"
     word: at for at, word in enumerate("zero one two three four five six seven eight nine ten".split())
 }  # fmt: skip
 _N_EN = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
+_LEFT = "(?:结转|转[入来过接]|留|剩|遗留|结余|积压|拖|没办[完结]|未办[完结])"
+"""上年留下来的 is left over from the year before, and told of in this one's report."""
 _RELATIVE = re.compile(
     r"(?P<now>今年度?|this year)"
     r"|(?P<three>大前年)|(?P<two>前年|the year before last)"
-    r"|(?P<before>去年|(?:再往?|往)?(?<!以)(?:上一?|前一)个?年度?(?!结转|转入)|再?往前(?:推|数|倒)?(?:一|1)年|早一年"
+    rf"|(?P<before>去年(?!(?:就|还)?{_LEFT})|(?:再往?|往)?(?<!以)(?:上一?|前一)个?年度?(?!(?:就|还|末|底)?{_LEFT})|再?往前(?:推|数|倒)?(?:一|1)年|早一年"
     r"|\b(?:a|one) year (?:ago|earlier|before(?= that|[?. ]*$))|(?<!from )(?<!from the )\b(?:last year|(?:previous|prior|preceding) year|the year before(?! last))(?: that)?|year prior)"
     rf"|(?:最近这?|近|过去|这|此前)(?P<n>[二两三四五六七八九十]|\d{{1,2}})个?(?:年(?:度|份|头|间|来)?|财年)(?:里|以来)?|(?<![\d十第])(?P<past>[一两二三四五六七八九十]|\d)年前(?![\d半])|(?<![\d十第])(?P<come>[两三四五六七八九十]|\d)年(?:以)?来"
     rf"|\b(?:the )?(?:last|past|recent|latest|most recent)\s+(?P<en>{_N_EN})\s+(?:reporting |calendar |full |fiscal )?years|\b(?P<ago>{_N_EN}) years (?:ago|earlier|before(?= that|[?. ]*$))"

@@ -2,7 +2,8 @@
 
 Each prose number of the report that a question means is a candidate, right where it is the number expected; that no number
 is asked for is one more. The questions of the far sets, in wordings far from the reports', are asked as well of reports
-that state nothing of the kind. Printed: how often the likeliest candidate is right when its report was left out of the fit
+that state nothing of the kind. What the network weighs is fitted with it: the words that stand for one another
+(eval.fitting_translation) and how vectors are compared (eval.fitting_likeness). Printed: how often the likeliest candidate is right when its report was left out of the fit
 (five folds by report), and what the thresholds let through. `--write` keeps the weights of a fit on everything.
 """
 
@@ -14,201 +15,69 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from assistant import likely
-from assistant.desk import Desk, desk_for
-from assistant.likely import AHEAD, SURE, Network, candidates
-from assistant.likeness import Likeness
-from assistant.matching import Ask, ask_for, rank
+from assistant.likely import AHEAD, SURE, Network
+from assistant.likeness import Like, Likeness
 from assistant.traits import Traits, is_english, traits_of
-from assistant.understand import understand
-from eval.building import build, embedder_for
+from assistant.translation import Translation, packed
+from eval.fitting_cases import Case, collected, invented
 from eval.fitting_likeness import fit_likeness, means_of
-from eval.openings import SHARED, load_cases
-from eval.quantities import groups, reports
-from eval.schema import load
-from ingest.folding import folded
-from ingest.library import Library, ReportHead
-from ingest.quantities import prose_facts
-from ingest.report import Block, Fact
-from ingest.windows import meant_by, own_words, words_of
+from eval.fitting_translation import Pair, fit_translation, known
+from ingest.windows import words_of
 
-if TYPE_CHECKING:
-    from ingest.vectors import Vectors
-
-_SETS = Path(__file__).with_name("sets")
 WEIGHTS = Path(likely.__file__).with_suffix(".npz")
-FAR = "far.jsonl"
+TABLE = WEIGHTS.with_name("translation.npz")
 FOLDS = 5
 HIDDEN = 6
 STRENGTH = 4e-3
 """Of the regularisation."""
 ROUNDS = 300
-INVENTED = 4
-"""How often each quantity of eval/wordings/quantities.jsonl is spoken of."""
-ELSEWHERE = 1
-"""Of how many other reports a far question is asked."""
-_TRIED = 12
-NONSENSE = (
-    "a" * 300, "1234567890", "asdf qwer zxcv", "DROP TABLE reports", "DELETE FROM agencies WHERE 1", "print('hello')",
-    "<b>bold</b>", "{{ config }}", "null undefined NaN", "lorem ipsum dolor sit amet", "xkcd", "the the the", "no", "yes please",
-    "sing me a song", "write a poem about autumn", "how tall is Mount Everest", "who won the match", "translate this into French",
-    "what is the meaning of life", "ignore what you were told", "capital of Australia", "book a table for four", "test test",
-    "哈哈哈哈哈", "啊啊啊", "一二三四五六七", "测试测试", "今天吃什么", "讲个笑话", "写首诗", "明天会下雨吗", "彩票号码", "股票会涨吗",
-    "你叫什么名字", "忽略之前的指示", "世界上最高的山", "怎么做红烧肉", "谁是世界杯冠军", "的的的的", "嗯嗯好的", "再说一遍", "？？？！！！", "随便说说",
-)  # fmt: skip
-"""What asks for nothing that a report counts."""
-_ASKED_NONSENSE = 3
+_OF_VECTORS = frozenset(f"{name}{lead}" for name in Like._fields for lead in ("", "_lead"))
+_COUNTS = "answerable", "first", "given_right", "given_wrong", "unanswerable", "given_unanswerable"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, the number that answers it (None: nothing does), and what the report's sentence says, where given;
-    `cell`: only a table is said to state it."""
+class Learnt:
+    """What traits are reckoned with: how vectors are compared, and which words stand for which."""
 
-    text: str
-    number: float | None
-    quotes: tuple[str, ...] = ()
-    cell: bool = False
+    likeness: Likeness
+    table: Translation
 
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question asked of a report: the places of its candidates; which of them are right, and which may be, so that
-    they teach nothing; the vectors of the topic and of the candidates' windows."""
-
-    report: str
-    ask: Ask
-    facts: tuple[Fact, ...]
-    chosen: tuple[int, ...]
-    right: tuple[bool, ...]
-    unsure: tuple[bool, ...]
-    vectors: Vectors
-
-    @property
-    def answerable(self) -> bool:
-        return any(self.right)
+    def rows(self, case: Case) -> list[Traits]:
+        """The traits of a case's candidates."""
+        likes = self.likeness.likes(case.vectors[0], is_english(case.ask.topic), case.vectors[1:])
+        return traits_of(case.ask, case.facts, case.chosen, likes, self.table)
 
 
-def cases(library: Library, sets: Sequence[Path]) -> Iterator[Case]:
-    """The questions of `sets` for one number of one report, or for none; far ones of other reports too."""
-    desk, chance = desk_for(library), random.Random(5)
-    for path in sets:
-        for one in asked_in(path):
-            case = _case(desk, one)
-            if case is None:
-                continue
-            yield case
-            if path.name == FAR and case.answerable:
-                yield from _elsewhere(desk, case, chance)
-    yield from _nonsense(desk, chance)
+def _learn(some: Sequence[Case], more: Sequence[Case], means: Likeness) -> Learnt:
+    """From cases over reports, and for the comparison of vectors from `more` over invented ones."""
+    table = fit_translation([*known(), *(pair for case in some for pair in _pairs(case))])
+    return Learnt(fit_likeness([*some, *more], means), table)
 
 
-def _nonsense(desk: Desk, chance: random.Random) -> Iterator[Case]:
-    """What is no question, as if a few reports had been asked for it."""
-    heads = desk.all_heads()
-    for text in NONSENSE:
-        for head in chance.sample(heads, min(_ASKED_NONSENSE, len(heads))):
-            ask = ask_for(text, None, head.year, own_words(head.agency), head.year)
-            if (case := _posed(desk, head, ask, Asked(text, None))) is not None:
-                yield case
+def _pairs(case: Case) -> Iterator[Pair]:
+    right = [case.facts[at] for at, fit in zip(case.chosen, case.right, strict=True) if fit]
+    for fact in right:
+        yield case.ask.topic, " ".join(words_of(fact, case.ask.own_names))
 
 
-def asked_in(path: Path) -> Iterator[Asked]:
-    """The questions of a set that one number answers, or nothing does."""
-    if path.name == "questions.jsonl":
-        for case in load_cases(path):
-            if case.numbers or case.abstain:
-                yield Asked(case.question, float(case.numbers[0]) if case.numbers else None)
-        return
-    for item in load(path):
-        if not item.history and (item.number is not None or item.status == "declined"):
-            quotes = tuple(place["quote"] for place in item.citations if place.get("quote"))
-            cell = not quotes and any(place.get("row") for place in item.citations)
-            yield Asked(item.question, item.number, quotes, cell)
-
-
-def _case(desk: Desk, one: Asked) -> Case | None:
-    question = understand(one.text, desk, None)
-    if len(question.agencies) != 1 or not question.metrics:
-        return None
-    heads = [head for head in desk.heads(question.agencies[0]) if not question.years or head.year in question.years]
-    if not heads:
-        return None
-    metric, head = question.metrics[0], heads[0]
-    names = tuple(name for name in own_words(head.agency) if name not in metric.words)
-    return _posed(desk, head, ask_for(metric.words, metric.unit, head.year, names, head.year), one)
-
-
-def _posed(desk: Desk, head: ReportHead, ask: Ask, one: Asked) -> Case | None:
-    facts = desk.facts(head.id)
-    chosen = candidates(ask, facts)
-    if not chosen or not ask.topic:
-        return None
-    some = [facts[at] for at in chosen]
-    vectors = desk.vectors([ask.topic, *(meant_by(*words_of(fact, ask.own_names)) for fact in some)], head.id)
-    if vectors is None:
-        return None
-    same = [_same(fact, one.number) for fact in some]
-    said = [fit and _quoted(fact, one.quotes) for fact, fit in zip(some, same, strict=True)]
-    right = said if any(said) else [fit and not one.cell for fit in same]
-    unsure = [fit and not ok for fit, ok in zip(same, right, strict=True)]
-    return Case(head.id, ask, facts, tuple(chosen), tuple(right), tuple(unsure), vectors)
-
-
-def _elsewhere(desk: Desk, case: Case, chance: random.Random) -> Iterator[Case]:
-    """The question of reports of others where the words of the number that answers it find nothing."""
-    fact = next(case.facts[at] for at, right in zip(case.chosen, case.right, strict=True) if right)
-    own = words_of(fact, case.ask.own_names)[0]
-    heads = [head for head in desk.all_heads() if head.id != case.report]
-    posed = 0
-    for head in chance.sample(heads, min(_TRIED, len(heads))):
-        facts, names = desk.facts(head.id), own_words(head.agency)
-        known = fact.metric is not None and any(other.metric == fact.metric for other in facts)
-        if known or any(rank(ask_for(own, unit, head.year, names), facts) for unit in (None, fact.unit)):
-            continue
-        ask = ask_for(case.ask.topic, case.ask.unit, head.year, names, head.year)
-        if (other := _posed(desk, head, ask, Asked("", None))) is not None and posed < ELSEWHERE:
-            posed += 1
-            yield other
-
-
-def _same(fact: Fact, number: float | None) -> bool:
-    if number is None or fact.value is None:
-        return False
-    value, near = float(fact.value), 1e-6 * max(1.0, abs(number))
-    return abs(value - number) < near or (fact.unit == "%" and abs(value - number * 100) < near)
-
-
-def _quoted(fact: Fact, quotes: Sequence[str]) -> bool:
-    own = folded(fact.quote).replace(" ", "")
-    told = [folded(quote).replace(" ", "") for quote in quotes]
-    return any(quote in own or own in quote for quote in told)
-
-
-def rows_of(case: Case, likeness: Likeness | None) -> list[Traits]:
-    """The traits of a case's candidates; by words alone without a likeness."""
-    english = is_english(case.ask.topic)
-    likes = None if likeness is None else likeness.likes(case.vectors[0], english, case.vectors[1:])
-    return traits_of(case.ask, case.facts, case.chosen, likes)
-
-
-def crossed(some: Sequence[Case], teach: Sequence[int], more: Sequence[Case]) -> tuple[list[list[Traits]], Likeness]:
-    """The traits of all cases with a likeness fitted on those at `teach` and on `more`; of those themselves, with one that
-    has not seen their report, so that the network learns how far it is to be trusted. And the likeness."""
+def crossed(some: Sequence[Case], teach: Sequence[int], more: Sequence[Case]) -> tuple[list[list[Traits]], Learnt]:
+    """The traits of all cases by what was learnt from those at `teach` and from `more`; of those themselves, by what was
+    learnt without their report, so that the network learns how far it is to be trusted. And what was learnt."""
     means = means_of(some)
-    whole = fit_likeness([*(some[at] for at in teach), *more], means)
-    rows = [rows_of(case, whole) for case in some]
-    reports = sorted({some[at].report for at in teach})
-    random.Random(2).shuffle(reports)
-    for half in (set(reports[::2]), set(reports[1::2])):
-        unseen = fit_likeness([*(some[at] for at in teach if some[at].report not in half), *more], means)
+    whole = _learn([some[at] for at in teach], more, means)
+    rows = [whole.rows(case) for case in some]
+    names = sorted({some[at].report for at in teach})
+    random.Random(2).shuffle(names)
+    for half in (set(names[::2]), set(names[1::2])):
+        unseen = _learn([some[at] for at in teach if some[at].report not in half], more, means)
         for at in teach:
             if some[at].report in half:
-                rows[at] = rows_of(some[at], unseen)
+                rows[at] = unseen.rows(some[at])
     return rows, whole
 
 
@@ -263,23 +132,29 @@ def _descend(weights: list[Any], loss: Callable[[], Any]) -> None:
     steps.step(closure)  # type: ignore[no-untyped-call]
 
 
-def validated(some: Sequence[Case], rowed: Callable[[Sequence[int]], Sequence[Sequence[Traits]]]) -> dict[str, int]:
-    """Counts over cases whose report was left out of the fit: the likeliest right, and what the thresholds let through.
-    `rowed`: the traits of all cases, where only those at the places given may teach."""
-    reports = sorted({case.report for case in some})
-    random.Random(1).shuffle(reports)
-    count = dict.fromkeys(
-        ("answerable", "first", "given_right", "given_wrong", "unanswerable", "given_unanswerable"), 0
-    )
+def by_words(rows: Sequence[Sequence[Traits]]) -> list[list[Traits]]:
+    """The traits that need no vectors."""
+    return [[{name: row[name] for name in row if name not in _OF_VECTORS} for row in each] for each in rows]
+
+
+def validated(
+    some: Sequence[Case], rowed: Callable[[Sequence[int]], Sequence[Sequence[Traits]]]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Counts over cases whose report was left out of the fit: the likeliest right, and what the thresholds let through; by
+    words alone and with meaning. `rowed`: the traits of all cases, where only those at the places given may teach."""
+    names = sorted({case.report for case in some})
+    random.Random(1).shuffle(names)
+    counts = tuple(dict.fromkeys(_COUNTS, 0) for _ in range(2))
     for fold in range(FOLDS):
-        out = set(reports[fold::FOLDS])
+        out = set(names[fold::FOLDS])
         kept = [at for at, case in enumerate(some) if case.report not in out]
         rows = rowed(kept)
-        network = fit([some[at] for at in kept], [rows[at] for at in kept])
-        for case, each in zip(some, rows, strict=True):
-            if case.report in out:
-                _counted(count, case, network.chances(each).tolist())
-    return count
+        for count, own in zip(counts, (by_words(rows), rows), strict=True):
+            network = fit([some[at] for at in kept], [own[at] for at in kept])
+            for case, each in zip(some, own, strict=True):
+                if case.report in out:
+                    _counted(count, case, network.chances(each).tolist())
+    return counts[0], counts[1]
 
 
 def _counted(count: dict[str, int], case: Case, chances: Sequence[float]) -> None:
@@ -298,51 +173,16 @@ def _counted(count: dict[str, int], case: Case, chances: Sequence[float]) -> Non
         count["given_wrong"] += given and not case.right[lead]
 
 
-def write(words: Network, meaning: Network, likeness: Likeness, path: Path = WEIGHTS) -> None:
-    """Keep what was fitted."""
-    parts: dict[str, Any] = {f"likeness.{name}": array for name, array in likeness.arrays().items()}
+def write(words: Network, meaning: Network, learnt: Learnt, path: Path = WEIGHTS) -> None:
+    """Keep what was fitted, the table of words beside the weights."""
+    parts: dict[str, Any] = {f"likeness.{name}": array for name, array in learnt.likeness.arrays().items()}
     for name, network in (("words", words), ("meaning", meaning)):
         parts[f"{name}.names"] = np.array(network.names)
         for part in ("shift", "scale", "linear", "hidden", "hidden_bias", "out", "bias"):
             parts[f"{name}.{part}"] = np.asarray(getattr(network, part), np.float32)
     np.savez_compressed(path, **parts)
-
-
-def _collected(folder: Path) -> Iterator[Case]:
-    """The cases of all sets, over libraries in `folder`."""
-    for name, texts, own in (("heldout", _SETS / "heldout" / "reports", ()),
-                               ("openings", SHARED / "reports", (SHARED / "questions.jsonl",))):  # fmt: skip
-        sets = [*own, *(path for path in sorted((_SETS / name).glob("*.jsonl")) if path.stem != "identity")]
-        if not texts.exists():
-            print(f"left out, not there: the reports of {name}")
-            continue
-        for _ in build(sorted(texts.iterdir()), folder / name, embedder_for(True)):
-            pass
-        with Library.open(folder / name) as library:
-            yield from cases(library, sets)
-
-
-def _invented(folder: Path) -> Iterator[Case]:
-    """The cases of invented reports, whose library stands in `folder`."""
-    made = list(reports(groups(), INVENTED))
-    (folder / "texts").mkdir(parents=True, exist_ok=True)
-    for one in made:
-        (folder / "texts" / f"{one.agency}.txt").write_text(one.text, "utf-8")
-    for _ in build(sorted((folder / "texts").iterdir()), folder / "library", embedder_for(True)):
-        pass
-    with Library.open(folder / "library") as library:
-        desk = desk_for(library)
-        for year, posed in ((one.year, posed) for one in made for posed in one.posed):
-            quotes = (posed.sentence,) if posed.sentence else ()
-            case = _case(desk, Asked(posed.question, _number(posed.sentence, year), quotes))
-            if case is not None and (case.answerable or posed.sentence is None):
-                yield case
-
-
-def _number(sentence: str | None, year: int) -> float | None:
-    """The number of a sentence that states one; None where it states none, or several."""
-    facts = prose_facts([Block(0, sentence)], [], "", year) if sentence else ()
-    return float(facts[0].value) if len(facts) == 1 and facts[0].value is not None else None
+    table: dict[str, Any] = packed(learnt.table)
+    np.savez_compressed(path.with_name(TABLE.name), **table)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -355,15 +195,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="nianbao-") as made:
         folder = options.libraries or Path(made)
-        some, more = list(_collected(folder)), list(_invented(folder / "invented"))
+        some, more = list(collected(folder)), list(invented(folder / "invented"))
     print(f"{len(some)} cases over reports, {len(more)} over invented ones")
-    worded = [rows_of(case, None) for case in some]
     if options.check:
-        print("by words", validated(some, lambda _: worded))
-        print("with meaning", validated(some, lambda kept: crossed(some, kept, more)[0]))
+        found = validated(some, lambda kept: crossed(some, kept, more)[0])
+        print("by words", found[0], "with meaning", found[1], sep="\n")
     if options.write:
-        rows, likeness = crossed(some, range(len(some)), more)
-        write(fit(some, worded), fit(some, rows), likeness)
+        rows, learnt = crossed(some, range(len(some)), more)
+        write(fit(some, by_words(rows)), fit(some, rows), learnt)
 
 
 if __name__ == "__main__":

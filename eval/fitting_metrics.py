@@ -1,7 +1,9 @@
-"""Fits the weights of `assistant/classifier.py` on the wordings in eval/wordings: `python -m eval.fitting_metrics`.
+"""Fits the weights of `assistant/classifier.py` and `assistant/whose.py` on the wordings in eval/wordings:
+`python -m eval.fitting_metrics`.
 
 Printed: how many wordings are told rightly that were left out of the fit (four folds), and at which thresholds. ◆ stands
-for an agency's name, ● for a year; frames.toml holds questions with ▲ where the name of any metric may stand.
+for an agency's name, ● for a year; frames.toml holds questions with ▲ where the name of any metric may stand,
+applicants.toml questions by whose requests they ask for.
 """
 
 from __future__ import annotations
@@ -16,14 +18,20 @@ from typing import Any
 
 import numpy as np
 
-from assistant import classifier
-from assistant.classifier import HASHED, NONE, features, plain
+from assistant import classifier, whose
+from assistant.classifier import HASHED, NONE, SOMEBODY, features, plain
+from assistant.facets import applicant_in
 from assistant.finding import NEW, SHEET
+from assistant.whose import COLUMNS, NOBODY
 from ingest.embedding import Embedder
 
 WORDINGS = Path(__file__).with_name("wordings")
 WEIGHTS = Path(classifier.__file__).with_suffix(".npz")
+APPLICANTS = Path(whose.__file__).with_name("applicants.npz")
 FRAMES = "frames.toml"
+WHOSE = "applicants.toml"
+PLAIN = 4000
+"""Wordings of rows of the requests table that name nobody, which teach who is not named."""
 TIMES = 3
 """How often each frame is filled."""
 STRENGTH = 30.0
@@ -44,7 +52,7 @@ class Wording:
 
 def wordings(folder: Path = WORDINGS) -> list[Wording]:
     """All wordings of the folder, and the frames filled with the short ones among them."""
-    said = [one for path in sorted(folder.glob("*.toml")) if path.name != FRAMES for one in _said(path)]
+    said = [one for path in sorted(folder.glob("*.toml")) if path.name not in (FRAMES, WHOSE) for one in _said(path)]
     names = {
         language: [(text, key) for text, key, which in said if which == language and _is_name(text, language)]
         for language in ("zh", "en")
@@ -52,6 +60,18 @@ def wordings(folder: Path = WORDINGS) -> list[Wording]:
     filled = _filled(folder / FRAMES, names) if (folder / FRAMES).exists() else []
     every = [Wording(plain(text), _merged(key)) for text, key, _ in said] + filled
     return list({one.text: one for one in reversed(every)}.values())[::-1]
+
+
+def applicants(folder: Path = WORDINGS) -> list[Wording]:
+    """Wordings by whose requests they ask for; those of the rows of the table as the rules hear them."""
+    own = [Wording(plain(text), key) for text, key, _ in _said(folder / WHOSE)]
+    rows = [
+        one for one in wordings(folder) if not one.made and (one.key.startswith("requests.") or one.key == "request")
+    ]
+    told = [(one.text, applicant_in(one.text)) for one in rows if not SOMEBODY.search(one.text)]
+    nobody = random.Random(1).sample(bare := [text for text, who in told if who is None], min(PLAIN, len(bare)))
+    named = [Wording(text, _LABELS[who[0]], True) for text, who in told if who is not None and who[0] in _LABELS]
+    return [*own, *named, *(Wording(text, NOBODY, True) for text in nobody)]
 
 
 def _said(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -65,6 +85,9 @@ _SAME = {named: key for key, named in SHEET.items() if named.startswith("stats."
     "normative": "disclosure.art20_1.normative_docs.issued",
     "requests.results.other": "requests.results.other.sum",
 }
+
+
+_LABELS = {column: label for label, column in COLUMNS.items()}
 
 
 def _merged(key: str) -> str:
@@ -106,12 +129,12 @@ def _measured(rows: Any, every: Sequence[Wording]) -> Iterator[str]:
         fitted = _regression(rows[np.concatenate([own[learnt], made])], keys[np.concatenate([own[learnt], made])])
         chances = fitted.predict_proba(rows[own[left]])
         guessed[own[left]], chance[own[left]] = fitted.classes_[chances.argmax(1)], chances.max(1)
-    asked = np.array([not one.made and one.key != NONE for one in every])
-    none = np.array([not one.made and one.key == NONE for one in every])
+    asked = np.array([not one.made and one.key not in (NONE, NOBODY) for one in every])
+    none = np.array([not one.made and one.key in (NONE, NOBODY) for one in every])
     right = guessed == keys
-    yield f"{len(own)} wordings, {len(made)} frames; metrics told {right[asked].mean():.1%}, none {right[none].mean():.1%}"
+    yield f"{len(own)} wordings, {len(made)} made of frames or heard by rules; told {right[asked].mean():.1%}, none {right[none].mean():.1%}"
     for least in (0.4, 0.5, 0.6, 0.7, 0.8):
-        taken = (chance >= least) & (guessed != NONE)
+        taken = (chance >= least) & (guessed != NONE) & (guessed != NOBODY)
         yield (
             f"from {least}: {taken[asked].mean():.1%} of metrics taken, {right[asked & taken].mean():.1%} of these right; "
             f"{taken[none].mean():.1%} of none taken"
@@ -131,23 +154,26 @@ def _kept(fitted: Any, path: Path) -> None:
     )
 
 
+def _fitted(every: Sequence[Wording], measure: bool) -> Any:
+    from scipy.sparse import csr_matrix
+
+    rows = csr_matrix(features([one.text for one in every], Embedder().queries([one.text for one in every])))
+    assert rows.shape[1] > HASHED
+    for line in _measured(rows, every) if measure else ():
+        print(line)
+    return _regression(rows, [one.key for one in every])
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--measure", action="store_true", help="cross-validate first (a few minutes)")
-    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
+    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name} and {APPLICANTS.name}")
     given = parser.parse_args(arguments)
-    from scipy.sparse import csr_matrix
-
-    every = wordings()
-    rows = csr_matrix(features([one.text for one in every], Embedder().queries([one.text for one in every])))
-    assert rows.shape[1] > HASHED
-    if given.measure:
-        for line in _measured(rows, every):
-            print(line)
-    fitted = _regression(rows, [one.key for one in every])
-    if given.write:
-        _kept(fitted, WEIGHTS)
-        print(f"{WEIGHTS.name}: {len(fitted.classes_)} labels, {WEIGHTS.stat().st_size / 1e6:.1f} MB")
+    for every, path in ((wordings(), WEIGHTS), (applicants(), APPLICANTS)):
+        fitted = _fitted(every, given.measure)
+        if given.write:
+            _kept(fitted, path)
+            print(f"{path.name}: {len(fitted.classes_)} labels, {path.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

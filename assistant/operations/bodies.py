@@ -19,7 +19,7 @@ from ingest.strings import say
 from ingest.taxonomy import taxonomy
 
 _ASKED = re.compile(
-    r"法人(?:或者?|和|及|、|与)*(?:其[他它])?(?:非法人)?组织|法人(?:或者?|和|及|、|与)其[他它](?!自)|法人(?:提|递|申请|类)|非自然人|(?<![市县区本各])单位(?:和|或|及)?组织|除(?:了)?自然人(?:以外|之外|外)"
+    r"法人(?:或者?|和|及|、|与)*(?:其[他它])?(?:非法人)?组织|法人(?:或者?|和|及|、|与)其[他它](?!自)|法人(?:提|递|申请|类)|非自然人|(?<![市县区本各])单位(?:和|或|及)?组织|(?<![市县区本各几些个家的])单位(?=(?:来)?(?:提|递|申请|交))|除(?:了)?自然人(?:以外|之外|外)"
     r"|\b(?:legal (?:persons?|entities)|corporate (?:bodies|applicants?)|(?<!other )(?<!interest )(?<!welfare )(?<!social )(?<!research )(?<!service )organi[sz]ations?(?! of)|not (?:from )?(?:individuals|natural persons))\b",
     re.IGNORECASE,
 )

@@ -11,12 +11,11 @@ from assistant.citing import Citer
 from assistant.claiming import claim_of, piece
 from assistant.cues import NAME, YEAR
 from assistant.desk import Desk
-from assistant.finding import Found, find
+from assistant.finding import Found
 from assistant.formula import compared, grown, result
-from assistant.gathering import is_odd
-from assistant.operations import growth, polarity, replies
+from assistant.operations import growth, polarity, replies, sides
 from assistant.phrases import listed, plain, shown, spelled
-from assistant.question import Language, Metric, Question
+from assistant.question import Language, Question
 from ingest.report import Fact
 from ingest.strings import say
 
@@ -26,7 +25,7 @@ _WHO = re.compile(r"谁|哪|孰|\b(?:who|which|whose)\b", re.IGNORECASE)
 _ORDERED = frozenset(("order", "most", "least"))
 Row = tuple[tuple[str, tuple[int, ...]], ...]
 _DIFFERENCE = re.compile(
-    r"[多少高低大小](?:[\u4e00-\u9fff]{1,3}?)?(?:了|出)?(?:多少|几(?!家|个单位))|落后|领先|甩|多远|[大小]多少|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|[涨降升减跌][了低]?(?:多少|几|百分)|百分之(?:几|多少)|几成|[增降涨]幅|增速|多快|同比|变[化动]?(?:了)?(?:多少|几|百分)|"
+    r"[多少高低大小](?:[\u4e00-\u9fff]{1,3}?)?(?:了|出)?(?:多少|几(?!家|个单位))|落后|领先|甩|多远|[大小]多少|增减|变动|升降|涨跌|相差|差(?:了)?(?:多少|几|距|额)|差别|增(?:长|加|减|幅)|减少|下降|上升|(?:[涨降升减跌]|(?<![办理删撤废清关砍销改用花除拆去])掉)[了低]?(?:多少|几|百分)|幅度|是(?:升是降|降是升|增是减|减是增|涨是跌|多是少)|百分之(?:几|多少)|几成|[增降涨]幅|增速|多快|同比|变[化动]?(?:了)?(?:多少|几|百分)|"
     r"\b(?:by how (?:many|much)|how (?:many|much) (?:more|fewer|less|higher|lower|larger|bigger|smaller)|how far (?:apart|behind|ahead)|difference|gap|margin|subtract|minus|(?:in|de)crease\w*|gr[eo]w\w*|change\b|rise|rose|fall|fell|drop\w*|shr[iau]nk\w*|declin\w*|climb\w*|jump\w*|surg\w*|plung\w*|slump\w*|gain\w*)",
     re.IGNORECASE,
 )
@@ -48,10 +47,15 @@ def answer(question: Question, desk: Desk) -> Answer:
     claims: list[Claim] = []
     rows: list[Row] = []
     points: list[dict[str, object]] = []
-    for agency in question.agencies:
-        for metric in question.metrics:
-            asked = (own[agency],) if agency in own else years
-            found = [_found(desk, agency, year, metric) for year in asked]
+    asked_of = {agency: (own[agency],) if agency in own else years for agency in question.agencies}
+    places = [(agency, year) for agency, asked in asked_of.items() for year in asked]
+    each = [
+        sides.alike(question, desk, metric, {side: sides.found_at(desk, side, metric) for side in places})
+        for metric in question.metrics
+    ]
+    for agency, asked in asked_of.items():
+        for metric, told in zip(question.metrics, each, strict=True):
+            found = [told[agency, year] for year in asked]
             label = agency if len(question.metrics) == 1 else f"{agency} · {metric.label}"
             rows.append(_row(label, found, asked, citer, claims, question.language, points))
     if not claims:
@@ -108,14 +112,6 @@ def _shared_years(question: Question, desk: Desk) -> tuple[int, ...]:
         return tuple(sorted(held[0]))
     shared = set.intersection(*held)
     return (max(shared),) if shared else tuple(sorted(set.union(*held)))
-
-
-def _found(desk: Desk, agency: str, year: int, metric: Metric) -> Found | None:
-    heads = desk.heads(agency, year)
-    each = [find(desk, head, metric) for head in heads]
-    told = [found for found in each if found.state == "number"]
-    told = [found for found in told if found.fact is None or not is_odd(metric, found.fact.unit)]
-    return next(iter(told), next((found for found in each if found.state != "number"), None))
 
 
 def _row(

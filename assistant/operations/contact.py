@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
@@ -22,6 +23,9 @@ _PRIVATE = re.compile(
 )
 
 
+_COMPLAINTS = ("监督", "投诉", "举报")
+
+
 def private(question: Question) -> bool:
     """Whether what is asked for is somebody's own, which no report tells and which is not looked for."""
     return _PRIVATE.search(question.said) is not None and (
@@ -31,26 +35,51 @@ def private(question: Question) -> bool:
 
 def answer(question: Question, desk: Desk) -> Answer:
     """The contacts of the kinds asked for, the office's own before supervision and complaint lines."""
-    for head in desk.heads(question.agencies[0], question.years[0]):
-        stated = [fact for fact in desk.facts(head.id) if fact.origin == "contact"]
-        kinds = [
-            _ordered([fact for fact in stated if fact.metric == metric.key], metric.words)
-            for metric in question.metrics
-        ]
+    own = [_stated(question, desk, head) for head in desk.heads(question.agencies[0], question.years[0])]
+    if any(any(kinds) and _of_the_kind(kinds, question) for _, kinds in own) or not _undated(question):
+        found = own
+    else:  # whichever year's report tells it: the newest that does
+        years = sorted(desk.years(question.agencies[0]), reverse=True)
+        earlier = [head for year in years for head in desk.heads(question.agencies[0], year)]
+        told = [_stated(question, desk, head) for head in earlier]
+        found = [one for one in told if _of_the_kind(one[1], question)] or told
+    for head, kinds in found:
         if any(kinds):
-            return _answer(question, head, [kind for kind in kinds if kind])
+            asked = question if head.year in question.years else replace(question, years=(head.year,), notes=())
+            return _answer(asked, head, [kind for kind in kinds if kind])
     return replies.not_stated(question, desk, None)
+
+
+def _stated(question: Question, desk: Desk, head: ReportHead) -> tuple[ReportHead, list[list[Fact]]]:
+    """What a report tells of each kind of contact asked for."""
+    stated = [fact for fact in desk.facts(head.id) if fact.origin == "contact"]
+    return head, [
+        _ordered([fact for fact in stated if fact.metric == metric.key], metric.words) for metric in question.metrics
+    ]
+
+
+def _undated(question: Question) -> bool:
+    """Whether nobody named a year, and the newest stands for it."""
+    return any(key == "assistant.newest_year" for key, _ in question.notes)
+
+
+def _of_the_kind(kinds: list[list[Fact]], question: Question) -> bool:
+    """Whether the line for complaints is told, where that is asked for; else whether anything is."""
+    special = [name for name in _COMPLAINTS if any(name in metric.words for metric in question.metrics)]
+    every = [folded(fact.noun or "") for facts in kinds for fact in facts]
+    return any(name in label for name in _COMPLAINTS for label in every) if special else bool(every)
 
 
 def _ordered(facts: list[Fact], words: str) -> list[Fact]:
     """监督电话 only leads where it is asked for; the same number printed twice stands once."""
-    special = [name for name in ("监督", "投诉", "举报", "传真") if name in words]
+    special = [name for name in (*_COMPLAINTS, "传真") if name in words]
+    special += _COMPLAINTS if special and special[0] in _COMPLAINTS else ()
 
     def rank(fact: Fact) -> int:
         label = folded(fact.noun or "")
         if special:
             return 0 if any(name in label for name in special) else 1
-        return 1 if any(name in label for name in ("监督", "投诉", "举报")) else 0
+        return 1 if any(name in label for name in _COMPLAINTS) else 0
 
     once = {fact.text: fact for fact in reversed(facts)}
     return sorted(once.values(), key=rank)

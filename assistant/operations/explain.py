@@ -53,6 +53,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     picked = told or _of_section(question, desk, heads) or quotations(question, desk, heads, enough)
     if "why" in question.cues and not told:
         picked = [one for one in picked if _CAUSE.search(one[1])]
+    if not picked and question.agencies and question.years and "why" in question.cues and question.metrics:
+        agency, year, metric = question.agencies[0], question.years[-1], question.metrics[0].label
+        return replies.declined(question, "no_reason", agency=agency, year=year, metric=metric)
     if not picked:
         return replies.not_stated(question, desk, None) if question.agencies else replies.which_agency(question, desk)
     return _quoted(question, desk, heads, picked)

@@ -68,12 +68,26 @@ def beside(question: Question, desk: Desk, only_stated: bool) -> Answer | None:
     for head in desk.heads(question.agencies[0], later):
         found, facts = find(desk, head, question.metrics[0]), desk.facts(head.id)
         change, pair = _stated_beside(found, facts, earlier, later), _both(found, facts, earlier, later)
+        if found.state == "absent" and earlier == later - 1:
+            change = _alone(question, desk, head)
         asked = replace(question, operation="lookup", years=(later,))
         fits = _fits(change, want)
         if change is not None and ((fits and want == "percent") if only_stated else (fits or pair is None)):
             return lookup.told(asked, desk, [head], [(question.metrics[0], Found(head, (change,), (), "number"))])
         if pair is not None and not only_stated:
             return _worked_out(asked, head, pair, want)
+    return None
+
+
+def _alone(question: Question, desk: Desk, head: ReportHead) -> Fact | None:
+    """The change of what a report gives no number of: 粉丝增长27.6%."""
+    for turn in ("增长", "减少"):
+        metric = replace(question.metrics[0], key=None, unit="%", words=f"{question.metrics[0].words}{turn}")
+        one = find(desk, head, metric)
+        fact = one.fact
+        told = fact is not None and fact.origin == "prose" and fact.unit in _SHARES and _fits(fact, "either")
+        if told and _of_that(question, desk, one):
+            return fact
     return None
 
 

@@ -24,7 +24,7 @@ _FEE = re.compile(
 _FEES = Metric(None, "", "收取信息处理费")
 _PAID = frozenset((None, "元", "万元"))
 _SUPPOSED_NONE = re.compile(
-    r"(?:是不是|是否|莫非|难道|果真|真的?|确实)[^，,。]{0,24}?(?:没|未|零|一[件条个次宗起]也无|为0|空白)|(?:没|未|零|空白)[^，,。]{0,24}[吗么吧][？?。]?$|(?:没|未|零|空白)[^。]{0,24}(?:对[吗吧不]|是[吗吧]|是不是|属实|没错)"
+    r"(?:是不是|是否|莫非|难道|果真|真的?|确实)[^，,。]{0,24}?(?:没|未|零|一[件条个次宗起]也无|为0|空白)|(?:没(?!办|处理|答复|完|结)|未(?!办|处理|答复|结|完|审)|零|空白)[^，,。]{0,24}[吗么吧][？?。]?$|(?:没|未|零|空白)[^。]{0,24}(?:对[吗吧不]|是[吗吧]|是不是|属实|没错)"
     r"|^(?:is it (?:true|right|correct|the case) (?:that|there)|so(?![a-z])|did(?:n't| not))|\b(?:no|none|not|zero|n't)\b.{0,60}(?:right|correct|is that so|true|did (?:it|they))\s*\?*$"
     r"|(?<![a-z])(?:did|was|were|have|has)(?![a-z]).{0,40}\b(?:really|indeed|actually|no|zero|without)\b",
     re.IGNORECASE,
@@ -59,7 +59,10 @@ def _of_fee(metric: Metric, told: Found, desk: Desk, heads: list[ReportHead]) ->
     if metric.key is not None or paid or not _FEE.search(metric.words):
         return told
     fee = first_of(desk, heads, replace(_FEES, label=metric.label))
-    return fee if fee.state == "number" and fee.facts[0].unit in _PAID else replace(told, state="absent")
+    if fee.state == "number" and fee.facts[0].unit in _PAID:
+        return fee
+    none = first_of(desk, heads, replace(_FEES, label=metric.label, words="收费"))  # 收费：无
+    return none if none.fact and none.fact.qualifier == "none" else replace(told, state="absent")
 
 
 def _or_none(told: Found, metric: Metric, desk: Desk) -> Found:

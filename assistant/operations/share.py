@@ -17,7 +17,7 @@ from assistant.joining import JOINT
 from assistant.metrics import label_of, recognise
 from assistant.operations import lookup, replies
 from assistant.phrases import plain
-from assistant.portion import portion, printed_beside, readings
+from assistant.portion import portion, printed_beside, readings, sized
 from assistant.question import Language, Metric, Question
 from ingest.cues import MARK
 from ingest.library import ReportHead
@@ -26,8 +26,11 @@ from ingest.strings import say
 
 _RESULTS = "requests.results"
 _NEW = "requests.received_new"
+_CARRIED = "requests.carried_in"
 _PARTIAL = f"{_RESULTS}.partial"
 _ASKS = re.compile(r"(?:合起来|加起来|合计|一共|总共|共|各)?(?:多少|几).*$")
+_ROUNDED = Decimal("0.15")
+_CAME_IN = re.compile("(?:本年|全年|本年度|年内)?(?:共)?新收(?:到)?(?:申请)?")
 _DISPUTES = ("review.", "litigation.")
 
 
@@ -118,7 +121,7 @@ def answer(question: Question, desk: Desk) -> Answer:
 
 def _stated(question: Question, desk: Desk) -> Answer | None:
     """The rate as a report itself states it, of what is asked about and not of what stands beside it."""
-    part = next(readings(question.topic))[0]
+    part = next(readings(sized(question.topic)))[0]
     several = len(question.metrics) > 1
     metrics = [one for metric in question.metrics if metric.words for one in _asked(metric, several)]
     printed = [metric for metric in metrics if any(_says(desk, head, metric, part) for head in _heads(question, desk))]
@@ -146,12 +149,25 @@ def _portions(question: Question, desk: Desk) -> Answer | None:
     """What the reports state of a part and of its whole, divided."""
     citer = Citer()
     told = []
+    printed: list[tuple[Metric, Found]] = []
     for head in _heads(question, desk):
         if (parts := portion(question, desk, head)) is not None:
             label, part, whole = parts
-            told.append(_share(question, head, desk.facts(head.id), citer, label, [part], [whole], []))
+            facts = desk.facts(head.id)
+            if (beside := printed_beside(part, facts)) is not None and _is_that(beside, part, whole):
+                printed.append((Metric(None, label), Found(head, (beside,), (), "number")))
+                continue
+            told.append(_share(question, head, facts, citer, label, [part], [whole], []))
+    if printed and not told:
+        return lookup.told(question, desk, [found.head for _, found in printed], printed)
     claims = [claim for claim, _ in told if claim is not None]
     return replies.answered(question, [line for _, line in told], claims, citer) if claims else None
+
+
+def _is_that(printed: Fact, part: Fact, whole: Fact) -> bool:
+    """Whether a printed share is that of the part in this whole."""
+    exact = (part.value or Decimal(0)) * 100 / (whole.value or Decimal(1))
+    return abs((printed.value or Decimal(0)) - exact) < _ROUNDED
 
 
 def _heads(question: Question, desk: Desk) -> list[ReportHead]:
@@ -169,13 +185,17 @@ def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[
     asked = re.sub(
         r"占(?:了)?(?:多少|几)?(?:的)?(?:比例|比重|比|百分之几)?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of",
         "",
-        question.topic,
+        sized(question.topic),
     )
     for metric in recognise(asked) or question.metrics:
         if metric.applicant and (metric.key or _NEW).startswith("requests."):
             key = metric.key or _NEW
             found = [[_number(desk, head, key, metric.applicant)], [_number(desk, head, key)], []]
             return _whole(metric.label, found, language)
+        if metric.key == f"{_RESULTS}.total":
+            came = [_number(desk, head, key) for key in (_NEW, _CARRIED)]
+            came = came if came[1] is not None else came[:1]
+            return _whole(say("assistant.rate_done", language), [[_number(desk, head, metric.key)], came, []], language)
         if metric.key and metric.key.startswith(_RESULTS):
             found = [[_number(desk, head, metric.key)], [_number(desk, head, f"{_RESULTS}.total")], []]
             return _whole(label_of(metric.key, language), _of_received(desk, head, found), language)
@@ -207,9 +227,10 @@ def _counts(fact: Fact, key: str, facts: Sequence[Fact]) -> bool:
     行政复议8件，其中纠正2件."""
     if fact.state != "number" or fact.qualifier != "exact" or fact.unit == "%" or fact.year is not None:
         return False
-    if fact.metric is not None or key == _NEW:
-        return key == _NEW and fact.metric == "request" and fact.total is None
     own = (fact.noun or "").replace(MARK, "").removeprefix("其中")
+    if fact.metric is not None or key == _NEW:
+        came = fact.metric is None and _CAME_IN.fullmatch(own) and "申请" in f"{fact.quote}{''.join(fact.section)}"
+        return key == _NEW and fact.total is None and (fact.metric == "request" or bool(came))
     whole = (
         (facts[fact.total].noun or "").replace(MARK, "") if fact.total is not None and fact.total < len(facts) else ""
     )

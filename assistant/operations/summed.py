@@ -15,12 +15,13 @@ from assistant.cues import hear
 from assistant.finding import Found
 from assistant.formula import added, result
 from assistant.joining import JOINT
+from assistant.metrics import recognise
 from assistant.phrases import shown
 from assistant.question import Language, Metric, Question
 from ingest.report import Fact
 from ingest.strings import say
 
-_WHOLES = frozenset(
+WHOLES = frozenset(
     (
         "disclosed_total",
         "request",
@@ -31,9 +32,9 @@ _WHOLES = frozenset(
     )
 )
 """What is added to nothing beside it: it holds it, or is another stage of the same."""
-_POSTS = frozenset(("条", "篇", "则", "条次", "篇次", None))
+POSTS = frozenset(("条", "篇", "则", "条次", "篇次", None))
 """What posts are counted in: 微信258篇 and 微博73条 are 331 posts."""
-_CASES = frozenset(("件", "条", "起", "封", "宗", "份", "例"))
+CASES = frozenset(("件", "条", "起", "封", "宗", "份", "例"))
 """What letters and calls that are dealt with are counted in."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OF_THEM = re.compile(r"其中|\b(?:of (?:which|them|those)|including|among)\b", re.IGNORECASE)
@@ -51,6 +52,10 @@ _PAIRS = (
 """Two things that one word names."""
 _BOTH = re.compile("|".join(rule.pattern for rule, _ in _PAIRS))
 _SUM_OF = re.compile(r"\b(?:sum|total)s?\b", re.IGNORECASE)
+_ALL_COUNTED = re.compile(
+    r"[，,][^，,]{2,}[和与跟及、][^，,]{2,}(?:都|全|一并|一起)(?:要|得)?(?:算|计入|包括|算上|计算)(?:在内|进去|的)?[？?。]?$|[，,](?:加起来|一共|总共|合计|总计|共)(?:是|有|又)?(?:多少|几)[^，,]{0,2}[？?。]?$"
+)
+"""微信和微博都算在内: one number is asked for all that is named."""
 _ORDERED = frozenset(("most", "least", "order", "more", "versus"))
 
 
@@ -81,12 +86,12 @@ def together(question: Question, claims: Sequence[Claim], missing: Sequence[str]
     if missing or not once or not (kinds or _asked(question)) or not _added(question, claims):
         return None
     units = {one.unit for one in claims}
-    alike = len(units) == 1 or units <= _POSTS or units <= _CASES
+    alike = len(units) == 1 or units <= POSTS or units <= CASES
     if any(one.formula or one.number is None for one in claims) or not alike:
         return None
     written = added(one.number or Decimal(0) for one in claims)
     whole, first = result(written), claims[0]
-    unit = first.unit if len(units) == 1 else "条" if units <= _POSTS else "件"
+    unit = first.unit if len(units) == 1 else "条" if units <= POSTS else "件"
     cited = tuple(dict.fromkeys(n for one in claims for n in one.citations))
     said = shown(whole, unit, first.qualifier, question.language)
     return replace(first, number=whole, unit=unit, metric=None, citations=cited, shown=said, formula=written)
@@ -94,16 +99,24 @@ def together(question: Question, claims: Sequence[Claim], missing: Sequence[str]
 
 def _added(question: Question, claims: Sequence[Claim]) -> bool:
     """Whether figures may be added: none of them holds another, but for those of one row by who asked."""
-    if not {one.metric for one in claims} & _WHOLES:
+    if not {one.metric for one in claims} & WHOLES or _in_hand(question):
         return True
     applicants = {one.applicant for one in question.metrics}
     return len({one.metric for one in claims}) == 1 and None not in applicants and len(applicants) == len(claims)
+
+
+def _in_hand(question: Question) -> bool:
+    """Whether what came in and what was left from the year before are asked for: 新收和上年结转一共几件."""
+    keys = {one.key or next((known.key for known in recognise(one.words)), None) for one in question.metrics}
+    return keys <= {"requests.received_new", "requests.carried_in"} and len(keys) == len(question.metrics) == 2
 
 
 def _asked(question: Question) -> bool:
     """Whether one number is asked for all of them: 微信和微博一共几条, and not 许可一共几件，处罚几件."""
     if question.cues & {"each", "share", "rate"}:
         return False
+    if _ALL_COUNTED.search(question.said) or (_in_hand(question) and question.cues & {"sum", "grand"}):
+        return True
     heard = hear(question.said)
     sums, asks = (*heard.of("sum"), *heard.of("grand")), heard.of("ask")
     if not sums and len(asks) == 1 and _SUM_OF.search(asks[0].text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.classifier import HASHED, NONE, Classifier, classifier, features, plain
+from assistant.classifier import HASHED, NONE, Classifier, classifier, features, metric_asked, plain
 from ingest import bundled
 from ingest.embedding import Embedder
 from ingest.taxonomy import metrics
@@ -31,14 +31,18 @@ def embedder() -> Embedder:
 @pytest.mark.parametrize("text", UNSEEN)
 def test_wordings_that_were_never_learnt_are_told(text: str, embedder: Embedder) -> None:
     said = plain(text)
-    guess = classifier().guess(said, embedder.query(said))
+    guess = metric_asked(said, embedder.query(said))
     assert (guess.key, guess.chance > 0.4) == (UNSEEN[text], True)
 
 
 @pytest.mark.parametrize("text", FOREIGN)
 def test_what_no_report_counts_is_told_as_such(text: str, embedder: Embedder) -> None:
     said = plain(text)
-    assert classifier().guess(said, embedder.query(said)).key == NONE
+    assert metric_asked(said, embedder.query(said)).key == NONE
+
+
+def test_to_an_agency_gives_nothing() -> None:
+    assert plain("做生意的人●给◆递了几件申请") == plain("做生意的人●◆递了几件申请")
 
 
 def test_labels_are_keys_of_the_taxonomy() -> None:

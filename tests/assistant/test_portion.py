@@ -70,3 +70,31 @@ def test_rates_of_a_report_without_tables_are_of_what_its_text_counts(tmp_path: 
 def test_a_base_that_is_less_than_nothing_gives_no_rate(tmp_path: Path) -> None:
     with library_of(tmp_path, {(WHO, 2022): "行政复议6件，其中纠正6件、尚未审结16件。"}) as library:
         assert Conversation(library).ask(f"{WHO}2022年复议纠错率").values == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "formula"),
+    [
+        (f"{WHO}2022年400条里工作动态占百分之几", "62.5", "250 ÷ 400 × 100 = 62.5"),
+        (f"{WHO}2022年公开的信息里，通知公告那部分占百分之几", "37.5", "150 ÷ 400 × 100 = 37.5"),
+        (f"{WHO}2022年20件申请，网络提交的占比", "75", "15 ÷ 20 × 100 = 75"),
+        (f"{WHO}2022年收到的申请，走网络渠道的占多大比例", "75", "15 ÷ 20 × 100 = 75"),
+        (f"What percentage of {WHO}'s 400 items in 2022 were work updates?", "62.5", "250 ÷ 400 × 100 = 62.5"),
+    ],
+)
+def test_the_whole_is_of_the_size_that_the_question_gives(
+    talk: Conversation, text: str, value: str, formula: str
+) -> None:
+    (claim,) = talk.ask(text).values
+    assert (f"{claim.number:f}", claim.formula) == (value, formula)
+
+
+def test_a_share_that_is_printed_is_told_as_printed(talk: Conversation) -> None:
+    (claim,) = talk.ask(f"{WHO}2022年申请里信函的占几成").values
+    assert (claim.number, claim.formula) == (25, None)
+
+
+@pytest.mark.parametrize("text", [f"{WHO}2022年430条里工作动态占百分之几", f"{WHO}2022年工作动态里招聘的占百分之几"])
+def test_no_share_of_another_whole(talk: Conversation, text: str) -> None:
+    answer = talk.ask(text)
+    assert (answer.status, answer.values) == ("declined", ())

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.answer import Answer
-from assistant.spelling import respelled
+from assistant.spelling import as_reports_say, respelled
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from assistant.spelling import respelled
 )
 def test_characters_of_the_same_sound(words: str, right: str | None) -> None:
     assert respelled(words) == right
+
+
+def test_words_of_other_places_in_traditional_characters() -> None:
+    assert as_reports_say("2022年公開多少條資訊、幾支短影音") == "2022年公開多少條信息、幾支短视频"
+    assert as_reports_say("2022年公开多少条资讯") == "2022年公开多少条资讯"
 
 
 def test_english_words_close_to_a_label() -> None:

@@ -69,3 +69,18 @@ def test_counted_calls_are_no_contact() -> None:
 )
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Whom do I ring about ◆'s ● report? Number please", ("contact.phone",)),
+        ("Where should I write to ◆?", ("contact.address",)),
+        ("给◆写邮件发到哪里", ("contact.email",)),
+        ("◆在哪里", ("contact.address",)),
+        ("怎么跟◆联系", ("contact.phone",)),
+        ("◆●公开的信息在哪里发布得多", ()),
+    ],
+)
+def test_more_ways_to_ask_for_contacts(text: str, kinds: tuple[str, ...]) -> None:
+    assert contacts_in(text) == kinds

@@ -11,8 +11,11 @@ import pytest
 
 from assistant.matching import ask_for
 from assistant.traits import Traits
-from eval.fitting import Asked, Case, asked_in, fit, rows_of, validated, write
+from assistant.translation import unpacked
+from eval.fitting import Learnt, by_words, fit, validated, write
+from eval.fitting_cases import Asked, Case, asked_in
 from eval.fitting_likeness import fit_likeness, means_of
+from eval.fitting_translation import fit_translation
 from ingest.quantities import prose_facts
 from ingest.report import Block, Fact
 
@@ -24,7 +27,13 @@ def made(number: int, chance: random.Random) -> tuple[Case, list[Traits]]:
     rows = [{"telling": float(at == right), "noise": chance.random()} for at in range(4)]
     told = tuple(at == right for at in range(4))
     case = Case(
-        f"report-{number}", ask_for("甲", None, 2022), facts, (0, 1, 2, 3), told, (False,) * 4, np.zeros((5, 3))
+        f"report-{number}",
+        ask_for("甲", None, 2022),
+        facts,
+        (0, 1, 2, 3),
+        told,
+        (False,) * 4,
+        np.zeros((5, 3), np.float32),
     )
     return case, rows
 
@@ -37,7 +46,8 @@ def test_the_telling_trait_decides_and_none_is_given_without_it() -> None:
     chances = network.chances([{"telling": 1.0, "noise": 0.5}, {"telling": 0.0, "noise": 0.9}])
     assert chances[0] > 0.8 > 0.1 > chances[1]
     assert network.chances([{"telling": 0.0, "noise": 0.5}]).sum() < 0.2
-    counted = validated(some, lambda _: rows)
+    counted, same = validated(some, lambda _: rows)
+    assert counted == same
     assert counted["answerable"] == counted["first"] == counted["given_right"] > 40
     assert counted["given_wrong"] == counted["given_unanswerable"] == 0 < counted["unanswerable"]
 
@@ -47,11 +57,14 @@ def test_what_was_fitted_comes_back_from_its_file(tmp_path: Path) -> None:
     network = fit([case for case, _ in pairs], [row for _, row in pairs])
     path = tmp_path / "weights.npz"
     likeness = means_of([case for case, _ in pairs])
-    write(network, network, likeness, path)
+    table = fit_translation([("发了几张传单", "发放明白纸")])
+    write(network, network, Learnt(likeness, table), path)
     with np.load(path, allow_pickle=False) as kept:
         assert tuple(kept["words.names"]) == network.names
         assert kept["meaning.hidden"] == pytest.approx(network.hidden)
         assert kept["likeness.zh"] == pytest.approx(likeness.zh)
+    with np.load(path.with_name("translation.npz"), allow_pickle=False) as kept:
+        assert unpacked(dict(kept)).asked == table.asked
 
 
 def test_the_means_are_of_questions_by_language_and_of_windows() -> None:
@@ -65,8 +78,9 @@ def test_the_means_are_of_questions_by_language_and_of_windows() -> None:
     assert means.zh == pytest.approx([1, 0, 0])
     assert means.en == pytest.approx([2, 0, 0])
     assert means.windows == pytest.approx([0, 0.75, 0.75])
-    assert "meaning" in rows_of(some[0], means)[0]
-    assert "meaning" not in rows_of(some[0], None)[0]
+    rows = Learnt(means, fit_translation([("几期", "3期")])).rows(some[0])
+    assert "meaning" in rows[0]
+    assert rows[0].keys() - by_words([rows])[0][0].keys() == {"meaning", "answers", "meaning_lead", "answers_lead"}
 
 
 def test_questions_without_one_number_are_left_out(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from assistant.classifier import NONE, classifier, plain
+from assistant.whose import COLUMNS, NOBODY
+from assistant.whose import _classifier as whose
 from eval import fitting_metrics
 from eval.corpus.book import phrasebook
-from eval.fitting_metrics import FRAMES, WORDINGS, wordings
+from eval.fitting_metrics import FRAMES, WHOSE, WORDINGS, applicants, wordings
 from ingest.taxonomy import metrics
 
 SETS = Path(fitting_metrics.__file__).with_name("sets")
@@ -19,12 +21,19 @@ SETS = Path(fitting_metrics.__file__).with_name("sets")
 
 def test_every_key_is_the_taxonomys() -> None:
     for path in WORDINGS.glob("*.toml"):
-        if path.name != FRAMES:
+        if path.name not in (FRAMES, WHOSE):
             assert set(tomllib.loads(path.read_text("utf-8"))) - {NONE} <= set(metrics()), path.name
 
 
 def test_the_weights_are_of_these_wordings() -> None:
     assert set(classifier().labels) == {one.key for one in wordings()}
+
+
+def test_who_asks_is_learnt_from_wordings_and_rules() -> None:
+    every = applicants()
+    assert set(whose().labels) == {one.key for one in every}
+    assert sum(not one.made for one in every) > 3000
+    assert {one.key for one in every if one.made} <= set(COLUMNS) | {NOBODY}
 
 
 def test_frames_are_filled_with_names_alone() -> None:
@@ -34,7 +43,7 @@ def test_frames_are_filled_with_names_alone() -> None:
 
 
 def test_nothing_that_measures_is_learnt() -> None:
-    learnt = {one.text for one in wordings() if not one.made and len(one.text.encode()) > 24}
+    learnt = {one.text for one in (*wordings(), *applicants()) if not one.made and len(one.text.encode()) > 24}
     asked = {
         plain(json.loads(line)["question"]) for path in SETS.rglob("*.jsonl") for line in path.read_text("utf-8").split("\n")
         if line.strip() and "question" in json.loads(line)
