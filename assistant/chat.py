@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from assistant.asserting import judged
 from assistant.desk import Desk, desk_for
 from assistant.model import Use
+from assistant.operations import parted
 from assistant.pointing import remembered
 from assistant.question import Language, Question
 from assistant.recalling import told
@@ -79,6 +80,7 @@ class Conversation:
     def _answered(self, question: Question, stop: Event | None) -> Iterator[Answer]:
         with self._desk.at_rest():
             asked, (question, answer) = question, routed(question, self._desk)
+            answer = parted.inside(question, answer, self._before)
         about = question.agencies or question.metrics or question.choices or question.unknown
         if question.operation != "help" and (about or question.operation == "catalogue"):
             spoken = told(question, answer, self._before)

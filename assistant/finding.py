@@ -73,6 +73,7 @@ _PUBLISHED = frozenset(("公开", "发布", "信息", "政府信息"))
 _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "元", "万元"))
 _PLAIN = frozenset(("filler", "generic"))
 _OF_SOME = re.compile(r"[不未没非里人]|(?<![主重需])要|索[取要]|其中|\b(?:not|non|of)\b", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"(?<![主重需])要(?=信息|材料|资料)|索[取要]|申请")
 _IN_ALL = re.compile(f"主动公开(?:各类|政府)*信息[共计达到为了]*{MARK}$")
 """What a report that counts no more than its web site's says: 通过门户网站主动公开信息42条."""
 
@@ -208,6 +209,8 @@ def _on_sheet(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> list[F
 def _overall(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> Found | None:
     """How much was published in all, where nothing is named but that it was: 发信息多少条, which disclosed more."""
     said = _ask(head, facts, metric).sense
+    if _ASKED_FOR.search(metric.words):
+        return None
     bare = not specific(said) and said.concepts.keys() & _PUBLISHED and metric.unit in _COUNTED | {"条", "篇"}
     if not bare or metric.year is not None or unknown_words(metric.words.lower()):
         return None

@@ -33,7 +33,7 @@ _LOOSELY = {
     )
 }
 _EVER = re.compile(
-    "截[止至到]|历年|累计至|自.{2,14}(?:以来|施行|实施|起)|现有|至今|迄今|cumulative|to date|so far|as of",
+    "截[止至到]|历年|前前后后|有史以来|累计至|自.{2,14}(?:以来|施行|实施|起)|现有|至今|迄今|cumulative|to date|so far|as of",
     re.IGNORECASE,
 )
 _ALIKE = {"收到": "受理", "受理": "收到", "答复": "办理", "办理": "答复"}

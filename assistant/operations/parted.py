@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.answer import Answer, Claim
+from assistant.answer import Answer, Claim, told_in
 from assistant.beside import neighbour
 from assistant.concepts import sense
 from assistant.desk import Desk
@@ -21,6 +22,8 @@ from ingest.cues import MARK
 from ingest.folding import folded
 from ingest.report import Fact
 
+_OF_THOSE = re.compile(r"\bof (?:those|these|them|which)\b|其中|这里面|这些里|那里面", re.IGNORECASE)
+_PIECES = frozenset((None, *"件 条 份 宗 篇 个 次 项 期 起 则 部 例".split()))
 _SINGLE = frozenset(("lookup", "yes_no"))
 
 
@@ -43,6 +46,20 @@ def answer(question: Question, given: Answer, desk: Desk) -> Answer:
         or _part(question, words, facts, desk)
         or _refused(question, words, claims[0], facts[0])
     )
+
+
+def inside(question: Question, given: Answer, before: Question | None) -> Answer:
+    """`given`, unless it tells more of a part than was told of the whole in the turn before (And how many of those …?)."""
+    last = told_in(before.told)[-1:] if before else ()
+    if not last or given.status != "answered" or len(given.values) != 1 or not _OF_THOSE.search(question.text):
+        return given
+    whole, own = last[0].claim, given.values[0]
+    same = (whole.agency, whole.year) == (own.agency, own.year) and {whole.unit, own.unit} <= _PIECES
+    if not same or own.number is None or whole.number is None or own.number <= whole.number:
+        return given
+    part = question.metrics[0].label if question.metrics else question.text
+    label = last[0].metric.label
+    return replies.declined(question, "only_whole", agency=own.agency, year=own.year, part=part, whole=label)
 
 
 def _summed(claims: Sequence[Claim]) -> str | None:

@@ -71,3 +71,12 @@ def test_a_part_has_its_own_number(talk: Conversation, text: str, number: str) -
 
 def test_of_nothing_every_part_is_nothing(talk: Conversation) -> None:
     assert [one for _, _, one in figures(talk.ask(f"{WHO}2021年新收申请中要加急的几件"))] == ["0"]
+
+
+def test_a_part_of_what_was_told_is_not_more_than_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with library_of(tmp_path_factory.mktemp("inside"), SAID) as library:
+        talk = Conversation(library)
+        assert figures(talk.ask(f"{WHO}2022年收到政府信息公开申请多少件")) == [(WHO, 2022, "46")]
+        assert figures(talk.ask("其中网络申请几件")) == [(WHO, 2022, "30")]
+        assert figures(talk.ask(f"{WHO}2022年行政许可决定公开多少条")) == [(WHO, 2022, "22")]
+        assert talk.ask("其中主动公开政府信息多少条").status == "declined"
