@@ -80,7 +80,7 @@ class Translation:
     of `asked`, given each of `stated` at `places`; `priors`: how often each is used at all."""
 
     asked: dict[str, int]
-    stated: tuple[str, ...]
+    stated: dict[str, int]
     priors: np.ndarray[tuple[int], np.dtype[np.float32]]
     starts: np.ndarray[tuple[int], np.dtype[np.int32]]
     places: np.ndarray[tuple[int], np.dtype[np.int32]]
@@ -91,23 +91,29 @@ class Translation:
         asked = terms(topic)
         if not asked:
             return [Told(0.0, 0.0)] * len(windows)
-        said_with = self._said_with(asked)
+        told = [terms(window) for window in windows]
+        said_with = self._said_with(asked, {word for some in told for word in some})
         weighed = [_Weighed.of(word, self._prior(word)) for word in asked]
-        return [_told(weighed, _best(asked, said_with, terms(window))) for window in windows]
+        return [_told(weighed, _best(asked, said_with, some)) for some in told]
 
     def _prior(self, word: str) -> float:
         at = self.asked.get(word)
         return _RARE if at is None else max(float(self.priors[at]), _RARE)
 
-    def _said_with(self, asked: Iterable[str]) -> dict[str, list[tuple[int, float]]]:
-        """For each stated word, which of `asked` it is asked for with, and the chance."""
+    def _said_with(self, asked: Iterable[str], told: Iterable[str]) -> dict[str, list[tuple[int, float]]]:
+        """For each of the stated words `told`, which of `asked` it is asked for with, and the chance."""
         found = defaultdict[str, list[tuple[int, float]]](list)
+        words = {at: word for word in told if (at := self.stated.get(word)) is not None}
+        there = np.zeros(len(self.stated), bool)
+        there[list(words)] = True
         for number, word in enumerate(asked):
             at = self.asked.get(word)
             if at is not None:
                 own = slice(int(self.starts[at]), int(self.starts[at + 1]))
-                for place, chance in zip(self.places[own].tolist(), self.chances[own].tolist(), strict=True):
-                    found[self.stated[place]].append((number, chance))
+                places = self.places[own]
+                some = there[places]
+                for place, chance in zip(places[some].tolist(), self.chances[own][some].tolist(), strict=True):
+                    found[words[place]].append((number, chance))
         return found
 
 
@@ -151,10 +157,10 @@ def learnt() -> Translation:
 
 def unpacked(arrays: dict[str, np.ndarray]) -> Translation:
     """What `packed` gave."""
-    asked = str(arrays["asked"]).split(" ")
+    asked, stated = (str(arrays[name]).split(" ") for name in ("asked", "stated"))
     return Translation(
         dict(zip(asked, range(len(asked)), strict=True)),
-        tuple(str(arrays["stated"]).split(" ")),
+        dict(zip(stated, range(len(stated)), strict=True)),
         arrays["priors"].astype(np.float32),
         np.concatenate([[0], np.cumsum(arrays["counts"])]).astype(np.int32),
         arrays["places"].astype(np.int32),

@@ -59,8 +59,8 @@ def fit_translation(pairs: Iterable[Pair]) -> Translation:
     prior = links.often / links.often.sum()
     kept = (stated > 0) & (chance > LEAST) & (chance > LIKELIER * prior[asked])
     starts = np.searchsorted(asked[kept], np.arange(len(links.names) + 1)).astype(np.int32)
-    names = dict(zip(links.names, range(len(links.names)), strict=True))
-    return Translation(names, links.said, prior, starts, stated[kept], chance[kept])
+    names, said = (dict(zip(words, range(len(words)), strict=True)) for words in (links.names, links.said))
+    return Translation(names, said, prior, starts, stated[kept], chance[kept])
 
 
 def _linked(pairs: Iterable[Pair]) -> _Links:
