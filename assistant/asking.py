@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from assistant.concepts import sense
 from assistant.cues import NAME, YEAR, Heard, bare
-from assistant.facets import common_parts_of, narrow_parts, parts_of, table_words, tables
-from assistant.joining import JOINT, columns_of_one_row, named_together, of_one_table
+from assistant.facets import common_parts_of, narrow_parts, parts_of, table_words, tables, without_light
+from assistant.framing import BESIDE, apart
+from assistant.joining import JOINT, columns_of_one_row, measured_apart, named_together, of_one_table, thing
 from assistant.metrics import label_of, label_with, recognise, unknown_words
 from assistant.question import Language, Metric, Operation
 from assistant.spelling import respelled
@@ -46,6 +47,7 @@ _LISTED = re.compile(
 _UNTIL = re.compile(r"截[至止到]|\b(?:as of|up to|by the end of)\b", re.IGNORECASE)
 """What is counted up to a day is counted over all years."""
 _ASIDE_ROLES = frozenset("courtesy meta lean report self correct verify".split())
+_EACH_ALONE: frozenset[Operation] = frozenset(("lookup", "yes_no", "explain"))
 _FREE_TEXT = frozenset("why problems measures summary check".split())
 _SETTING = re.compile(
     r"^(?:正在?|在|为|因)?(?:做|写|备|编|填|核|审|准备|撰写|起草)|核稿|评估|考核|视察|采访|督查|巡察|[我咱您你]|(?:领导|老师|老板|主任|处长|科长|局长)(?=[要让叫说想问等交催好，,]|$)|同[事学]|编辑|记者|读者|朋友|网友|同仁|上[级面头]|写稿|稿子|底稿|材料|报表|表格|论文|课题|调研|汇报|开会|会上|会议|着急|急[用需要等]|公布了|出[来了]|看[到了过]|听说|"
@@ -56,7 +58,7 @@ _SETTING = re.compile(
 )
 """What sets a scene says who asks, or what for; words that do neither may be what is asked about (公文类信息◆公开多少)."""
 _TOWARDS = re.compile(
-    r"[人者民生户属们](?:提交|提|递交|递|交|寄|发)?(?:向|给|到|至)\s*$|(?:^|[，,。\s])[^，,。\s我咱您你请想要让叫帮麻打问]{2,}(?:向|给|跟|找)\s*$"
+    r"[人者民生户属们](?:提交|提|递交|递|交|寄|发)?(?:向|给|到|至)\s*$|(?:^|[，,。\s])要?[^，,。\s我咱您你请想要让叫帮麻打问]{2,}(?:向|给|跟|找)\s*$"
 )
 """外省人向◆提的申请: who asked is part of what is asked."""
 _TO_A_NAME = re.compile(rf"[{YEAR}{NAME}\s，,在]*(?:向|给|跟|找|朝)\s*{NAME}")
@@ -73,16 +75,18 @@ _EACH_KIND = re.compile(
 )
 """不予处理的五种情况各几件: the kinds of what is named."""
 _LEFT_OVER = re.compile(
-    r"(?:上一?年|去年|往年)(?:度)?[^，,。]{0,6}?(?:结转|转|留|剩)|\b(?:carried|brought|rolled|left) (?:over|forward)\b",
+    r"(?:上一?年|去年|往年)(?:度)?[^，,。]{0,6}?(?:结转|转|留|剩)|\b(?:carried|brought|rolled|left) (?:over|forward|in)\b",
     re.I,
 )
 """What is counted with what came in is no setting."""
 _CAME = ("requests.received_new", "requests.carried_in")
-_IN_HAND = re.compile(
-    r"(?:加|算|连|包括|含)(?:上|同|着)?[^，,。和与]{0,4}(?:上一?年|去年|往年|以前|年前)(?:度)?[^，,。]{0,6}?(?:转|留|剩|遗留|没办完|未办结)"
-    r"|新(?:收|来|接|提)[^，,。]{0,8}?(?:加|和|与|连同?|跟|以及|、)[^，,。]{0,6}?(?:结转|转[来入过]|留下|遗留|剩下)(?!下|到下|至下)"
-    r"|\b(?:including|counting|plus|together with|as well as) (?:those |the ones )?(?:carried|brought|rolled|left) (?:over|in|forward)",
+WITH_CARRIED = re.compile(
+    r"(?<![不没未非勿别])(?<!不[用要必])(?:加|算|连|包括|包含|(?<!包)含)(?:上|同|着)?[^，,。和与]{0,4}(?:上一?年|去年|往年|以前|年前)(?:度)?[^，,。]{0,6}?(?:转|留|剩|遗留|没办完|未办结)"
+    r"|\b(?:including|counting|plus|together with|as well as) (?:those |the ones |what was )?(?:carried|brought|rolled|left) (?:over|in|forward)",
     re.IGNORECASE,
+)
+_IN_HAND = re.compile(
+    r"新(?:收|来|接|提)[^，,。]{0,8}?(?:加|和|与|连同?|跟|以及|、)[^，,。]{0,6}?(?:结转|转[来入过]|留下|遗留|剩下)(?!下|到下|至下)"
 )
 """What an agency had to deal with: what came in and what was left from the year before."""
 _KINDS = re.compile(
@@ -111,7 +115,7 @@ _SPOKEN = re.compile(
 _DANGLING = re.compile(r"^(?:and|or)\s+(?=\w)|(?<=\w)[\s,]+(?:and|or)\s*$", re.IGNORECASE)
 _ALONE = re.compile(r"(?<!\S)[和与及跟同比、](?!\S)")
 _LOOSE = re.compile(r"\s*([，,])[\s，,]*")
-_MARKS = re.compile(r"[？?！!。]|\.(?=\s|$)|[（(]本级(?:机关)?[）)]|[（(]\s*[）)]|['’]s?(?=\s)")
+_MARKS = re.compile(rf"；{BESIDE}|" r"[？?！!。]|\.(?=\s|$)|[（(]本级(?:机关)?[）)]|[（(]\s*[）)]|['’]s?(?=\s)")
 
 
 def topic_of(heard: Heard, operation: Operation, but: Collection[str] = ()) -> str:
@@ -156,7 +160,8 @@ def _idle(words: str, heard: Heard, start: int, end: int, counted: Callable[[str
     asks = any(start <= cue.start < end and cue.role not in _ASIDE_ROLES for cue in heard.cues)
     asks = asks or _UNTIL.search(words) is not None
     told = tidied(bare(words))
-    if _parts_only(told) or _TOWARDS.search(words) or _LEFT_OVER.search(words):
+    of_a_name = heard.text[start] in (NAME, YEAR) and _of_a_table(told)  # ◆的规章，还管用的几部
+    if of_a_name or _parts_only(told) or _TOWARDS.search(words) or _LEFT_OVER.search(words):
         return False
     if _TO_A_NAME.match(heard.text, end) and _SOMEBODY.fullmatch(told):
         return False
@@ -170,6 +175,12 @@ def _parts_only(words: str) -> bool:
     """Whether English words name part of a table and nothing else: still pending, upheld."""
     found = parts_of(words)
     return words.isascii() and bool(found.names) and not re.search("[A-Za-z]{3}", found.rest)
+
+
+def _of_a_table(words: str) -> bool:
+    """Whether words name part of a table, and beside it nothing that narrows it."""
+    found = parts_of(words)
+    return bool(found.names) and not re.search("[\u4e00-\u9fffA-Za-z]", without_light(found.rest))
 
 
 def _asked_in(words: str, heard: Heard, start: int, end: int) -> bool:
@@ -214,8 +225,14 @@ def metrics_of(heard: Heard, operation: Operation, language: Language, but: Coll
 
 
 def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Collection[str]) -> Sequence[Metric]:
+    if operation in _EACH_ALONE and (several := _set_apart(heard, apart(heard.text), operation, language, but)):
+        return several
+    heard = Heard(heard.text.replace(f"；{BESIDE}", "， "), heard.cues)
+    several = _set_apart(heard, measured_apart(heard), operation, language, but)
+    if several and all(one.key or one.applicant or thing(one.words, one.unit) for one in several):
+        return several
     alone = heard.text.count(NAME) < 2 and heard.text.count(YEAR) < 2
-    if operation == "lookup" and alone and heard.roles & {"sum", "grand"} and _IN_HAND.search(heard.text):
+    if operation == "lookup" and alone and _in_hand(heard):
         return [Metric(key, label_of(key, language), label_of(key, "zh")) for key in _CAME]
     if operation == "lookup" and alone and (columns := columns_of_one_row(heard.text, language)):
         return columns
@@ -231,9 +248,9 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
             kinds := _kinds_of(topic_of(heard, operation, but), unit, language)
         ):
             return kinds
-        each = bool(heard.roles & {"each", "both", "items", "versus", "more"}) or _measured_twice(heard)
-        several = named_together(topic, unit, language, each)
-        return [replace(one, said=one.words) for one in several] or _metric(topic, unit, language, asked)
+        each = bool(heard.roles & {"each", "both", "items", "versus", "more"}) or bool(measured_apart(heard))
+        tied = named_together(topic, unit, language, each)
+        return [replace(one, said=one.words) for one in tied] or _metric(topic, unit, language, asked)
     if together := _of_one_table(pieces, operation, language, but):
         return together
     found: list[Metric] = []
@@ -252,6 +269,32 @@ def _metrics_of(heard: Heard, operation: Operation, language: Language, but: Col
     return tuple(found)
 
 
+def _set_apart(
+    heard: Heard, spans: Sequence[tuple[int, int]], operation: Operation, language: Language, but: Collection[str]
+) -> list[Metric]:
+    """The metrics of the things that a question sets apart, each read by itself; [] where it names fewer than two."""
+    found: list[Metric] = []
+    first = ""
+    for start, end in spans:
+        piece = heard.part(start, end)
+        topic = topic_of(piece, operation, but)
+        if not says_something(topic):
+            continue
+        same = _of_the_same(first, topic, unit_in(piece.text), language) if first else None
+        own = (same,) if same else _metrics_of(piece, operation, language, but)
+        found += (replace(one, said=piece.text) for one in own)
+        first = first or topic
+    return found if len(found) > 1 else []
+
+
+def _in_hand(heard: Heard) -> bool:
+    """Whether one number is asked for, of what came in and what was left from the year before."""
+    if "each" in heard.roles or len(heard.of("ask")) > 1:
+        return False
+    summed = heard.roles & {"sum", "grand"} and _IN_HAND.search(heard.text)
+    return bool(summed) or WITH_CARRIED.search(heard.text) is not None
+
+
 def _of_the_same(first: str, topic: str, unit: str | None, language: Language) -> Metric | None:
     """What a later part asks of the table or the row that the first one names: 申请自然人几件，企业几件; 不予公开几件，公开了的几件."""
     whole, known = common_parts_of(first) & tables(), recognise(topic, unit, language)
@@ -260,6 +303,8 @@ def _of_the_same(first: str, topic: str, unit: str | None, language: Language) -
     if not known:
         known = recognise(f"{table_words(next(iter(whole)), topic.isascii())}{topic}", unit, language)
     row = recognise(first, unit, language)
+    if row and known and row[0].key == known[0].key and not known[0].applicant:
+        return None  # nothing of its own in that table
     if len(known) == 1 and known[0].applicant and not known[0].key and row and row[0].applicant and row[0].key:
         label = label_with(row[0].key, known[0].applicant, language)
         return replace(known[0], key=row[0].key, label=label, unit=unit)
@@ -307,12 +352,6 @@ def _pieces(heard: Heard) -> Iterator[Heard]:
     cuts.append(len(heard.text))
     for start, end in pairwise(cuts):
         yield heard.part(start, end)
-
-
-def _measured_twice(heard: Heard) -> bool:
-    """在线访谈场次与重复申请件数: two things, each with its own measure."""
-    measured = sorted((*heard.of("measure"), *heard.of("sum"), *heard.of("grand")), key=lambda cue: cue.start)
-    return any(JOINT.match(_MARKS.sub("", heard.text[one.end :])) for one in measured[:-1])
 
 
 def _metric(topic: str, unit: str | None, language: Language, asked: str | None = None) -> tuple[Metric, ...]:

@@ -109,6 +109,15 @@ _TOWN = re.compile(
 )
 
 
+def chosen_of(
+    before: Question, said: str, found: Resolution, named: bool, words: str, agencies: Sequence[str]
+) -> tuple[str, ...]:
+    """The agencies that a turn chooses of those offered before, or the town that its words name and nothing else does;
+    `named`: an agency is meant anyhow."""
+    nobody = found.names_nobody and not named
+    return among(before, said, found) or (town(words, agencies) if nobody else ())
+
+
 def town(words: str, agencies: Sequence[str]) -> tuple[str, ...]:
     """The town that a turn names without its unit and nothing else: 底张那边的数呢, of 底张街道."""
     hit = _TOWN.fullmatch(words.strip(_MARKS))

@@ -83,7 +83,7 @@ _OF_ONE: tuple[Rule, ...] = (
     ("compare", lambda f: f.has("yoy")),
     ("trend", lambda f: f.has("which_year")),
     ("trend", lambda f: f.has("change") and not f.has("problems") and f.years < 2),
-    ("compare", lambda f: f.has("versus") or (f.has("grew", "more") and f.years < 2)),
+    ("compare", lambda f: f.has("versus") or (f.has("grew", "more") and f.years < 2 and not f.has("measures"))),
     ("explain", lambda f: f.has("problems", "measures") and not f.has("ask")),
     ("lookup", lambda f: f.has("ask", "measure", "sum", "grand", "parts", "tally", "items")),
     ("yes_no", lambda f: f.has("yes_no", "none")),

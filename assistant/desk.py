@@ -15,6 +15,7 @@ import numpy as np
 from assistant.accounts import Account, account_named
 from assistant.classifier import Guess, metric_asked, plain
 from assistant.concepts import sense
+from assistant.encoder import encoder
 from assistant.names import AgencyEntry, Names
 from ingest.errors import ModelUnavailable
 from ingest.folding import folded
@@ -47,6 +48,7 @@ class Desk:
         self._heads: dict[str, list[ReportHead]] = {}
         self._light: Embedder | None = None
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._asked: OrderedDict[str, Vectors] = OrderedDict()
         self._facts: OrderedDict[str, tuple[Fact, ...]] = OrderedDict()
 
     @property
@@ -108,9 +110,18 @@ class Desk:
         return None if vectors is None else np.stack([vectors[text] for text in texts])
 
     def vector(self, text: str) -> Vectors | None:
-        """The embedding of `text` under the default model, or None where it is not at hand."""
-        vectors = self._vectors_of([text], None)
-        return None if vectors is None else vectors[text]
+        """The embedding of what is asked for by the model for questions, or None where it is not at hand."""
+        vector = self._asked.get(text)
+        if vector is None:
+            model = encoder()
+            try:
+                vector = model.query(text) if model is not None else None
+            except ModelUnavailable:
+                return None
+        if vector is not None:
+            with self._lock:
+                _keep(self._asked, text, vector)
+        return vector
 
     def guess(self, said: str) -> Guess | None:
         """The metric that a part of a question most likely asks for; None where the default model is not at hand."""
@@ -134,10 +145,7 @@ class Desk:
                 return None
         with self._lock:
             for words, vector in found.items():
-                self._vectors[words] = vector
-                self._vectors.move_to_end(words)
-            while len(self._vectors) > _VECTORS:
-                self._vectors.popitem(last=False)
+                _keep(self._vectors, words, vector)
         return found
 
     def _default_model(self) -> Embedder | None:
@@ -196,6 +204,14 @@ class Desk:
             )
             self._facts.clear()
             self._state = state
+
+
+def _keep(vectors: OrderedDict[str, Vectors], words: str, vector: Vectors) -> None:
+    """Put first what was used last, and drop what has not been used for long."""
+    vectors[words] = vector
+    vectors.move_to_end(words)
+    while len(vectors) > _VECTORS:
+        vectors.popitem(last=False)
 
 
 _desks: WeakKeyDictionary[Library, Desk] = WeakKeyDictionary()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.concepts import leading, sense
+from assistant.cues import NAME, YEAR, Heard
 from assistant.facets import applicant_in, common_parts_of, parts_of, table_words
 from assistant.metrics import label_with, recognise
 from assistant.question import Language, Metric
@@ -15,10 +17,13 @@ from ingest.taxonomy import metrics
 
 _AND_ZH = "和(?!谐|解|平)|(?<=[\u4e00-\u9fff])(?<![参增附更追新再外])加(?![强快大工班入重减密以盟分起总在到合])|(?<![参赠给])与(?!会|否)|(?<![涉普提危触波言惠顾])及(?!时|其|格)|跟(?!踪|进)|同(?=(?:他|它)?[●◆])"
 _AND_EN = r",?\s*\b(?:and(?: also)?(?! other [a-z-]+ (?:bodies|institutions|organi[sz]ations|firms|agencies|services)\b)|as well as|plus|along with|together with|then)\b|[,;:]?\s*\b(?:and )?one (?:for|is|of)\b|,?\s*\b(?:and )?i(?:'d| would)? also (?:want|need|like)(?: to (?:know|see))?\b"
-_TIED = rf"\s*(?:[,，]?(?:另外|外加|加上|还有(?!效)|再加上|再加|连同|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|;|；|/|＋|\+|&|{_AND_ZH}|{_AND_EN})\s*"
+_TIED = rf"\s*(?:[,，]?(?:另外|外加|加上|还有(?!效)|再加上|再加|连同|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|[;；]?‖|;|；|/|＋|\+|&|{_AND_ZH}|{_AND_EN})\s*"
 JOINT = re.compile(_TIED, re.IGNORECASE)
 _JOINTS = (JOINT, re.compile(rf"{_TIED}|\s*[,，]\s*", re.IGNORECASE))
 """Words that join two things; a comma alone may stand behind what the rest speaks of."""
+_BEHIND_MEASURE = re.compile(
+    rf"[？?！!。\s数量]*(?:[（(][^()（）]{{0,6}}[)）])?(?:{JOINT.pattern}|[，,；;](?=\s*[{NAME}{YEAR}]))", re.IGNORECASE
+)
 _FIXED = re.compile(r"法人[和及、或](?:者)?(?:其[他它]|非)|公民[、和]法人[和及、或]|建议提案|举报投诉")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _INSIDE = re.compile("(?:里面?|里头|当?中|其中)(?=[^央])")
@@ -79,16 +84,24 @@ def named_together(topic: str, unit: str | None, language: Language, each: bool)
     """One metric for each thing that words join; () where nothing is joined or one of them is not understood. `each`:
     the question says that it asks for each, so that quantities of prose may be among them."""
     for words in readings(topic, each or not _HAN.search(topic)):
-        found = [_cell(one, unit, language) for one in words]
+        one_kind = bool(parts_of(topic).names & {"direct", "after_review"})
+        cells = [_cells(one, unit, language, not one_kind) for one in words]
+        words = tuple(one for one, some in zip(words, cells, strict=True) for _ in some or (None,))
+        found = [one for some in cells for one in some or (None,)]
+        found = found if each else _alike_ended(found, language)
         if _row_with_applicant(found) or (not each and (_row_of_sum(found) or _asked_of(words, found))):
             return ()
         known = _borrowed(found, language)
         if all(known) and _apart([one for one in known if one]):
-            return tuple(replace(one, words=said, unit=unit) for one, said in zip(known, words, strict=True) if one)
-    for words in readings(topic, True) if each else ():
+            pairs = [(one, said) for one, said in zip(known, words, strict=True) if one]
+            whose = [(one, said) for one, said in pairs if one.applicant]
+            lead = len(whose) == len(pairs) - 1 > 1 and not each  # natural persons and businesses, new requests
+            return tuple(replace(one, words=said, unit=unit) for one, said in (whose if lead else pairs))
+    for words in readings(topic, each) if each or not _HAN.search(topic) else ():
         own = unit if not any(map(unit_in, words)) else None  # each has its own
-        mixed = [_cell(one, unit, language) or thing(one, unit_in(one) or own) for one in words]
-        if all(mixed) and _apart([one for one in mixed if one]):
+        mixed = [_cell(one, unit, language) or thing(one, unit_in(one) or own, only=not each) for one in words]
+        certain = each or any(one and one.key for one in mixed)  # posts on WeChat and Weibo may be one number
+        if certain and all(mixed) and _apart([one for one in mixed if one]):
             return tuple(replace(one, words=said) for one, said in zip(mixed, words, strict=True) if one)
     return ()
 
@@ -164,6 +177,23 @@ def _other(words: str, of: str, english: bool) -> str:
     return _REST[of][english] if of in _REST and _OTHERS.fullmatch(words) else words
 
 
+def _alike_ended(found: Sequence[Metric | None], language: Language) -> list[Metric | None]:
+    """复议和诉讼中败诉的: the outcome that only the last of the disputes is given is that of all."""
+    keys = [(one.key or "") if one else "" for one in found]
+    ended = keys[-1].rsplit(".", 1)[-1] if keys[-1].startswith("litigation.") else "total"
+    if ended == "total" or keys[0] != "review.total":
+        return list(found)
+    key = f"review.{ended}"
+    return [Metric(key, label_with(key, None, language)), *found[1:]]
+
+
+def _cells(words: str, unit: str | None, language: Language, both: bool) -> tuple[Metric, ...]:
+    """The cell that words name, or the two of both kinds of lawsuit: 诉讼被纠正."""
+    known = recognise(words, unit, language) or recognise(words, None, language)
+    suits = both and len(known) == 2 and all((one.key or "").startswith("litigation.") for one in known)
+    return known if len(known) == 1 or suits else ()
+
+
 def _cell(words: str, unit: str | None, language: Language) -> Metric | None:
     known = recognise(words, unit, language) or recognise(words, None, language)
     return known[0] if len(known) == 1 else None
@@ -216,3 +246,14 @@ def _row_of_sum(known: Sequence[Metric | None]) -> bool:
 def _apart(metrics: Sequence[Metric]) -> bool:
     """Whether no two of them are the same."""
     return len({(one.key or one.words, one.applicant) for one in metrics}) == len(metrics)
+
+
+def measured_apart(heard: Heard) -> tuple[tuple[int, int], ...]:
+    """Where two things stand, each with its own measure: 在线访谈场次与重复申请件数; () where there are not two."""
+    measured = [
+        cue
+        for cue in heard.cues
+        if cue.role == "measure" or (cue.role in ("sum", "grand") and cue.text.endswith(("数", "量")))
+    ]
+    cuts = [one.end + hit.end() for one in measured[:-1] if (hit := _BEHIND_MEASURE.match(heard.text[one.end :]))]
+    return tuple(pairwise((0, *cuts, len(heard.text)))) if cuts else ()

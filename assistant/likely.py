@@ -134,10 +134,9 @@ def ranked_for(desk: Desk, ask: Ask, facts: Sequence[Fact], year: int | None = N
 
 def likes_of(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[Like] | None:
     """How near each fact's window is in meaning to the topic; None without vectors."""
-    vectors = desk.vectors([ask.topic, *(meant_by(*words_of(fact, ask.own_names)) for fact in facts)], facts[0].report)
-    if vectors is None:
-        return None
-    return fitted()[2].likes(vectors[0], is_english(ask.topic), vectors[1:])
+    asked = desk.vector(ask.topic)
+    windows = desk.vectors([meant_by(*words_of(fact, ask.own_names)) for fact in facts], facts[0].report)
+    return None if asked is None or windows is None else fitted()[2].likes(asked, is_english(ask.topic), windows)
 
 
 def candidates(ask: Ask, facts: Sequence[Fact], year: int | None = None) -> list[int]:

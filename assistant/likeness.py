@@ -64,7 +64,11 @@ class Likeness:
 
     def question(self, vector: Vectors, english: bool) -> Vectors:
         """A question's vector without what all questions in its language have in common, at unit length."""
-        return _unit(vector - (self.en if english else self.zh))
+        return _unit(vector - self.common(english))
+
+    def common(self, english: bool) -> Vectors:
+        """What all questions in a language have in common: stands in for an embedding where that would take too long."""
+        return self.en if english else self.zh
 
 
 def _unit(vectors: Any) -> Vectors:

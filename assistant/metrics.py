@@ -70,17 +70,34 @@ def _readings(own: str, text: str, unit: str | None) -> Iterator[tuple[tuple[str
     put together from parts comes first where it accounts for more than a request: a label may stand in other words."""
     by_parts = [_by_parts(words, unit) for words in dict.fromkeys((own, text))]
     yield from (((key,), rest) for key, rest, special in by_parts if key is not None and special)
+    if (suits := _of_both_suits(parts_of(own).names)) and not _told_by_parts(by_parts):
+        yield suits, parts_of(own).rest
     keys, rest = _keys(_CAUSE.sub("", own), unit)
     if not (keys and says_more(keys[0], parts_of(own).names)):
         yield keys, _REQUEST.sub("|", rest) if keys and keys[0].startswith("requests.") else rest
     yield from (((key,), rest) for key, rest, special in by_parts if key is not None and not special)
 
 
+def _told_by_parts(by_parts: Iterable[tuple[str | None, str, bool]]) -> bool:
+    """Whether one cell is named by more than what is said of any request."""
+    return any(key is not None and special for key, _, special in by_parts)
+
+
+def _of_both_suits(parts: frozenset[str]) -> tuple[str, ...]:
+    """What became of lawsuits, of both kinds: 官司输了几场."""
+    named = {part: cell_of(parts | {part}) for part in ("direct", "after_review")}
+    keys = tuple(key for key in named.values() if key is not None and not key.endswith(".total"))
+    return keys if len(keys) == 2 and "suit" in parts else ()
+
+
 def _by_parts(words: str, unit: str | None) -> tuple[str | None, str, bool]:
     """The cell that the parts of words name, what they leave, and whether they are more than those of any request."""
     parts = parts_of(words)
     key = cell_of(parts.names)
-    if key is None or (key.startswith("disclosure.") and (_posted(words, unit) or _of_another_column(key, words))):
+    made = unit == "部" and (key or "").startswith("disclosure.art20_1.")  # 规章几部 counts no posts
+    if key is None or (
+        key.startswith("disclosure.") and (_posted(words, None if made else unit) or _of_another_column(key, words))
+    ):
         return None, words, False
     return key, parts.rest, bool(parts.names - {"request", "new"})
 
@@ -211,7 +228,8 @@ def _article(text: str, unit: str | None) -> tuple[tuple[str, ...], int, str] | 
         for form, row in forms:
             if (form in text) if not form.isascii() else re.search(rf"\b{re.escape(form)}\b", text):
                 rest = text.replace(form, "|")
-                if unit in _PUBLISHED or _POSTED.search(rest):
+                made = unit == "部" and table.key == "disclosure.art20_1"
+                if (unit in _PUBLISHED and not made) or _POSTED.search(rest):
                     return None
                 column, rest = _column(table, rest)
                 return None if column is None else ((f"{table.key}.{row.key}.{column.key}",), len(form), rest)

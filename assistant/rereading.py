@@ -14,7 +14,7 @@ from assistant.classifier import NONE, metric_asked, plain
 from assistant.concepts import sense
 from assistant.cues import hear
 from assistant.desk import Desk
-from assistant.facets import applicant_in
+from assistant.facets import applicant_in, parts_of, says_more
 from assistant.finding import NEW, SHEET, chance_of
 from assistant.joining import JOINT
 from assistant.likely import fitted
@@ -39,6 +39,8 @@ _FOR_WORDS = frozenset("problems measures why common summary".split())
 _FOR_NUMBERS = frozenset("ask measure share rate grand mean most least order sum".split())
 _IN_UNITS = frozenset("training training_attendance gazette".split())
 """What is told from its neighbours by its unit: 培训3次，108人次."""
+_CARRIED = frozenset(("requests.carried_in", "requests.carried_out"))
+"""没弄完、拖到明年的: one thing in two words, though each may be said of either."""
 _TRIED = 4
 """Into how many parts a question is taken apart: each costs an embedding."""
 
@@ -84,12 +86,13 @@ def corrected(question: Question, answer: Answer, desk: Desk) -> Question | None
         return None
     metric = question.metrics[0]
     said = plain(hear(metric.said).without({"yoy"}))  # against the year before: no year that a request is left from
-    _, _, likeness = fitted()  # what all questions have in common, in place of an embedding that takes most of the time
-    if metric_asked(said, likeness.en if said.isascii() else likeness.zh).key in found:
+    if metric_asked(said, fitted()[2].common(said.isascii())).key in found:
         return None
     guess = desk.guess(said)
     if guess is None or guess.chance < CERTAIN or guess.key in found | {NONE, SHEET.get(guess.key)}:
         return None
+    if metric.key and says_more(guess.key, parts_of(said).names) and not says_more(metric.key, parts_of(said).names):
+        return None  # 未办结 is no part of those that were dealt with
     if "." not in guess.key and not any("." in (key or "") for key in found):
         return None  # one quantity of prose for another: what the report's own words say is nearer
     meant = _meant(said, replace(metric, key=None), question, desk, CERTAIN)
@@ -105,7 +108,8 @@ def again(metric: Metric, question: Question, desk: Desk, least: float = SURE) -
     several = [_meant(part, one, question, desk, least) for part, one in parts]
     if len(several) > 2 and several[0] is None and "items" in question.cues:
         del several[0]  # which two numbers stand there: one for these, one for those
-    if several and all(several) and len({one.label for one in several if one}) == len(several):
+    told_twice = {one.key for one in several if one} == _CARRIED and not question.cues & {"each", "both", "items"}
+    if several and all(several) and len({one.label for one in several if one}) == len(several) and not told_twice:
         return tuple(one for one in several if one)
     if any(several) and question.cues & {"each", "both", "items"}:  # what is not understood is named, and not dropped
         return tuple(
@@ -140,6 +144,10 @@ def _meant(said: str, metric: Metric, question: Question, desk: Desk, least: flo
     if guess.key == NONE or guess.chance < least or not countable_in(guess.key, metric.unit):
         return None
     key, info = guess.key, metrics()[guess.key]
+    if metric.unit == "封" and key.startswith("requests.") and "申请" not in said:
+        return None  # letters to the head are no requests
+    if key.endswith(".total") and says_more(key, parts_of(said).names):
+        return None  # 官司输了几场 is not how many there were
     label = label_of(key, question.language)
     if "." not in key:
         if _of_others(said, key):

@@ -27,3 +27,8 @@ class Resolution:
     words: str | None = None
     place: str = ""
     organ: str = ""
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether no agency is named, held or not."""
+        return not (self.agencies or self.choices or self.unknown or self.group)

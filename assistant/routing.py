@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from assistant import whose
 from assistant.answer import Answer
+from assistant.cues import YEAR
 from assistant.desk import Desk
 from assistant.gathering import NO_COUNT, heads_for
+from assistant.metrics import label_with
 from assistant.operations import (
     addition,
     breakdown,
@@ -41,7 +43,7 @@ from assistant.operations import (
 from assistant.operations import list as list_
 from assistant.phrases import spelled
 from assistant.pieces import pieces
-from assistant.question import Question
+from assistant.question import Language, Metric, Question
 from assistant.rereading import corrected, reread
 from assistant.understand import is_follow_up
 from ingest.strings import say
@@ -57,6 +59,8 @@ _SIDE_BY_SIDE = frozenset(("compare", "trend", "rank", "list", "total"))
 _OF_EACH = frozenset(("lookup", "yes_no", "compare", "share"))
 _READ = frozenset(("lookup", "explain"))
 _WHETHER = frozenset(("yes_no", "lookup", "explain"))
+_CAME_OVER = re.compile("上年|上一年|去年|年初")
+_LEFT_FOR = re.compile(rf"(?:转|拖|留|推|延)(?:到|至|入)了?{YEAR}")
 _OF_WORDS = frozenset(("explain", "summarise"))
 _COUNTED = frozenset(("lookup", "explain", "compare", "share", "yes_no"))
 _FOR_WORDS = frozenset(("why", "problems", "measures", "summary"))
@@ -94,7 +98,7 @@ def _open(question: Question, answer: Answer) -> bool:
     """Whether an answer leaves room for another reading: none, sentences where a number may have been asked for, or numbers
     of many reports that were found by words alone."""
     by_words = question.operation in _SIDE_BY_SIDE and not any(metric.key for metric in question.metrics)
-    quoted = question.operation == "explain" and not question.cues & {"what", "why"}
+    quoted = question.operation == "explain" and not (question.cues & {"what", "why"} or evidence.asked(question))
     quoted = quoted or (question.operation == "yes_no" and not answer.values)
     return answer.status != "answered" or by_words or quoted
 
@@ -130,17 +134,7 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         none = replies.none_states(question, question.years or desk.years()) if question.metrics else None
         return question, deeds.answer(question, desk) or none or replies.no_metric(question, desk)
     if question.operation in _OVER_MANY and desk.agencies():
-        undated, question = question, _dated(question, desk)
-        if question.years and not heads_for(question, desk):
-            held = spelled(head.year for head in heads_for(replace(question, years=desk.years()), desk))
-            group = question.group.label if question.group else say("assistant.all_agencies", question.language)
-            years = spelled(question.years)
-            return question, replies.declined(question, "no_group_year", group=group, years=years, held=held)
-        if question.operation == "rank" and question.cues & {"share", "rate"}:
-            return question, rates.answer(question, desk)
-        answer = _OVER_MANY[question.operation](question, desk)
-        told = deeds.answer(undated, desk) if answer.status != "answered" and deeds.asked(undated) else None
-        return (undated, told) if told is not None else (question, answer)
+        return _over_many(question, desk)
     if not question.agencies:
         everyone = desk.agencies()
         if len(everyone) == 1:
@@ -159,6 +153,20 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation in ("compare", "trend"):
         return _changed(question, desk)
     return _in_one_year(question, desk)
+
+
+def _over_many(undated: Question, desk: Desk) -> tuple[Question, Answer]:
+    question = _dated(undated, desk)
+    if question.years and not heads_for(question, desk):
+        held = spelled(head.year for head in heads_for(replace(question, years=desk.years()), desk))
+        group = question.group.label if question.group else say("assistant.all_agencies", question.language)
+        years = spelled(question.years)
+        return question, replies.declined(question, "no_group_year", group=group, years=years, held=held)
+    if question.operation == "rank" and question.cues & {"share", "rate"}:
+        return question, rates.answer(question, desk)
+    answer = _OVER_MANY[question.operation](question, desk)
+    told = deeds.answer(undated, desk) if answer.status != "answered" and deeds.asked(undated) else None
+    return (undated, told) if told is not None else (question, answer)
 
 
 def _taken_apart(question: Question, desk: Desk) -> Answer | None:
@@ -256,14 +264,28 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
 
 
 def _of_plans(question: Question, held: tuple[int, ...]) -> Question:
-    """What is planned for a year stands in the report for the year before: 说2023年要怎么改进."""
+    """What is planned for a year, or left for it, stands in the report for the year before: 说2023年要怎么改进."""
     year = question.years[0] if len(question.years) == 1 else None
-    if year is None or year in held or year - 1 not in held or "measures" not in question.cues:
+    if year is None or year in held or year - 1 not in held:
         return question
-    if _OWN_REPORT.search(question.text):
+    came = _CAME_OVER.search(question.text) is not None  # asked of that year's own report
+    moved = question.metrics if came else [_as_left(metric, question.language) for metric in question.metrics]
+    left = tuple({(metric.key, metric.applicant, metric.label): metric for metric in moved}.values())
+    carried = left != question.metrics or _LEFT_FOR.search(question.said) is not None
+    if not carried and ("measures" not in question.cues or _OWN_REPORT.search(question.text)):
         return question
     before: dict[str, object] = {"year": year, "before": year - 1}
-    return replace(question, years=(year - 1,), notes=(*question.notes, ("assistant.plans_before", before)))
+    key = "assistant.left_before" if carried else "assistant.plans_before"
+    return replace(question, years=(year - 1,), metrics=left, notes=(*question.notes, (key, before)))
+
+
+def _as_left(metric: Metric, language: Language) -> Metric:
+    """What came over from the year before, as what that year left."""
+    if metric.key != "requests.carried_in":
+        return metric
+    key = "requests.carried_out"
+    label = label_with(key, metric.applicant, language)
+    return replace(metric, key=key, label=label, words=label)
 
 
 def _keyed(question: Question) -> bool:
@@ -282,6 +304,8 @@ def _operated(question: Question, desk: Desk) -> Answer:
         return read
     if question.operation == "contact":
         return contact.answer(question, desk)
+    if evidence.before_numbers(question) and (told := explain.answer(question, desk)).status == "answered":
+        return told
     if question.operation in ("lookup", "yes_no"):
         answer = lookup.answer(question, desk)
         in_words = question.operation == "yes_no" or evidence.asked(question)

@@ -20,7 +20,7 @@ _BACK = (
 _STEP = re.compile(rf"(?P<ahead>{_AHEAD})|(?P<back>{_BACK})", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<three>三|3|three)|(?P<two>[两二2](?!年$)|[两2]年|two)", re.IGNORECASE)
 _NO_STEP = re.compile(
-    r"结转|转[入到]|拖|[比较与和同跟到]了?\s*$|\d{4}|\b(?:carr|roll|on|from|over|than|to|with|against|into)(?:ied|ed)?\b(?: the)?\s*$",
+    r"结转|转[入到]|[拖带留延推剩压递滚][^，,。]{0,2}[到至入给进]|拖|[比较与和同跟到]了?\s*$|\d{4}|\b(?:carr|roll|on|from|over|than|to|with|against|into)(?:ied|ed)?\b(?: the)?\s*$",
     re.IGNORECASE,
 )
 """结转下一年 is of no other year, and 比上一年 says against what."""

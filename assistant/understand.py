@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from assistant.around import said_plainly
 from assistant.asking import contacts, limit_of, metrics_of, pertinent, topic_of
 from assistant.asserting import asserted_in
 from assistant.bounds import demands
-from assistant.choosing import among, town
+from assistant.choosing import chosen_of
 from assistant.concepts import sense
 from assistant.cues import NAME, YEAR, Heard, closed, hear, masked
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
 from assistant.following import Turn, carried
+from assistant.framing import framed
 from assistant.joining import change_of_row, things
 from assistant.metrics import unknown_words
 from assistant.names import Resolution
@@ -55,7 +57,9 @@ _SO_MANY = re.compile(
 )
 Spans = tuple[tuple[int, int], ...]
 _TITLE = re.compile("《[^《》]{2,20}》|“[^“”]{2,20}”")
-_OWN_HALL = re.compile("(?:便民|政务|为民|党群|综合)(?:服务)?(?:中心|大厅)|(?:办事|服务|办税)大厅")
+_OWN_HALL = re.compile(
+    "(?:便民|政务|为民|党群|综合)(?:服务)?(?:中心|大厅)|(?:办事|服务|办税)大厅|(?<=[局厅])(?:党政|综合)?办公室"
+)
 _LEADING = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[年度请]))(?:把|将|给|向|拿|就|在|关于|对|由|从|查|问)(?=[\u4e00-\u9fff]{2})"
 )
@@ -63,11 +67,11 @@ _LEADING = re.compile(
 
 def understand(text: str, desk: Desk, before: Question | None = None) -> Question:
     """The question `text` asks, with what it leaves out taken from `before` where it reads as a follow-up."""
-    text = as_reports_say(text.strip()[:MOST])
+    text = framed(as_reports_say(text.strip()[:MOST]))
     if (thanks := acknowledged(text, before)) is not None:
         return thanks
     asserted, words = asserted_in(folded(text))
-    words = words if before is None else plainly(words)
+    words = said_plainly(words if before is None else plainly(words))
     found = _named(_plain(words), desk)
     if found.words is not None:  # 平州市各局, put as 各单位
         words, found = found.words, replace(found, spans=())
@@ -77,17 +81,16 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
         quoted = (agency,) if agency else ()
         if account:  # the words are others now
             words, found = account.told(words), replace(found, spans=())
-    unnamed = not (found.agencies or found.choices or found.unknown or found.group or quoted)
-    if before is not None and (
-        picked := among(before, folded(text), found) or (town(words, desk.agencies()) if unnamed else ())
-    ):
+    chosen = chosen_of(before, folded(text), found, bool(quoted), words, desk.agencies()) if before is not None else ()
+    if chosen:
         asserted = None  # 第一个吧 asserts no number
         spans = found.spans or ((0, len(words)),)
-        found = Resolution(picked, spans if picked[0] not in found.agencies else found.spans)
+        found = Resolution(chosen, spans if chosen[0] not in found.agencies else found.spans)
     rest = masked(_courteous(words), _beside_titles(words, found.spans), NAME)
-    nameless = not (found.agencies or found.choices or found.unknown or found.group or quoted)
-    if nameless and before is not None and (again := of_the_answer(closed(rest), before, text)) is not None:
-        return again
+    if before is not None and not quoted and found.names_nobody:
+        again = of_the_answer(closed(rest), before, text)
+        if again is not None:
+            return again
     back = pointed(rest, before)
     if back.agencies:
         rest = masked(rest, back.spans, NAME)

@@ -107,8 +107,7 @@ def _of_requests(metric: Metric, question: Question) -> bool:
 
 def _guess(metric: Metric, question: Question, desk: Desk) -> Guess | None:
     said = plain(metric.said)
-    _, _, likeness = fitted()  # what all questions have in common, in place of an embedding
-    by_words = _classifier().guess(said, likeness.en if said.isascii() else likeness.zh)
+    by_words = _classifier().guess(said, fitted()[2].common(said.isascii()))
     column = COLUMNS.get(by_words.key)
     if by_words.chance >= _NO_DOUBT and by_words.key not in _OTHERS and column == metric.applicant:
         return by_words

@@ -72,8 +72,8 @@ _CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "contact.address",
         re.compile(
-            r"哪条[路街]|门牌|(?:在|办公)?几楼(?:办公)?|(?:递交|提交|寄|送|寄信)[^，,。]{0,8}(?:哪里|哪儿|什么地方)|写哪里|(?<!邮箱)(?<!邮件)(?<!网站)(?:办公|联系|通讯|详细)?地址|办公(?:地点|场所|在(?:哪|什么地方))|(?:什么地方|哪里|哪儿|哪)办公|(?:位于|坐落(?:在|于)?)(?:什么|哪)"
-            r"|(?<!mail )(?<!web )(?<!site )\baddress\b|\bwhere (?:is|are|was) (?:it|they|the \w+|◆)(?: \w+)? (?:located|based|situated)|\bwhere (?:do|can|should|could|to|must) ?(?:i|we|one)? ?(?:send|post|mail|deliver|hand in|write)|\bwhom? (?:do|can|should|could|to|must) ?(?:i|we|one)? ?(?:write|send (?:a letter|it|my))\b|◆[^，,。◆●]{0,2}(?:在|位于)(?:哪里|哪儿|哪个地方|什么地方|什么位置|哪个位置)[啊呀呢]?[？?]?$|\bwhere(?:'s| is) the office|\b(?:located|situated)\b",
+            r"哪条[路街]|门牌|(?:在|办公)?第?几[楼层](?:办公)?(?!文件|审|领导|级)|哪[一]?(?:栋|幢|座|层|间|个房间)|房间号|几号[楼房室]|(?:单位|机关|局里?|(?<!组)办公室|大楼|机构|大厅)(?:是|坐落|具体|到底)*(?:在|位于)(?:哪[里儿]?|[什啥]么?地方|何处)[啊呀呢的]*[？?]?$|(?:递交|提交|寄|送|寄信)[^，,。]{0,8}(?:哪里|哪儿|什么地方)|写哪里|(?<!邮箱)(?<!邮件)(?<!网站)(?:办公|联系|通讯|详细)?地址|办公(?:地点|场所|在(?:哪|什么地方))|(?:什么地方|哪里|哪儿|哪)办公|(?:位于|坐落(?:在|于)?)(?:什么|哪)"
+            r"|(?<!mail )(?<!web )(?<!site )\baddress\b|\b(?:which|what) (?:building|floor|street|room)\b|\bwhere (?:is|are|was) (?:it|they|the \w+|◆)(?: \w+)? (?:located|based|situated)|\bwhere (?:do|can|should|could|would|shall|to|must) ?(?:i|we|one)? ?(?:send|post|mail|deliver|hand in|write)|\bwhom? (?:do|can|should|could|to|must) ?(?:i|we|one)? ?(?:write|send (?:a letter|it|my))\b|◆[^，,。◆●]{0,2}(?:在|位于)(?:哪里|哪儿|哪个地方|什么地方|什么位置|哪个位置)[啊呀呢]?[？?]?$|\bwhere(?:'s| is) the office|\b(?:located|situated)\b",
             re.I,
         ),
     ),

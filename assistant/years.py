@@ -12,7 +12,7 @@ from itertools import pairwise
 _FIRST = 1990
 _HAN_DIGITS = {char: str(at % 10) for at, char in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {"○": "0"}
 _HAN = "".join(_HAN_DIGITS)
-_TAIL = r"\s*(?:(?:财政?|学|日历)?年(?:度|份|[末底终](?!端))?)"
+_TAIL = r"\s*(?:(?:财政?|学|日历)?年(?:度|份|年?[末底终](?![端奖]))?)"
 _LONE = r"(?<![\d近前过去后满期第])"
 _YEAR = re.compile(
     rf"\bfy\s*['’]?(?P<fy>\d{{4}}|\d{{2}})(?!\d)"
@@ -31,7 +31,7 @@ _LEADING = re.compile(
 )
 """Two digits alone are a year only beside another: 2019-21, 19、20、21三年."""
 _WHOLE = re.compile(
-    r"\s*0?1\s*(?:月(?:0?1日)?份?)?\s*[-—–~～至到]+\s*(?:(?:19|20)\d{2}年)?12月(?:31日|份|底)?|\s*全年(?:度)?"
+    r"\s*[（(]?[自从]?\s*0?1\s*(?:月(?:0?1日)?份?)?起?\s*[-—–~～至到]+\s*(?:(?:19|20)\d{2}年)?12月(?:31日|份|底)?[止]?\s*[）)]?|\s*全年(?:度)?"
 )
 _LIMITED = re.compile(
     r"(?:超过|超出|突破|不足|不到|不满|至少|至多|达到?|[少低高多大]于|\b(?:under|below|above|exceed(?:s|ed|ing)?|at least|at most|up to|more than|fewer than|less than))\s*$",
@@ -44,10 +44,6 @@ _LIMIT_AFTER = re.compile(
 _ACADEMIC = re.compile(r"((?:19|20)\d{2})\s*[-—–~至]+\s*((?:19|20)\d{2})\s*学年度?")
 _TO = re.compile(
     r"\s*(?:[-—–~～]+|(?:以来|以后|开始|起)?[，,、]?\s*(?:[直一]*|一路|持续|连续)(?:算|看|数|查|加|统计|累计|延续|汇总)?[到至]|\bto\b|\bthrough\b|\buntil\b|\btill?\b|,? (?:and )?ending (?:with|in|at))\s*",
-    re.IGNORECASE,
-)
-_CARRIED = re.compile(
-    r"(?:结转|转|留|拖|延|推)[\u4e00-\u9fff]{0,4}(?:到|至|入|给)?\s*$|\b(?:carr(?:y|ied|ies|ying)|roll(?:ed|s|ing)?|push(?:ed|ing)?|h[eo]ld|left|mov(?:ed?|ing)|pass(?:ed)?)\b[^,.?]{0,40}\b(?:in)?to (?:the year )?$",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(r"\s*(?:开始|起)[，,、]?\s*[到至]?\s*")
@@ -80,9 +76,9 @@ _PLAN = re.compile(
 _REPORT = r"(?:◆\x01*|政府信息公开|信息公开|工作|年度)*(?:年报|报告)"
 _ISSUE = "发布|公布|公开|印发|出版|出台|披露|挂网|上网|编制"
 _PUBLISHED = (
-    re.compile(rf"(?P<year>(?:19|20)\d{{2}})年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:所|才|对外)?(?:{_ISSUE})的(?={_REPORT}|(?:19|20)\d{{2}}年度?{_REPORT})"),
+    re.compile(rf"(?P<year>(?:19|20)\d{{2}})年(?:年?[初头]|开[年春]|春天|[上下]半年|\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:所|才|对外)?(?:{_ISSUE})(?:出来)?的(?=(?:那[份个本期])?{_REPORT}|(?:19|20)\d{{2}}年度?{_REPORT})"),
     re.compile(rf"[（(]\s*(?P<year>(?:19|20)\d{{2}})年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:{_ISSUE})\s*[）)]"),
-    re.compile(r"(?<=report) (?:that was |which was )?(?:published|released|issued) (?:in|during) (?:\w+ )?(?P<year>(?:19|20)\d{2})", re.I),
+    re.compile(r"report ?(?:◆\x01*)? ?(?P<said>(?:it |that )?(?:that was |which was |was )?(?:published|released|issued|put out|came out) (?:in|during) (?:\w+ )?(?P<year>(?:19|20)\d{2}))", re.I),
 )  # fmt: skip
 _COUNT = {word: at for at, word in enumerate("零一二三四五六七八九十")} | {"两": 2} | {
     word: at for at, word in enumerate("zero one two three four five six seven eight nine ten".split())
@@ -95,8 +91,8 @@ _RELATIVE = re.compile(
     r"|(?P<three>大前年)|(?P<two>前年|the year before last)"
     rf"|(?P<before>去年(?!(?:就|还)?{_LEFT})|(?:再往?|往)?(?<!以)(?:上一?|前一)个?年度?(?!(?:就|还|末|底)?{_LEFT})|再?往前(?:推|数|倒)?(?:一|1)年|早一年"
     r"|\b(?:a|one) year (?:ago|earlier|before(?= that|[?. ]*$))|(?<!from )(?<!from the )\b(?:last year|(?:previous|prior|preceding) year|the year before(?! last))(?: that)?|year prior)"
-    rf"|(?:最近这?|近|过去|这|此前)(?P<n>[二两三四五六七八九十]|\d{{1,2}})个?(?:年(?:度|份|头|间|来)?|财年)(?:里|以来)?|(?<![\d十第])(?P<past>[一两二三四五六七八九十]|\d)年前(?![\d半])|(?<![\d十第])(?P<come>[两三四五六七八九十]|\d)年(?:以)?来"
-    rf"|\b(?:the )?(?:last|past|recent|latest|most recent)\s+(?P<en>{_N_EN})\s+(?:reporting |calendar |full |fiscal )?years|\b(?P<ago>{_N_EN}) years (?:ago|earlier|before(?= that|[?. ]*$))"
+    rf"|(?:最近这?|最新的?|近来?|过去|这|此前)(?P<n>[二两三四五六七八九十]|\d{{1,2}})个?(?:年(?:度|份|头|间|来)?|财年)(?:里|以来)?|(?<![\d十第])(?P<past>[一两二三四五六七八九十]|\d)年前(?![\d半])|(?<![\d十第])(?P<come>[两三四五六七八九十]|\d)年(?:以)?来"
+    rf"|\b(?:the )?(?:last|past|recent|latest|most recent)\s+(?P<en>{_N_EN})\s+(?:reporting |calendar |full |fiscal )?(?:years|reports)|\b(?:the )?(?P<of>{_N_EN}) (?:latest|most recent|newest|last|past) (?:reporting |calendar |full |fiscal )?(?:years|reports)|\b(?P<ago>{_N_EN}) years (?:ago|earlier|before(?= that|[?. ]*$))"
     r"|(?P<newest>最新(?:的?一[年期]|年度)?|最近(?:的)?(?:那|这)?一[次份]|(?:最近|近)一个?[年期]度?|\b(?:the )?(?:latest|most recent)(?: (?:available )?(?:reporting )?year)?)"
     r"|(?P<all>历年|各年度?|逐年|所有年份|每一年|这几年|这些年|近几年来?|近些年来?|近年来|多年来|几年来|连续几年|年年|往年|每年(?=平均)|(?<=平均)每年|年(?=均(?![匀衡]))|\b(?:yearly|annual)(?= (?:average|mean))|every year|all years|(?:in |over |of )?(?:the )?(?:past |last )?(?:few|several) years|(?:in )?recent years|all these years)",
     re.IGNORECASE,
@@ -132,14 +128,12 @@ def years_in(text: str, newest: int | None, oldest: int | None = None, today: in
         first = 1956 + 5 * ((_COUNT[hit["zh"]] + 10 if hit["zh"] else int(hit["en"])) - 1)
         return Years(tuple(range(first, first + 5)), (hit.span(),), "range")
     published = next((hit for rule in _PUBLISHED if (hit := rule.search(text))), None)
-    blanked = _blanked(text, published) if published else text
+    issued = published.span("said" if "said" in published.groupdict() else 0) if published else None
+    blanked = _blanked(text, *issued) if issued else text
     named = _named(blanked, (today or date.today().year) + 1)
-    later = _carried_to(blanked, named)
-    named = [one for one in named if one is not later]
     if published and not named:
-        return Years((int(published["year"]) - 1,), (published.span(),), "published")
-    aside: tuple[tuple[int, int], ...] = (published.span(),) if published else ()
-    aside += ((later.start, later.end),) if later else ()
+        return Years((int(published["year"]) - 1,), (issued or published.span(),), "published")
+    aside: tuple[tuple[int, int], ...] = (issued,) if issued else ()
     if named:
         found = _spanned(blanked, named, newest, oldest)
         return replace(found, spans=(*found.spans, *aside))
@@ -147,16 +141,8 @@ def years_in(text: str, newest: int | None, oldest: int | None = None, today: in
     return replace(found, spans=(*found.spans, *aside))
 
 
-def _carried_to(text: str, named: Sequence[_Named]) -> _Named | None:
-    """2024 in 2023年有没有结转到2024年的申请, carry its 2023 cases over into 2024: where the year asked about hands them on."""
-    for one in named[1:]:
-        if one.year == named[0].year + 1 and len(named) == 2 and _CARRIED.search(text[: one.start]):
-            return one
-    return None
-
-
-def _blanked(text: str, hit: re.Match[str]) -> str:
-    return text[: hit.start()] + " " * (hit.end() - hit.start()) + text[hit.end() :]
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 # --- years as they are written ---------------------------------------------------------------------------------------
@@ -261,7 +247,7 @@ def _relative(text: str, newest: int | None, oldest: int | None) -> Years:
         return Years((), spans, "newest")
     if hit["all"]:
         return Years(tuple(range(oldest or newest, newest + 1)), spans, "all")
-    if words := hit["n"] or hit["come"] or hit["en"]:
+    if words := hit["n"] or hit["come"] or hit["en"] or hit["of"]:
         return Years(tuple(range(newest - _count(words) + 1, newest + 1)), spans, "range", counted=True)
     ago = hit["ago"] or hit["past"]
     back = _count(ago) if ago else next(_backs(hit))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from assistant.desk import Desk, desk_for
 from assistant.likely import candidates
 from assistant.matching import Ask, ask_for, rank
@@ -129,14 +131,15 @@ def _posed(desk: Desk, head: ReportHead, ask: Ask, one: Asked) -> Case | None:
     if not chosen or not ask.topic:
         return None
     some = [facts[at] for at in chosen]
-    vectors = desk.vectors([ask.topic, *(meant_by(*words_of(fact, ask.own_names)) for fact in some)], head.id)
-    if vectors is None:
+    asked = desk.vector(ask.topic)
+    windows = desk.vectors([meant_by(*words_of(fact, ask.own_names)) for fact in some], head.id)
+    if asked is None or windows is None:
         return None
     same = [_same(fact, one.number) for fact in some]
     said = [fit and _quoted(fact, one.quotes) for fact, fit in zip(some, same, strict=True)]
     right = said if any(said) else [fit and not one.cell for fit in same]
     unsure = [fit and not ok for fit, ok in zip(same, right, strict=True)]
-    return Case(head.id, ask, facts, tuple(chosen), tuple(right), tuple(unsure), vectors)
+    return Case(head.id, ask, facts, tuple(chosen), tuple(right), tuple(unsure), np.vstack([asked, windows]))
 
 
 def _elsewhere(desk: Desk, case: Case, chance: random.Random) -> Iterator[Case]:

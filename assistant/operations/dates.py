@@ -17,10 +17,13 @@ from ingest.library import ReportHead
 from ingest.report import Block
 from ingest.strings import say
 
-_WHEN = r"哪[一]?[天日年]|什么时[候间]|何[时日]|几时|几月几[日号]|哪个?时间|日期|时间"
-_DONE = r"发布|公布|发出|发表|落款|成文|签发|挂网|挂出|上网|印发|出炉|对外公开"
+_WHEN = r"哪[一]?[天日年]|什么时[候间]|何[时日]|几时|几月几[日号]|几点(?:几分|钟)?|哪个?时间|啥时候?间?|日期|时间"
+_DONE = r"发布|公布|发出|发表|落款|成文|签发|挂网|挂出|上网|印发|出炉|对外公开|生成"
+_LABELLED = re.compile(
+    r"(?:发布|生成|公开|发文|成文|报告|公布|上传)(?:日期|时间)\s*[:：]?\s*(?P<value>\d[\d/.年月日:：-]{5,}(?: +\d{1,2}[:：][\d:：]+)?)"
+)
 _ISSUED = re.compile(
-    rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的|是|在|于|为|写|标|署|注|印)*(?:{_WHEN})|(?:年报|报告)(?:的|是|在)*(?:{_WHEN})(?:写|编|出|发|印|做|签|落|成)|"
+    rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的|是|在|于|为|写|标|署|注|印)*(?:{_WHEN})|(?:年报|报告)(?:的|是|在|拖|直|到|等)*(?:{_WHEN})(?:才|写|编|出|发|印|做|签|落|成)|"
     rf"(?:{_WHEN})[^，,。]{{0,6}}(?:公开|晒|放|登|贴|交)(?:出来?|上网|上来?)?的?(?:这份|年度)?(?:年报|报告)|(?:年报|报告)(?:是)?(?:{_WHEN})(?:公开|晒|放|登|贴|出)|"
     r"\bwhen (?:was|did)\b.*\breport.*(?:published|issued|released|dated|posted|made public|put online|come out|appear|go online)|\bwhen did\b.*\b(?:publish|issue|release|post|put out)\b.*\breport|"
     r"\b(?:on )?(?:what|which) (?:date|day)\b.*(?:made public|put online|come out|came out|go online|signed|publish|issue|release|report)|\b(?:publication|issue|release) date\b|"
@@ -50,7 +53,12 @@ def answer(question: Question, desk: Desk) -> Answer | None:
     period = _PERIOD.search(folded(question.text)) is not None
     for head in desk.heads(question.agencies[0], question.years[0]):
         blocks = desk.library.blocks(head.id)
-        for block, start, end in _spans(blocks) if period else _issued(head, blocks):
+        timed = (
+            [one for one in _issued(head, blocks) if ":" in one[0].text[one[1] : one[2]]]
+            if "几点" in question.text
+            else []
+        )
+        for block, start, end in _spans(blocks) if period else timed or _issued(head, blocks):
             return printed(question, head, block, start, end)
     return None
 
@@ -66,6 +74,9 @@ def _issued(head: ReportHead, blocks: tuple[Block, ...]) -> Iterator[tuple[Block
     for block in (*reversed(blocks[-6:]), *blocks[:-6]):
         if block.table is None and head.issued is not None:
             yield from ((block, start, end) for day, start, end in _days(block.text) if day == head.issued)
+    for block in blocks:
+        if hit := _LABELLED.search(block.text):
+            yield block, *hit.span("value")
 
 
 def _days(text: str) -> Iterator[tuple[date, int, int]]:

@@ -17,6 +17,7 @@ from assistant.question import Question
 from ingest.folding import folded
 from ingest.library import ReportHead
 from ingest.report import Passage
+from ingest.tokens import pairs_of
 
 _WHO = "(?:谁|哪[个位](?:领导|局长|同志|人)?|什么人|哪个(?:部门|科室|单位|处室|机构)|什么(?:部门|科室|单位|领导)|哪些(?:人|部门|领导))"
 _WHAT = "(?:什么|哪些?|哪几|哪种|怎样|怎么样|啥)(?:样|个|种|项|些)*的?"
@@ -26,11 +27,14 @@ _DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?"
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How it is asked, and how it is told; `named`: of a yes or no, the words that ask hold what is to be found."""
+    """How it is asked, and how it is told; `named`: of a yes or no, the words that ask hold what is to be found; `alone`:
+    whatever else is asked, a report tells of no other (a fee, a reprimand); `first`: no number answers."""
 
     asked: re.Pattern[str]
     told: re.Pattern[str]
     named: bool = False
+    alone: bool = False
+    first: bool = False
 
 
 _KINDS = (
@@ -54,6 +58,40 @@ _KINDS = (
         re.compile(
             r"牵头|分管|主抓|主管|组长|负责人(?!员)|主要(?:负责)?(?:同志|领导)|一把手|挂帅|具体负责|(?:负责|承担)[^，,。]{0,10}(?:公开|工作|职责)|专人"
         ),
+    ),
+    _Kind(  # whether a fee was taken
+        re.compile(
+            r"(?:收|要|掏|花|交)[过了]*[^，,。过]{0,4}钱[^，,。]{0,2}(?:吗|么|没有?)|(?<!事业性)收(?:取)?[过了]*(?:什么|任何|信息处理|处理)?费用?[过了]*(?:吗|么|没有?)|(?:有没有|是否|有无)(?:收|要)[过取]?[^，,。]{0,6}[钱费]"
+            r"|^\W*(?:did|was|were|does|has|have|is)\b.*\b(?:fees?|charges?|charged|pay|paid)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?:未|无|没有|零|不|免)[^，,。；]{0,12}(?:收费|收取|费用)|收取[^，,。；]{0,14}费[^，,。；]{0,8}\d|收费[^，,。；]{0,6}\d+(?:\.\d+)?万?元|收费[^，,。；]{0,4}(?:为)?(?:无|0)"
+        ),
+        alone=True,
+    ),
+    _Kind(  # whom to turn to
+        re.compile(
+            rf"(?:疑问|问题|不明白|不清楚|咨询|答疑|释疑|解答)[^，,。]{{0,8}}(?:找|问|联系|归|由|请教)*(?:的是|是)?{_WHO}(?:负责|联系)?|{_WHO}(?:来|负责|管)*(?:答疑|释疑|解答|接待咨询)|(?:该|应该?|可以)?(?:找|问){_WHO}(?=$|[？?。，,])"
+            r"|\b(?:questions?|enquir\w+|quer(?:y|ies))\b.*\b(?:who|whom|which|where)\b|\b(?:who|whom|which (?:office|division))\b.*\b(?:turn to|ask|questions?|enquir\w+|quer(?:y|ies))\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"请.{0,3}[与和同].{2,40}联系|(?:请|可)(?:致电|与|联系|咨询)|联系人|联系单位|请联系"),
+    ),
+    _Kind(  # which place in a ranking
+        re.compile(
+            r"名次|排名|排(?:到|在|第|行)|(?:考核|评估|测评|评比)[^，,。]{0,4}(?:结果|成绩|怎么样|如何)|\brank(?:ed|ing)?\b",
+            re.IGNORECASE,
+        ),
+        re.compile(r"第\s*[一二三四五六七八九十\d]+\s*[名位]|名列|位居|位列|排名|优秀"),
+    ),
+    _Kind(  # through which hands something goes before it is published
+        re.compile(
+            rf"(?:公开|发布|上网|上线|挂网|发出|发)(?:出去|出来)?[之以]?前[^，,。]{{0,4}}(?:走|经|过|要|需|得|审|履行)|(?:过|经)[过由]?(?:谁|哪[些几])[^，,。]{{0,4}}(?:手|审|关|把关)|(?:几|多少)个?(?:人|道|级|轮|层)[^，,。]{{0,3}}(?:审|把关)|{_WHO}(?:来|负责)?(?:审[核查批]|把关|签发)"
+            r"|\b(?:before|prior to)(?: being)? (?:publication|publish\w+|release\w*|disclos\w+|post\w+|going (?:on|out))",
+            re.IGNORECASE,
+        ),
+        re.compile(r"审[核查批签]|初审|复审|把关|一事一审|三审"),
     ),
     _Kind(  # from which day to which
         re.compile(
@@ -79,6 +117,7 @@ _KINDS = (
             re.IGNORECASE,
         ),
         re.compile(r"责任追究|追责|问责|追究[^，,。]{0,6}责任|处分"),
+        alone=True,
     ),
     _Kind(  # why something was not made public
         re.compile(
@@ -97,6 +136,7 @@ _KINDS = (
             re.IGNORECASE,
         ),
         re.compile(r"(?:依法|均|予以|同意|未予?|不予|不同意|全部|部分)+(?:予以)?公开|无法提供"),
+        first=True,
     ),
     _Kind(  # which mechanism
         re.compile(
@@ -107,7 +147,22 @@ _KINDS = (
         re.compile(r"机制|体制|格局|主抓|齐抓共管|分工负责|责任制"),
     ),
 )
-_DENIED = re.compile(r"未(?:出现|发生|收到|有|发现|存在|接到|受到)|没有|无(?!偿|线|锡|障碍)|不存在|不予|不同意|均?未")
+_DENIED = re.compile(
+    r"未(?:出现|发生|收到|有|发现|存在|接到|受到)|没有|无(?!偿|线|锡|障碍)|不存在|不予|不同意|均?未|零(?=[\u4e00-\u9fff])|免(?:收|费)"
+)
+_WHETHER = re.compile(r"有没有|有无|是不是|是否|没有?[？?。]*$|不[？?。]*$")
+_FAULT = re.compile(r"有待|不够|不足|不便|不稳定|不及时|不到位|不完善|不清|单一|较窄|薄弱|欠缺|滞后")
+_FAULT_ASKED = re.compile(
+    r"问题|不足|不够|难|费劲|毛病|慢|麻烦|拖|差|缺|短板|抱怨|\b(?:problem|short|weak|hard|difficult|slow|poor|lack)",
+    re.I,
+)
+_HAPPENED = re.compile("收到|接到|发生|出现|发现|存在|受到")
+_LOST = re.compile(r"输|败|纠|撤销|改判|推翻|\b(?:los[te]|overturn|correct|revers|against)", re.IGNORECASE)
+_UPHELD = re.compile(r"(?:均|全部|都|全)[^，,。；]{0,4}(?:维持|驳回|胜诉)")
+_AROUND = re.compile(
+    r"[那这]一?[次份个期回项件条封宗起]|年报|报告|报?(?:里头?|中|上)?(?:面)?(?:提到|提及|说到|讲到|写到|[的里中]说)的?|吗|么"
+)
+_CLAUSE = re.compile(r"[^，,。；;：:、]+")
 _LEAST = 0.3
 """Least share of what else is asked that a sentence must cover; of a yes or no more."""
 _LEAST_YES = 0.45
@@ -118,6 +173,12 @@ Picked = tuple[Passage, str]
 def asked(question: Question) -> bool:
     """Whether a question asks for one of these."""
     return _kind(question) is not None
+
+
+def before_numbers(question: Question) -> bool:
+    """Whether a question asks for one that no number answers: whether what was applied for was made public."""
+    kind = _kind(question)
+    return kind is not None and kind.first and question.operation == "yes_no"
 
 
 def told(question: Question, desk: Desk, heads: dict[str, ReportHead]) -> list[Picked]:
@@ -139,7 +200,24 @@ def denies(question: Question, sentence: str) -> bool:
     """Whether a sentence says that what is asked about did not happen: 未出现责任追究情况."""
     kind = _kind(question)
     told_at = kind.told.search(sentence) if kind is not None else None
-    return told_at is not None and any(hit.start() < told_at.end() + 6 for hit in _DENIED.finditer(sentence))
+    if told_at is not None:
+        return any(hit.start() < told_at.end() + 6 for hit in _DENIED.finditer(sentence))
+    asked = _WHETHER.sub(" ", folded(question.said))
+    pairs = {*pairs_of(asked)}
+    clauses = _CLAUSE.findall(folded(sentence))
+    happened = _HAPPENED.search(asked)
+
+    def shared(at: int) -> tuple[bool, int]:
+        same = happened is not None and happened.group() in clauses[at]
+        return same, len(pairs & {*pairs_of(clauses[at])})
+
+    at = max(range(len(clauses)), key=shared, default=0)
+    nearest, after = "".join(clauses[at : at + 1]), "".join(clauses[at : at + 2])
+    if _LOST.search(asked) and _UPHELD.search(after):
+        return True
+    if _FAULT.search(nearest) and not _FAULT_ASKED.search(asked):
+        return True
+    return _DENIED.search(nearest) is not None and _DENIED.search(asked) is None
 
 
 def _kind(question: Question) -> _Kind | None:
@@ -149,7 +227,7 @@ def _kind(question: Question) -> _Kind | None:
 def _rest(question: Question, kind: _Kind) -> str:
     """What else a question says."""
     words = question.said if kind.named and question.operation == "yes_no" else kind.asked.sub(" ", question.said)
-    return tidied(bare(re.sub(r"[那这]一?[次份个期回项件条封宗起]|年报|报告|[的里中]说|吗|么", " ", words)))
+    return tidied(bare(_AROUND.sub(" ", words)))
 
 
 def _scored(kind: _Kind, rest: Sense, desk: Desk, heads: dict[str, ReportHead]) -> Iterator[tuple[float, Passage, str]]:
@@ -157,5 +235,5 @@ def _scored(kind: _Kind, rest: Sense, desk: Desk, heads: dict[str, ReportHead]) 
         for sentence in sentences(passage):
             if kind.told.search(folded(sentence)):
                 narrow = rest.pairs or {"channel", "thing"} & {*rest.concepts.values()}
-                score = covered(rest, passage, sentence) if narrow else 1.0
+                score = covered(rest, passage, sentence) if narrow and not kind.alone else 1.0
                 yield score - (0.15 if MEANT.search(sentence) else 0.0), passage, sentence

@@ -10,8 +10,10 @@ from assistant.citing import Citer, mark
 from assistant.concepts import sense
 from assistant.cues import hear
 from assistant.desk import Desk
+from assistant.facets import common_parts_of
 from assistant.operations import evidence, replies
 from assistant.operations.quoting import covered, place_of, same, sentences
+from assistant.promises import MEANT
 from assistant.question import Question
 from assistant.search import search
 from ingest.folding import folded
@@ -106,15 +108,26 @@ def quotations(question: Question, desk: Desk, heads: dict[str, ReportHead], eno
         for sentence in sentences(hit.passage)
     ]
     scored.sort(key=lambda item: -item[0])
+    if question.operation == "yes_no":  # what another thing is said of is no answer
+        named = {name for name, kind in asked.concepts.items() if kind in ("thing", "channel")}
+        whole = common_parts_of(topic) - {"request"}
+        scored = [
+            one
+            for one in scored
+            if named <= sense(same(folded(one[2]))).concepts.keys() and whole <= common_parts_of(folded(one[2]))
+        ]
     best = scored[0][0] if scored else 0.0
     return [(passage, sentence) for score, passage, sentence in scored[:3] if score >= max(enough, best - 0.15)]
 
 
 def _quoted(question: Question, desk: Desk, heads: dict[str, ReportHead], picked: Sequence[Picked]) -> Answer:
     citer = Citer()
-    denied = all(evidence.denies(question, sentence) for _, sentence in picked)
+    whether = question.operation == "yes_no" or ("yes_no" in question.cues and "what" not in question.cues)
+    if whether:  # the first decides, and a plan says nothing of what is
+        picked = [one for one in picked if not MEANT.search(one[1])][:1] or picked[:1]
+    denied = evidence.denies(question, picked[0][1])
     on_record = say("assistant.not_so" if denied else "assistant.on_record", question.language)
-    lines = [on_record] if question.operation == "yes_no" else []
+    lines = [on_record] if whether else []
     for passage, sentence in picked:
         head = heads[passage.report]
         n = citer.quote(head, passage.section, sentence, place_of(desk, passage, sentence))

@@ -64,6 +64,7 @@ def told(
     is asked about."""
     citer = Citer()
     claims: list[Claim] = []
+    leads: list[Claim] = []
     lines: list[str] = []
     warnings: list[str] = []
     missing: list[str] = []
@@ -74,7 +75,9 @@ def told(
         if found.state != "number":
             missing.append(metric.label)
             continue
-        claims += _claims(found, citer, question.language)
+        made = _claims(found, citer, question.language)
+        leads.append(made[0])
+        claims += made
         lines.append(_line(found, citer, question))
         if found.fact and quoted[found.fact.quote] > 1:  # which of the sentence's numbers it is
             lines[-1] = say("assistant.of_label", question.language, label=_named_only(metric.label), line=lines[-1])
@@ -85,7 +88,7 @@ def told(
     if order := summed.in_order(question, claims) if len(claims) == len(lines) else []:
         claims, lines = [claims[at] for at in order], [lines[at] for at in order]
         lines.insert(0, summed.listed([stated[at] for at in order], claims, question))
-    if (whole := summed.together(question, claims, missing, kinds)) is not None:
+    if (whole := summed.together(question, leads, missing, kinds)) is not None:
         claims.insert(0, whole)
         lines.insert(0, summed.line(whole, question.language))
     if missing and question.operation == "lookup":

@@ -14,7 +14,7 @@ from assistant.desk import Desk
 from assistant.finding import TOTAL, Found, cells_of, find, operands
 from assistant.formula import result, shared
 from assistant.joining import JOINT
-from assistant.metrics import label_of, recognise
+from assistant.metrics import label_of, label_with, recognise
 from assistant.operations import lookup, replies
 from assistant.phrases import plain
 from assistant.portion import portion, printed_beside, readings, sized
@@ -23,8 +23,10 @@ from ingest.cues import MARK
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
+from ingest.taxonomy import metrics
 
 _RESULTS = "requests.results"
+_STAGE = "requests."
 _NEW = "requests.received_new"
 _CARRIED = "requests.carried_in"
 _PARTIAL = f"{_RESULTS}.partial"
@@ -32,6 +34,14 @@ _ASKS = re.compile(r"(?:合起来|加起来|合计|一共|总共|共|各)?(?:多
 _ROUNDED = Decimal("0.15")
 _CAME_IN = re.compile("(?:本年|全年|本年度|年内)?(?:共)?新收(?:到)?(?:申请)?")
 _DISPUTES = ("review.", "litigation.")
+_ENDED = re.compile(
+    r"(?:在|所有|全部)?(?:已经?)?(?:审结|办结|结案|了结|结了|审完)(?:了)?(?:的)?"
+    r"|\b(?:of (?:the )?|that (?:were|was) |were |was )?(?:concluded|closed|decided|completed|finished|settled)\b(?: ones| cases)?",
+    re.IGNORECASE,
+)
+"""Of those disputes that came to an end: without those that are pending."""
+_INSIDE = re.compile(r"(?:的)?(?:里面?|当中|之中|其中|中)(?:[，,])?(?=[^，,]{2,})")
+_OF_WHOM = re.compile(r"^(?:of|among|out of) (?P<whole>[^,]{4,60}), ?(?P<part>.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +187,21 @@ def _heads(question: Question, desk: Desk) -> list[ReportHead]:
 
 def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[Fact], list[Fact], list[Fact]] | None:
     language = question.language
-    if (rate := _rate(question)) is not None:
-        found = [[_number(desk, head, key) for key in keys] for keys in (rate.above, rate.below, rate.less)]
-        if found[0][1:] == [None] and _PARTIAL in rate.above and found[0][0] and found[0][0].origin == "prose":
-            del found[0][1:]  # of a report whose words tell of none granted in part
-        return _whole(say(f"assistant.{rate.name}", language), _of_received(desk, head, found), language)
     asked = re.sub(
         r"占(?:了)?(?:多少|几)?(?:的)?(?:比例|比重|比|百分之几)?|比例|比重|所占|百分比|的?率|share of|proportion of|percentage of",
         "",
         sized(question.topic),
     )
-    for metric in recognise(asked) or question.metrics:
+    if (nested := _nested(asked)) is not None:
+        found = [[_number(desk, head, one.key or "", one.applicant or TOTAL)] for one in nested]
+        return _whole(label_with(nested[0].key or "", nested[0].applicant, language), [*found, []], language)
+    if (rate := _rate(question)) is not None:
+        found = [[_number(desk, head, key) for key in keys] for keys in (rate.above, rate.below, rate.less)]
+        if found[0][1:] == [None] and _PARTIAL in rate.above and found[0][0] and found[0][0].origin == "prose":
+            del found[0][1:]  # of a report whose words tell of none granted in part
+        return _whole(say(f"assistant.{rate.name}", language), _of_received(desk, head, found), language)
+    ended = _ENDED.sub("", asked)
+    for metric in recognise(asked) or recognise(ended) or question.metrics:
         if metric.applicant and (metric.key or _NEW).startswith("requests."):
             key = metric.key or _NEW
             found = [[_number(desk, head, key, metric.applicant)], [_number(desk, head, key)], []]
@@ -201,8 +215,29 @@ def _parts(question: Question, desk: Desk, head: ReportHead) -> tuple[str, list[
             return _whole(label_of(metric.key, language), _of_received(desk, head, found), language)
         whole = re.sub(r"\.[a-z]+$", ".total", metric.key or "")
         if whole.startswith(_DISPUTES) and metric.key != whole:
-            found = [[_number(desk, head, metric.key or "")], [_number(desk, head, whole)], []]
+            less = [_number(desk, head, whole.replace(".total", ".pending"))] if ended != asked else []
+            found = [[_number(desk, head, metric.key or "")], [_number(desk, head, whole)], less]
             return _whole(label_of(metric.key or "", language), found, language)
+        if metric.key == f"{_STAGE}carried_out":
+            came = [_number(desk, head, key) for key in (_NEW, _CARRIED)]
+            return _whole(metric.label, [[_number(desk, head, metric.key)], came, []], language)
+    return None
+
+
+def _nested(asked: str) -> tuple[Metric, Metric] | None:
+    """The part and its whole, where a question names both as rows of the table: 不予公开里过程性信息, 自然人申请里予以公开."""
+    of = _OF_WHOM.match(asked)
+    parts = (of["whole"], of["part"]) if of else tuple(_INSIDE.split(asked, maxsplit=1))
+    if len(parts) != 2:
+        return None
+    whole, part = (recognise(one.strip()) for one in parts)
+    part = part if part or not parts[1] else recognise(f"申请{parts[1]}")
+    if len(whole) != 1 or len(part) != 1 or part[0].applicant or not (part[0].key or "").startswith(f"{_RESULTS}."):
+        return None
+    if whole[0].key in metrics() and part[0].key in metrics()[whole[0].key or ""].of and not whole[0].applicant:
+        return part[0], whole[0]
+    if whole[0].applicant and whole[0].key in (None, _NEW, f"{_RESULTS}.total"):
+        return replace(part[0], applicant=whole[0].applicant), replace(whole[0], key=f"{_RESULTS}.total")
     return None
 
 

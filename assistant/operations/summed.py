@@ -8,13 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Claim
+from assistant.asking import WITH_CARRIED
 from assistant.beside import part_words
 from assistant.citing import mark
 from assistant.concepts import sense
 from assistant.cues import hear
 from assistant.finding import Found
-from assistant.formula import added, result
-from assistant.joining import JOINT
+from assistant.formula import added, operands, result
+from assistant.framing import BESIDE
+from assistant.joining import JOINT, measured_apart
 from assistant.metrics import recognise
 from assistant.phrases import shown
 from assistant.question import Language, Metric, Question
@@ -52,10 +54,13 @@ _PAIRS = (
 """Two things that one word names."""
 _BOTH = re.compile("|".join(rule.pattern for rule, _ in _PAIRS))
 _SUM_OF = re.compile(r"\b(?:sum|total)s?\b", re.IGNORECASE)
+_PLUS = re.compile(r"\b(?:plus|added to|together with)\b", re.IGNORECASE)
 _ALL_COUNTED = re.compile(
-    r"[，,][^，,]{2,}[和与跟及、][^，,]{2,}(?:都|全|一并|一起)(?:要|得)?(?:算|计入|包括|算上|计算)(?:在内|进去|的)?[？?。]?$|[，,](?:加起来|一共|总共|合计|总计|共)(?:是|有|又)?(?:多少|几)[^，,]{0,2}[？?。]?$"
+    r"[，,][^，,]{2,}[和与跟及、][^，,]{2,}(?:都|全|一并|一起)(?:要|得)?(?:算|计入|包括|算上|计算)(?:在内|进去|的)?(?:[，,](?:一共|总共|共)?(?:有|是)?(?:多少|几)[^，,]{0,2})?[？?。]?$|[，,](?:加起来|一共|总共|合计|总计|共)(?:是|有|又)?(?:多少|几)[^，,]{0,2}[？?。]?$"
 )
 """微信和微博都算在内: one number is asked for all that is named."""
+_SUMMED = re.compile(r"合计|合起来|加起来|相加|加总|总和|之和|\b(?:in total|altogether|combined|sum)\b", re.IGNORECASE)
+"""That what is set apart is to be added up all the same."""
 _ORDERED = frozenset(("most", "least", "order", "more", "versus"))
 
 
@@ -83,18 +88,24 @@ def together(question: Question, claims: Sequence[Claim], missing: Sequence[str]
     """概况类的和政务动态的合起来: the sum of the figures asked for, where each is stated once and in one unit; `kinds`: they are
     the kinds of what is asked about."""
     once = len(claims) == len(question.metrics) > 1 and len({one.qualifier for one in claims}) == 1
-    if missing or not once or not (kinds or _asked(question)) or not _added(question, claims):
+    terms = [term for one in claims for term in _terms(one)]
+    if missing or not once or not terms or not (kinds or _asked(question)) or not _added(question, claims):
         return None
     units = {one.unit for one in claims}
     alike = len(units) == 1 or units <= POSTS or units <= CASES
-    if any(one.formula or one.number is None for one in claims) or not alike:
+    if any(one.number is None for one in claims) or not alike:
         return None
-    written = added(one.number or Decimal(0) for one in claims)
+    written = added(terms)
     whole, first = result(written), claims[0]
     unit = first.unit if len(units) == 1 else "条" if units <= POSTS else "件"
     cited = tuple(dict.fromkeys(n for one in claims for n in one.citations))
     said = shown(whole, unit, first.qualifier, question.language)
     return replace(first, number=whole, unit=unit, metric=None, citations=cited, shown=said, formula=written)
+
+
+def _terms(claim: Claim) -> Sequence[Decimal]:
+    """A number as a sum takes it: one that was added up, by its parts."""
+    return tuple(operands(claim.formula).elements()) if claim.formula else (claim.number or Decimal(0),)
 
 
 def _added(question: Question, claims: Sequence[Claim]) -> bool:
@@ -111,13 +122,30 @@ def _in_hand(question: Question) -> bool:
     return keys <= {"requests.received_new", "requests.carried_in"} and len(keys) == len(question.metrics) == 2
 
 
+def _both_suits(asked: Sequence[Metric]) -> bool:
+    """Whether it is asked what became of lawsuits, of whichever kind: 官司输了几场."""
+    kinds = [(one.key or "").rsplit(".", 1) for one in asked]
+    return [kind for kind, *_ in kinds] == ["litigation.direct", "litigation.after_review"] and (
+        kinds[0][1:] == kinds[1][1:] != ["total"]
+    )
+
+
 def _asked(question: Question) -> bool:
     """Whether one number is asked for all of them: 微信和微博一共几条, and not 许可一共几件，处罚几件."""
     if question.cues & {"each", "share", "rate"}:
         return False
-    if _ALL_COUNTED.search(question.said) or (_in_hand(question) and question.cues & {"sum", "grand"}):
+    apart = BESIDE in question.said or measured_apart(hear(question.said))
+    if apart and not _SUMMED.search(question.said):
+        return False
+    if _ALL_COUNTED.search(question.said) or (
+        _in_hand(question) and (question.cues & {"sum", "grand"} or WITH_CARRIED.search(question.said))
+    ):
         return True
     heard = hear(question.said)
+    if len(heard.of("ask")) < 2 and _both_suits(question.metrics):
+        return True
+    if _PLUS.search(heard.text) and len(heard.of("ask")) < 2:
+        return len({(one.key or one.words).partition(".")[0] for one in question.metrics}) == 1
     sums, asks = (*heard.of("sum"), *heard.of("grand")), heard.of("ask")
     if not sums and len(asks) == 1 and _SUM_OF.search(asks[0].text):
         return True

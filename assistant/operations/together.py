@@ -99,11 +99,11 @@ def _parts(metric: Metric, desk: Desk, head: ReportHead) -> _Pairs:
 
 
 def _in_the_tables(question: Question, desk: Desk, head: ReportHead) -> bool:
-    """Whether the things named are cells of the tables, each of them there."""
+    """Whether the things named are cells of the tables, each of them with a number of its own."""
     if len(question.metrics) < 2 or not all(metric.key for metric in question.metrics):
         return False
-    facts = [find(desk, head, metric).fact for metric in question.metrics]
-    return all(fact is not None and fact.origin != "prose" for fact in facts)
+    facts = [fact for metric in question.metrics if (fact := find(desk, head, metric).fact) is not None]
+    return len({id(fact) for fact in facts}) == len(question.metrics)
 
 
 def _found(piece: Piece, fact: Fact | None, desk: Desk, head: ReportHead) -> tuple[Metric, Found]:

