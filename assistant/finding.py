@@ -11,13 +11,13 @@ from assistant.classifier import NONE
 from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.formula import added
-from assistant.joining import JOINT
-from assistant.likely import likelier, likeliest, likely, ranked_for
+from assistant.likely import NEVER, likelier, likeliest, likely, ranked_for
 from assistant.matching import Ask, Match, ask_for, best, rank, said_of, specific, unmatched
 from assistant.metrics import unknown_words
 from assistant.naming import may_state, named_alike, prose_key, told_as_cell
 from assistant.promises import without_promises
 from assistant.question import Metric
+from assistant.traits import of_one
 from assistant.within import part_within, said_alone
 from assistant.zeros import told_none
 from ingest.cues import MARK
@@ -59,8 +59,10 @@ SAME = 0.12
 """Most that a window may say beside what a cell counts to state the same thing: one pair of characters."""
 BESIDE = 0.3
 """Most that it may say beside what was asked to be taken at its word."""
-PLAINLY = 0.85
+PLAINLY = 0.6
 """From this probability on a number is no whole taken for its part."""
+POINTS = 0.3
+"""From this probability on words point to a number, though not clearly enough to give it."""
 _EVER = re.compile(
     r"累计|截[至止到]|前前后后|有史以来|历年|至今|迄今|以来|\bcumulative|\bto date\b|\bso far\b|\bas of\b|\bend of\b",
     re.IGNORECASE,
@@ -110,7 +112,8 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
         metric = replace(metric, key=None)  # no statistics sheet: the prose may say it
     match, rivals = (told, []) if told is not None else _stated(desk, head, facts, metric, by_words)
     if match is not None and (
-        not may_state(key, ask := _ask(head, facts, metric), match.fact) or _of_one(metric, ask, match.fact)
+        not may_state(key, ask := _ask(head, facts, metric), match.fact)
+        or of_one(ask, said_of(match.fact, ask.own_names))
     ):
         match, rivals = None, []
     whole = _overall(head, facts, metric) if key is None else None
@@ -166,11 +169,9 @@ def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric,
         return None
     ask = _ask(head, facts, metric)
     match = likely(desk, ask, facts, metric.year)
-    if match is None or not may_state(key, ask, match.fact):
+    if match is None or (key is not None and not may_state(key, ask, match.fact)):
         return None
-    if match.score < PLAINLY and _narrower(desk, metric, ask, match.fact):
-        return None
-    if _of_one(metric, ask, match.fact):
+    if match.score < PLAINLY and (not may_state(key, ask, match.fact) or _narrower(desk, metric, ask, match.fact)):
         return None
     return Found(head, (match.fact,), (), "number")
 
@@ -182,6 +183,17 @@ def chance_of(desk: Desk, head: ReportHead, metric: Metric) -> float:
     return ranked[0].probability if ranked and ranked[0].heard else 0.0
 
 
+def belied(desk: Desk, head: ReportHead, metric: Metric, fact: Fact | None) -> bool:
+    """Whether the words of `metric` point to another number of the report than the prose `fact` that another reading of
+    them gives: 公报有多少个投放点 is not how many issues of it there were."""
+    if fact is None or fact.origin != "prose" or metric.key is not None or not metric.words:
+        return False
+    facts = without_promises(desk.facts(head.id), f"{metric.words}{metric.said}", head.year)
+    ranked = ranked_for(desk, _ask(head, facts, metric), facts)
+    own = max((one.probability for one in ranked if one.fact.value == fact.value), default=0.0)
+    return bool(ranked) and ranked[0].probability >= POINTS and own < NEVER
+
+
 def _narrower(desk: Desk, metric: Metric, ask: Ask, fact: Fact) -> bool:
     """Whether a part is asked for where the number is the whole: 涉农的申请几件 of 共收到申请37件. None of the question's own
     words stand beside the number, and the classifier hears no metric in them."""
@@ -190,14 +202,6 @@ def _narrower(desk: Desk, metric: Metric, ask: Ask, fact: Fact) -> bool:
         return False
     guess = desk.guess(metric.said or metric.words)
     return guess is None or guess.key == NONE
-
-
-def _of_one(metric: Metric, ask: Ask, fact: Fact) -> bool:
-    """Whether several things are asked for and the words of one alone stand beside the number: 安全生产和防汛各几条."""
-    own = said_of(fact, ask.own_names).own
-    parts = [sense(part) for part in JOINT.split(metric.words) if len(part.strip()) > 1]
-    told = [bool(part.pairs & own.pairs) for part in parts if part.pairs]
-    return any(told) and not all(told)
 
 
 def _on_sheet(head: ReportHead, facts: Sequence[Fact], metric: Metric) -> list[Fact]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
 from ingest.agencies import Anatomy, anatomy, is_agency, units_of
 from ingest.folding import simplify
+from ingest.institutions import institution
 from ingest.organs import Kinship, kinship
 from ingest.regions import codes_of, contains, short_name
 
@@ -86,7 +87,7 @@ class Holdings:
         ]
 
     def _taken_apart(self, entry: AgencyEntry, name: str) -> Held:
-        parts = anatomy(name)
+        parts = _with_its_place(name, anatomy(name), tuple(self.plain[unit] for unit in entry.region))
         stated = codes_of(entry.region)
         inside = [code for code in parts.codes if any(contains(a, code) or contains(code, a) for a in stated)]
         codes = inside or list(parts.codes)
@@ -128,6 +129,15 @@ class Holdings:
         """The entries of the pool whose organ is closest kin to `organ`, and how close."""
         best, kind = closest(organ, list(dict.fromkeys(self.held[i].parts.organ for i in pool)))
         return tuple(i for i in pool if self.held[i].parts.organ in best), kind
+
+
+def _with_its_place(name: str, parts: Anatomy, region: Sequence[str]) -> Anatomy:
+    """溪源水务集团 of (溪源市,) is the 水务集团 of 溪源市, though no list of divisions has it."""
+    for unit in reversed(region) if not (parts.place or parts.zone) else ():
+        rest = name.removeprefix(unit).removeprefix(shortened(unit))
+        if rest != name and institution(rest) is not None:
+            return replace(parts, place=unit, organ=rest)
+    return parts
 
 
 def _same_units(one: Sequence[str], other: Sequence[str]) -> bool:

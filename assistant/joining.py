@@ -17,7 +17,7 @@ from ingest.taxonomy import metrics
 
 _AND_ZH = "和(?!谐|解|平)|(?<=[\u4e00-\u9fff])(?<![参增附更追新再外])加(?![强快大工班入重减密以盟分起总在到合])|(?<![参赠给])与(?!会|否)|(?<![涉普提危触波言惠顾])及(?!时|其|格)|跟(?!踪|进)|同(?=(?:他|它)?[●◆])"
 _AND_EN = r",?\s*\b(?:and(?: also)?(?! other [a-z-]+ (?:bodies|institutions|organi[sz]ations|firms|agencies|services)\b)|as well as|plus|along with|together with|then)\b|[,;:]?\s*\b(?:and )?one (?:for|is|of)\b|,?\s*\b(?:and )?i(?:'d| would)? also (?:want|need|like)(?: to (?:know|see))?\b"
-_TIED = rf"\s*(?:[,，]?(?:另外|外加|加上|还有(?!效)|再加上|再加|连同|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|[;；]?‖|;|；|/|＋|\+|&|{_AND_ZH}|{_AND_EN})\s*"
+_TIED = rf"\s*(?:[,，]?(?:另外|(?<!额)外加(?![印班分工])|加上|还有(?!效)|再加上|再加|连同|以及|同时)(?:还)?(?:要|有|看|查|想知道)?|、|[;；]?‖|;|；|/|＋|\+|&|{_AND_ZH}|{_AND_EN})\s*"
 JOINT = re.compile(_TIED, re.IGNORECASE)
 _JOINTS = (JOINT, re.compile(rf"{_TIED}|\s*[,，]\s*", re.IGNORECASE))
 """Words that join two things; a comma alone may stand behind what the rest speaks of."""

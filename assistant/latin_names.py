@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.latin import FILLERS, UNITS, OrganSpan, organ_spans, tokens_of
+from assistant.latin import FILLERS, UNITS, OrganSpan, Token, organ_spans, tokens_of
 from assistant.latin_alone import Alone
+from assistant.latin_institutions import held_or_named
 from assistant.latin_national import field_at, national_mentions, national_names
 from assistant.latin_pinyin import own_words, spelt
 from assistant.latin_places import STARTERS, Places, kept
@@ -28,6 +29,15 @@ _MATTERS = frozenset(
     "projects plan plans law laws matters issues sector industry and services service post posts statistics".split()
 )
 _NATIONWIDE = ("administration", "authority", "agency", "regulator", "service", "commission")
+_FRAME = frozenset(
+    "how many much what which who when where did does do was were is are the of in for by to from on at with".split()
+)
+_FRAMED = 3
+"""As many of these words make a question English, whatever it says in Chinese beside: charges (行政事业性收费)."""
+_DESKS = frozenset(
+    "openness disclosure information transparency foi affairs publicity contact complaints reception press work enquiry inquiry handling".split()
+)
+"""Offices that are a part of whoever has them."""
 _RANKS = {"county": "县", "municipal": "市", "city": "市", "district": "区", "provincial": "省"}
 
 
@@ -39,9 +49,12 @@ class Reading:
         self._spoken = spoken
         self._tokens = tokens_of(text)
         self._organs = _merged(organ_spans(self._tokens))
-        self._han = re.search("[\u4e00-\u9fff]", text) is not None
+        self._han = re.search("[\u4e00-\u9fff]", text) is not None and not _is_english(self._tokens)
         self._places = Places(text, self._tokens, spoken, han=self._han)
         self._organs = sorted([*self._organs, *self._fields()], key=lambda organ: organ.first)
+        for span in held_or_named(text, self._tokens, self._organs, self._places, spoken):
+            others = [organ for organ in self._organs if organ.last < span.first or span.last < organ.first]
+            self._organs = sorted([*others, span], key=lambda organ: organ.first)
         self._alone = Alone(text, self._tokens, self._places)
 
     def _fields(self) -> Iterator[OrganSpan]:
@@ -287,10 +300,11 @@ class Reading:
         return self._places.mention(first, last, spot, organ.names)
 
     def _office_of(self, organ: OrganSpan, spots: Sequence[Spot]) -> OrganSpan:
-        """The office of Wuzhong Municipal Government is no government."""
+        """The office of Wuzhong Municipal Government is no government; its openness office is part of it."""
         at = min((spot.first for spot in spots), default=0)
-        words = [token.letters for token in self._tokens[max(0, at - 3) : at] if token.letters != "the"]
-        if organ.government and organ.names == ("人民政府",) and words[-2:] == ["office", "of"]:
+        words = [token.letters for token in self._tokens[max(0, at - 4) : at] if token.letters != "the"]
+        own = words[-3:-2] and words[-3] in _DESKS
+        if organ.government and organ.names == ("人民政府",) and words[-2:] == ["office", "of"] and not own:
             return replace(organ, names=("人民政府办公室", "人民政府办公厅"))
         return organ
 
@@ -350,6 +364,10 @@ class Reading:
 
     def _between(self, one: int, other: int) -> str:
         return self.text[self._tokens[one].end : self._tokens[other].start].strip()
+
+
+def _is_english(tokens: Sequence[Token]) -> bool:
+    return sum(token.letters in _FRAME for token in tokens) >= _FRAMED
 
 
 def _over(one: Mention | OrganSpan, others: Sequence[Mention]) -> bool:

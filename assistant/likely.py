@@ -8,6 +8,7 @@ is at least SURE and leads that of any other by AHEAD.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,18 +18,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.classifier import classifier, plain
 from assistant.desk import Desk
+from assistant.focus import asks_added, is_added, was_before
 from assistant.likeness import Like, Likeness
 from assistant.matching import Ask, Match, channels_differ, loosely, said_of, unit_fit, unmatched
 from assistant.traits import Traits, is_english, traits_of
+from ingest.cues import MARK
 from ingest.report import Fact
 from ingest.windows import meant_by, words_of
 
 if TYPE_CHECKING:
     from ingest.vectors import Vectors
 
-SURE = 0.55
+SURE = 0.5
 AHEAD = 0.2
+_IN_ALL = re.compile(f"[总共]|累计|合计|达到?(?:了)?{MARK}")
 NEVER = 0.12
 """A number that rules chose by loose words is not given where it is less likely than this."""
 
@@ -119,7 +124,8 @@ def ranked_for(desk: Desk, ask: Ask, facts: Sequence[Fact], year: int | None = N
     if not chosen or not ask.topic:
         return []
     likes = likes_of(desk, ask, [facts[at] for at in chosen])
-    rows = traits_of(ask, facts, chosen, likes)
+    asked = None if likes is None else desk.vector(ask.topic)
+    rows = traits_of(ask, facts, chosen, likes, heard=None if asked is None else heard_in(ask.topic, asked))
     words, meaning, _ = fitted()
     chances = (words if likes is None else meaning).chances(rows)
     of_value: defaultdict[object, float] = defaultdict(float)
@@ -139,6 +145,11 @@ def likes_of(desk: Desk, ask: Ask, facts: Sequence[Fact]) -> list[Like] | None:
     return None if asked is None or windows is None else fitted()[2].likes(asked, is_english(ask.topic), windows)
 
 
+def heard_in(topic: str, vector: Vectors) -> dict[str, float]:
+    """The probability of each metric for a topic and its embedding."""
+    return classifier().chances(plain(topic), vector)
+
+
 def candidates(ask: Ask, facts: Sequence[Fact], year: int | None = None) -> list[int]:
     """The places of the prose facts whose unit may answer `ask`, if only loosely."""
     return [
@@ -149,7 +160,19 @@ def candidates(ask: Ask, facts: Sequence[Fact], year: int | None = None) -> list
         and fact.noun is not None
         and (year is None or fact.year == year)
         and (unit_fit(ask.unit, fact.unit, fact.qualifier) >= 0 or loosely(ask.unit, fact.unit, fact.qualifier))
+        and not was_before(ask.topic, fact.noun)
+        and not _only_added(ask, fact, facts)
     ]
+
+
+def _only_added(ask: Ask, fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a number is what came on top, the same sentence says what it came to, and that is asked for: 新增投放点18个，
+    总投放点达204个."""
+    noun = fact.noun or ""
+    if asks_added(ask.topic) or not is_added(noun):
+        return False
+    beside = (one for one in facts if one.quote == fact.quote and one.unit == fact.unit and one is not fact)
+    return any(_IN_ALL.search(one.noun or "") and not is_added(one.noun or "") for one in beside)
 
 
 def _leads(ranked: Sequence[Candidate]) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from assistant.institutions import institution_after
 from assistant.lexicon import Lexicon, Mention
 from assistant.links import AFTER, BEFORE, BETWEEN, CLOSE, COUNTED
 from assistant.nesting import counted, explained, nested
 from assistant.settling import JOINT, settled
 from assistant.slips import slipped_after
+from assistant.sourced import sourced
 from assistant.walls import walls
 from ingest.agencies import Anatomy, anatomy, own_organ, place_at
 from ingest.organs import is_national, kinship, known_organ_at, organ_at, spoken_stems
@@ -22,7 +24,7 @@ __all__ = ["Lexicon", "Mention", "mentions"]
 
 _HAN = "\u4e00-\u9fff"
 _LETTER = re.compile(f"[A-Za-z{_HAN}]")
-_SITE = re.compile(r"的?(?:门户|官方|政务|公众|信息)*(?:网站|官网|网|平台|微信|微博|客户端|抖音)")
+_SITE = re.compile(r"的?(?:门户|官方|政务|公众|信息)*(?:网站|官网|网(?![上民友络办约格])|平台|微信|微博|客户端|抖音)")
 _ASIDE = re.compile(
     rf"(?<=\d)年度?|[两三四五几][家个](?=[{_HAN}])|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍"
 )
@@ -37,7 +39,9 @@ _COMMON = re.compile(
 )
 _NO_STRANGER = re.compile(
     "[^\u4e00-\u9fff]|其中|[各全本该我哪每其某原的和与及跟对向被由给在到从比按请问看查说年月日度底初末是有及或省市县区州盟旗镇乡级位个家]|当地|有关|相关|上级|主管|同级|"
-    "下级|下属|所属|地方|国家|中央|主要|行政|综合|政务|信息|公开|部门|单位|机关|请求|关于|介绍|比较|对比|汇总|总结|统计|所有|全部|教育|财政|公安"
+    "下级|下属|所属|地方|国家|中央|主要|行政|综合|政务|信息|公开|部门|单位|机关|请求|关于|介绍|比较|对比|汇总|总结|统计|所有|全部|教育|财政|公安|"
+    "移交|转交|抄[告送]|报送|函告|通报|会同|联合|配合|协助|商请|提请|答复|回复|起诉|状告|举报|投诉|反映|上报|汇报|督促|责成|委托|授权|移送|推送|转送|转办|交办|"
+    "听取|走访|检查|考核|约谈|牵头|负责|邀请|指导|依托|报请|函询"
 )
 _LEADS = "向给对由找查问看想我"
 """What may stand right before a name and seldom begins one."""
@@ -50,6 +54,8 @@ _COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|�
 """政府公报 is a thing; whose it is, the place says."""
 _STRANGE = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关|委员会|集团|局|厅)")
 _SCHOOL = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关)")
+_TO_TOWN = re.compile("(?:[去到下回返赴驻进入往]乡|[去到下赴驻进往]镇|[家故老异他侨同水之]乡)$")
+"""专家去乡下, 医生下乡, 干部到镇上: where somebody goes, and no town's name."""
 _TOWNS = ("镇", "乡", "街道")
 _VERBAL = re.compile("[到往给把被让跟是比]|还是")
 """送到县统计局: no place is called 送到县."""
@@ -88,9 +94,16 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
             position = more[-1].end if more else position
     whole = partial(_whole, lexicon)
     found = explained(nested(counted(found, text, whole), text, whole, lexicon.places), text, whole, _ROLES)
+    found = sourced([_with_all_of(text, one) for one in found], text, _ROLES)
     named = [one for one in found if one.text not in lexicon.aliases]
     firm = any(one.placed and not one.site for one in named)
     return settled(named if firm else found, text)
+
+
+def _with_all_of(text: str, one: Mention) -> Mention:
+    """全澜江省: the word before a place belongs to it, but not that of 食品安全澜江省."""
+    whole = one.placed and not one.parts.organ and re.search("(?<![安健完齐保成周])全$", text[: one.start])
+    return replace(one, start=one.start - 1) if whole else one
 
 
 def _more_organs(text: str, end: int, organs: Sequence[str]) -> Iterator[Mention]:
@@ -179,6 +192,8 @@ def _with_organ(text: str, start: int, end: int, place: Anatomy, unit: bool, lex
             anatomy(text[start:stop]) if place.codes or place.zone else replace(place, organ=own_organ(text[end:stop]))
         )
         return Mention(start, stop, text[start:stop], parts, site=_is_site(text, stop, parts))
+    if body := institution_after(text, end, organs):
+        return Mention(start, body[1], text[start : body[1]], replace(place, organ=body[0]))
     if slip := slipped_after(text, end, organs):
         organ, stop = slip
         loose = text[end:stop] not in spoken_stems()
@@ -272,7 +287,8 @@ def _later_organ(text: str, end: int, organs: Sequence[str], lexicon: Lexicon) -
     organ = text[start:stop]
     if organ:
         return (organ, start, stop) if organ not in _ROLES and not is_national(organ) else None
-    slip = slipped_after(text, start, organs) if CLOSE.fullmatch(gap.group()) else None
+    close = CLOSE.fullmatch(gap.group()) is not None
+    slip = (institution_after(text, start, organs) or slipped_after(text, start, organs)) if close else None
     return (slip[0], start, slip[1]) if slip else None
 
 
@@ -295,7 +311,12 @@ def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     ):
         return Mention(start, stop, text[start:stop], parts)
     hit = _UNLISTED_TOWN.match(text, start)
-    if hit and not _COMMON.search(hit.group()) and not _name_inside(text, start, hit.end(), lexicon):
+    if (
+        hit
+        and not _COMMON.search(hit.group())
+        and not _TO_TOWN.search(hit.group())
+        and not _name_inside(text, start, hit.end(), lexicon)
+    ):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
     bare = re.match(
         rf"[{_HAN}]{{2,4}}?(?:省|(?<![城全本各])市|县|(?<![社地园景辖城新发])区)(?=[12]\d{{3}}年)", text[start:]

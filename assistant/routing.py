@@ -10,6 +10,7 @@ from assistant import whose
 from assistant.answer import Answer
 from assistant.cues import YEAR
 from assistant.desk import Desk
+from assistant.finding import belied
 from assistant.gathering import NO_COUNT, heads_for
 from assistant.metrics import label_with
 from assistant.operations import (
@@ -84,8 +85,21 @@ def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     again = surer or (reread(question, desk) if _open(settled, answer) else None)
     other, told = _told(again, desk) if again is not None else (settled, answer)
     better = surer is not None or answer.status != "answered" or _fuller(settled, answer, told)
-    better = better and bool(told.values or not answer.values)
+    better = (
+        better and bool(told.values or not answer.values) and not (again and not surer and _belied(settled, told, desk))
+    )
     return (other, told) if told.status == "answered" and better else (settled, answer)
+
+
+def _belied(question: Question, told: Answer, desk: Desk) -> bool:
+    """Whether the question's own words point to another number than the one that another reading gave."""
+    if len(question.agencies) != 1 or len(question.metrics) != 1 or len(told.values) != 1 or told.values[0].formula:
+        return False
+    cited = next((one for one in told.citations if one.quote), None)
+    heads = [head for head in desk.heads(question.agencies[0]) if cited is not None and head.id == cited.report]
+    facts = [fact for head in heads for fact in desk.facts(head.id) if cited and fact.quote == cited.quote]
+    same = next((fact for fact in facts if fact.value == told.values[0].number), None)
+    return bool(heads) and belied(desk, heads[0], question.metrics[0], same)
 
 
 def _told(question: Question, desk: Desk) -> tuple[Question, Answer]:

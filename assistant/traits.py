@@ -5,11 +5,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 
 import numpy as np
 
+from assistant.classifier import NONE
+from assistant.concepts import sense
+from assistant.focus import asks_added, focus_of, is_added
+from assistant.joining import JOINT
 from assistant.likeness import Like
 from assistant.matching import (
     Ask,
@@ -27,6 +31,7 @@ from assistant.matching import (
     year_fit,
 )
 from assistant.metrics import unknown_words
+from assistant.naming import may_state
 from assistant.translation import Told, Translation, learnt
 from ingest.report import Fact
 from ingest.tokens import tokens
@@ -42,7 +47,9 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
             "元 万元 亿元",
         ),
         (
-            r"人手|[几多]少?[个名位]?人|人次|人员|[几多]少?[名位]|谁|\b(?:people|persons?|staff|members?|followers|subscribers|viewers|visitors|users|who|attend\w*|employees)\b",
+            r"人手|[几多]少?[个名位]?人|人次|人员|[几多]少?[名位]|谁|[几多]少?(?:老百姓|[群民观听公]众|[居市村农网牧渔]民|学[生员]|家长|教?职工|干部|读者|[旅乘顾游]客|用户|粉丝|患者|病人|孩子|老人|志愿者|代表|委员|专家)"
+            r"|\b(?:people|persons?|staff|members?|followers|subscribers|viewers|visitors|users|who|attend\w*|employees|residents|citizens"
+            r"|villagers|participants|students|teachers|patients|passengers|readers|listeners|trainees|officials|volunteers|experts|tourists)\b",
             "人 名 人次 位 户",
         ),
         (
@@ -51,7 +58,8 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         ),
         (r"百分|几成|比例|比重|占比|率|%|\b(?:per ?cent|percentage|share|rate|proportion)\b", "% 倍 个百分点"),
         (
-            r"[几多]少?(?:[条篇份件项则部本张册封起]|个(?!人))|\b(?:items|pieces|posts|notices|copies|documents|letters|requests|videos|articles|messages)\b",
+            r"[几多]少?(?:[条篇份件项则部本张册封起]|个(?!人))|\b(?:items|pieces|posts|notices|copies|documents|letters|requests|videos|articles|messages|comments|opinions|suggestions|complaints|questions"
+            r"|cases|drafts|replies|tips|reports|proposals)\b",
             "条 件 篇 份 项 个 则 部 组 幅 宗 起 例 封 条次 件次 篇次 本 册 张 段 批 期",
         ),
         (
@@ -65,9 +73,11 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LIGHT = frozenset("的了有多少几个是在和与及年各一共其中为条件篇次上下里出来到给")
 _BEFORE = 40
+_AS_CELL = {"request": "requests.received_new"}
+"""What prose counts, by the name that the classifier has for it."""
 _TIE = 0.01
 _COMPARED = tuple(
-    "recall pairs near precision characters context meaning answers told covered told_wide covered_wide".split()
+    "recall pairs near precision characters context meaning answers told covered told_wide covered_wide focus".split()
 )
 """Traits that also count by how far they lead the best of the other numbers, or trail it."""
 
@@ -78,9 +88,10 @@ def traits_of(
     chosen: Sequence[int],
     likes: Sequence[Like] | None,
     table: Translation | None = None,
+    heard: Mapping[str, float] | None = None,
 ) -> list[Traits]:
     """The traits of the `chosen` of a report's facts; `likes`: how near the meaning of each one's window is; `table`: which
-    words stand for which, instead of the one learnt."""
+    words stand for which, instead of the one learnt; `heard`: the probability of each metric by the classifier."""
     some = [facts[at] for at in chosen]
     said = [said_of(fact, ask.own_names) for fact in some]
     weights = weights_of(ask.sense, said)
@@ -92,13 +103,23 @@ def traits_of(
         of_question
         | _worded(ask, words, weights, of_question["strange"])
         | _counted(ask, fact, words)
+        | {"states": float(may_state(None, ask, fact)), "one_of": float(of_one(ask, words))}
         | more
         | {"whole": float(at in wholes), "ruled": float(at in ruled), "ruled_first": ruled.get(at, 0.0)}
         for at, fact, words, more in zip(chosen, some, said, shared, strict=True)
     ]
     if likes is not None:
         rows = [row | like._asdict() for row, like in zip(rows, likes, strict=True)]
+    if heard is not None:
+        rows = [row | _named(heard, fact) for row, fact in zip(rows, some, strict=True)]
     return _compared(rows)
+
+
+def of_one(ask: Ask, said: Said) -> bool:
+    """Whether several things are asked for and the words of one alone stand beside the number: 安全生产和防汛各几条."""
+    parts = [sense(part) for part in JOINT.split(ask.topic) if len(part.strip()) > 1]
+    told = [bool(part.pairs & said.own.pairs) for part in parts if part.pairs]
+    return any(told) and not all(told)
 
 
 def is_english(topic: str) -> bool:
@@ -132,8 +153,12 @@ def _worded(ask: Ask, said: Said, weights: dict[str, float], strange: float) -> 
 
 def _counted(ask: Ask, fact: Fact, said: Said) -> Traits:
     fit = unit_fit(ask.unit, fact.unit, fact.qualifier)
-    asked = [units for words, units in _KINDS if words.search(ask.topic)]
+    focus = focus_of(ask.topic)
+    counted = f"多少{focus.measure}{focus.words} {focus.words}" if focus.words else ask.topic
+    asked = [units for words, units in _KINDS if words.search(counted)]
     same = any(fact.unit in units for units in asked)
+    asked_new, new = asks_added(ask.topic), is_added(fact.noun or "")
+    measured = bool(focus.measure) and fact.unit is not None
     return {
         "unit_same": float(fit >= 1),
         "unit_kin": float(0.4 < fit < 1),
@@ -142,10 +167,28 @@ def _counted(ask: Ask, fact: Fact, said: Said) -> Traits:
         "unit_none": float(fact.unit is None),
         "kind_same": float(same),
         "kind_off": float(bool(asked) and not same),
+        "measure_same": float(measured and focus.measure in (fact.unit or "")),
+        "measure_off": float(measured and focus.measure not in (fact.unit or "")),
+        "added_same": float(new and asked_new),
+        "added_off": float(new != asked_new),
         "year": year_fit(ask, fact, said.before, False),
         "part": float(fact.total is not None),
         "rate": float(fact.unit == "%"),
         "none": float(fact.qualifier == "none"),
+    }
+
+
+def _named(heard: Mapping[str, float], fact: Fact) -> Traits:
+    """What the classifier hears in the question: the fact's own metric, none, a cell of the tables, or another metric."""
+    key = _AS_CELL.get(fact.metric or "", fact.metric)
+    own, none = heard.get(key or "", 0.0), heard.get(NONE, 0.0)
+    cell = sum(chance for name, chance in heard.items() if "." in name)
+    return {
+        "heard_own": own,
+        "heard_known": float(key in heard),
+        "heard_none": none,
+        "heard_cell": cell,
+        "heard_other": 0.0 if "." in (key or "") else 1 - none - own - cell,
     }
 
 
@@ -169,6 +212,7 @@ def _shared(ask: Ask, facts: Sequence[Fact], table: Translation) -> list[Traits]
     pairs = _overlap(set(tokens(ask.topic)), [set(tokens(window)) for window in windows])
     context = _overlap(set(tokens(ask.topic)), [set(tokens(text)) for text in wider])
     characters = _overlap(_han(ask.topic), [_han(window) for window in windows])
+    counted = table.likes(focus_of(ask.topic).words or ask.topic, windows)
     told = [
         _told_of(*both) for both in zip(table.likes(ask.topic, windows), table.likes(ask.topic, wider), strict=True)
     ]
@@ -179,9 +223,12 @@ def _shared(ask: Ask, facts: Sequence[Fact], table: Translation) -> list[Traits]
             "context": wide[0],
             "characters": own[0],
             "empty": float(len(window.replace(" ", "")) < 3),
+            "focus": focus.told,
         }
         | words
-        for pair, wide, own, window, words in zip(pairs, context, characters, windows, told, strict=True)
+        for pair, wide, own, window, words, focus in zip(
+            pairs, context, characters, windows, told, counted, strict=True
+        )
     ]
 
 

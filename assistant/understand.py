@@ -52,6 +52,8 @@ _GREETING = re.compile(
 )
 _REPORT_OF = re.compile(r"((?:19|20)\d{2})年?度?(?:的)?(?:政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)")
 _ASIDES = frozenset(("courtesy", "meta", "report", "lean", "correct"))
+_SUBJECT = re.compile(r"\b(?:on|about|into|regarding|concerning|covering) (?=(?:the )?[A-Z])")
+"""A story on Qichuan's open days, but no student at Yanpu University."""
 _SO_MANY = re.compile(
     r"(?<=[多少高低大小]的)(?:前)?(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家)(?=[\u4e00-\u9fff]{2})"
 )
@@ -72,7 +74,7 @@ def understand(text: str, desk: Desk, before: Question | None = None) -> Questio
         return thanks
     asserted, words = asserted_in(folded(text))
     words = said_plainly(words if before is None else plainly(words))
-    found = _named(_plain(words), desk)
+    found = _in_asides(_named(_plain(words), desk), words, desk)
     if found.words is not None:  # 平州市各局, put as 各单位
         words, found = found.words, replace(found, spans=())
     quoted: tuple[str, ...] = ()
@@ -232,6 +234,16 @@ def _named(plain: str, desk: Desk) -> Resolution:
         again = desk.names.resolve(_SO_MANY.sub("各", plain))  # 最多的三个区政府: of all of them
         found = again if again.group else found
     return found
+
+
+def _in_asides(found: Resolution, words: str, desk: Desk) -> Resolution:
+    """I'm doing a story on Qichuan's open days: where nobody else is named, whom the asker's work is about."""
+    spans = _aside(words, _ASIDES) if found.names_nobody else []
+    kept = [span for span in spans if not _SUBJECT.search(words[slice(*span)])]
+    if len(kept) == len(spans):
+        return found
+    told = _named(masked(words, kept, " "), desk)
+    return told if told.agencies and told.unknown is None else found
 
 
 def _beside_titles(words: str, spans: Spans) -> Spans:

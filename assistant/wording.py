@@ -6,7 +6,7 @@ import re
 
 from assistant.question import Language
 
-_UNITS = r"条(?![例款件])次?|件(?!均)次?|篇次?|场(?![所地])次?|人(?![大民社员事才口家工物力代均数行防])次?|班次|万元|亿元|工作日|份(?!额)|项(?!目)|期(?![间限])|次|个人(?![信隐身名])|个(?!人)|回(?![复应收头答访])|趟|遍|封(?![面闭])|家次|家(?![长庭具])|名(?![称单录次])|位(?!置)|宗|起(?![诉草])|部(?![门分队署委])|册|类(?![别型])|种(?!类)|元(?!旦)|组(?!织)|批(?![复准示])|则|套|户(?![籍外口])|%|倍|天(?!气)|张|本(?![级单部机])"
+_UNITS = r"条(?![例款件])次?|件(?!均)次?|篇次?|场(?![所地])次?|人(?![大民社员事才口家工物力代均数行防])次?|班次|万元|亿元|工作日|份(?!额)|项(?!目)|期(?![间限])|次|个人(?![信隐身名])|个(?!人)|回(?![复应收头答访])|趟|遍|封(?![面闭])|家次|家(?![长庭具])|名(?![称单录次])|位(?!置)|宗|起(?![诉草])|部(?![门分队署委])|册|类(?![别型])|种(?!类)|元(?!旦)|组(?!织)|批(?![复准示])|则|套|户(?![籍外口])|%|倍|天(?!气)|张|本(?![级单部机])|台(?![账湾风词阶州])|处(?![罚理置长室级分方])|块(?!钱)|辆|所(?![有属在以])|栋|幢|座(?![谈机位])|盏|页(?!面)|头|亩|吨|公里|小时|分钟"
 _ASKED_ZH = re.compile(rf"(?:多少|(?<![那这好前后上])几)(?:大|余|多|万(?!元)|亿(?!元))?(?P<unit>{_UNITS})")
 _SPOKEN = {"回": "次", "趟": "次", "遍": "次", "个人": "人"}
 _ASKED_WHO = re.compile(
@@ -38,7 +38,7 @@ _ASKED_EN = (
     (re.compile(r"\b(?:times|sessions?)\b", re.I), "次"),
     (
         re.compile(
-            r"\b(?:people(?!'?s?\s+(?:congress|government))|persons?|attendees?|trainees?|participants?|staff)\b"
+            r"\b(?:people(?!'s\b)(?!s?\s+(?:congress|government))|persons?|attendees?|trainees?|participants?|staff)\b"
             r"|\bhow many (?:\w+ ){0,2}(?:members of the public|citizens|residents|villagers|visitors|viewers|teachers|officials|cadres|employees|workers|pupils|patients)\b",
             re.I,
         ),

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from assistant import likely
-from assistant.likely import AHEAD, SURE, Network
+from assistant.likely import AHEAD, SURE, Network, heard_in
 from assistant.likeness import Like, Likeness
 from assistant.traits import Traits, is_english, traits_of
 from assistant.translation import Translation, packed
@@ -36,7 +36,9 @@ HIDDEN = 6
 STRENGTH = 4e-3
 """Of the regularisation."""
 ROUNDS = 300
-_OF_VECTORS = frozenset(f"{name}{lead}" for name in Like._fields for lead in ("", "_lead"))
+_OF_VECTORS = frozenset(f"{name}{lead}" for name in Like._fields for lead in ("", "_lead")) | frozenset(
+    f"heard_{name}" for name in ("own", "known", "none", "cell", "other")
+)
 _COUNTS = "answerable", "first", "given_right", "given_wrong", "unanswerable", "given_unanswerable"
 
 
@@ -50,7 +52,8 @@ class Learnt:
     def rows(self, case: Case) -> list[Traits]:
         """The traits of a case's candidates."""
         likes = self.likeness.likes(case.vectors[0], is_english(case.ask.topic), case.vectors[1:])
-        return traits_of(case.ask, case.facts, case.chosen, likes, self.table)
+        heard = heard_in(case.ask.topic, case.vectors[0])
+        return traits_of(case.ask, case.facts, case.chosen, likes, self.table, heard)
 
 
 def _learn(some: Sequence[Case], more: Sequence[Case], means: Likeness) -> Learnt:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from ingest.institutions import same_institution
+
 Kinship = Literal["same", "short", "former", "abbreviated"]
 
 _HAN = "\u4e00-\u9fff"
@@ -237,6 +239,8 @@ def kinship(asked: str, held: str) -> Kinship | None:
         return "short"
     if reform_between(asked, held) is not None:
         return "former"
+    if (alike := same_institution(asked, held)) is not None:
+        return "short" if alike else "abbreviated"
     if asked in full_names() or not (is_abbreviation(asked, held) or is_abbreviation(held, asked)):
         return None
     return "abbreviated"

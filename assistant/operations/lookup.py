@@ -13,7 +13,7 @@ from assistant.citing import Citer, mark
 from assistant.claiming import line_of
 from assistant.concepts import sense
 from assistant.desk import Desk
-from assistant.finding import NEW, Found, find, first_of, formula_of
+from assistant.finding import NEW, Found, belied, find, first_of, formula_of
 from assistant.metrics import label_with, unknown_words
 from assistant.operations import bodies, coupled, polarity, replies, summed
 from assistant.phrases import listed, value_of
@@ -120,7 +120,8 @@ def _again(
     if found.state != "absent":
         return [(metric, found)]
     told = [(one, first_of(desk, heads, one)) for one in again(metric, question, desk) if one is not metric]
-    return told if told and all(one.state == "number" for _, one in told) else [(metric, found)]
+    fits = all(one.state == "number" and not belied(desk, one.head, metric, one.fact) for _, one in told)
+    return told if told and fits else [(metric, found)]
 
 
 def _found(question: Question, desk: Desk, heads: list[ReportHead]) -> list[tuple[Metric, Found]]:
