@@ -19,12 +19,12 @@ from assistant.wording import unit_in
 from ingest.taxonomy import metrics
 
 _ALWAYS = frozenset(
-    "courtesy meta report verify ask measure grand yes_no lean correct self both each items parts".split()
+    "courtesy meta report verify ask measure grand yes_no lean correct self both each items parts source".split()
 )
 _MANY = frozenset("whole sum who everyone most least order by mean none exist more bound tally".split())
 _SIDES = frozenset("who order by sum which_year versus more change yoy grew most least".split())
 _TAKEN: dict[Operation, frozenset[str]] = {
-    "lookup": frozenset(("sum", "tally")),
+    "lookup": frozenset(("sum", "tally", "fault")),
     "rank": _MANY | {"change"},
     "list": _MANY | {"which_year"},
     "total": _MANY | {"cumulative"},
@@ -33,7 +33,7 @@ _TAKEN: dict[Operation, frozenset[str]] = {
     "share": _SIDES | {"share", "everyone", "who"},
     "yes_no": frozenset(("none", "exist")),
     "explain": frozenset(("why", "exist")),
-    "check": frozenset(("check", "problems", "what")),
+    "check": frozenset(("check", "fault", "problems", "what")),
     "summarise": frozenset(("summary",)),
 }
 """The roles whose words an operation accounts for; words of other roles are part of what is asked about."""
@@ -160,6 +160,14 @@ def _idle(words: str, heard: Heard, start: int, end: int, counted: Callable[[str
     asks = any(start <= cue.start < end and cue.role not in _ASIDE_ROLES for cue in heard.cues)
     asks = asks or _UNTIL.search(words) is not None
     told = tidied(bare(words))
+    if _RUNS_INTO_NAME.search(words) and not _PERSONAL.search(words):
+        return False  # tutoring outfits on the ◆'s list
+    if (
+        heard.text[start] in (NAME, YEAR)
+        and told
+        and not (words.isascii() or _SETTING.search(told) or _SCENE.search(told))
+    ):
+        return False  # what the agency did: ◆●搞暗访，去了几家
     of_a_name = heard.text[start] in (NAME, YEAR) and _of_a_table(told)  # ◆的规章，还管用的几部
     if of_a_name or _parts_only(told) or _TOWARDS.search(words) or _LEFT_OVER.search(words):
         return False
@@ -169,6 +177,14 @@ def _idle(words: str, heard: Heard, start: int, end: int, counted: Callable[[str
     named = any(counted(part) for part in (told, *parts)) or (len(parts) > 1 and all(map(narrow_parts, parts)))
     setting = not told or _SETTING.search(told) is not None or not (_COUNTABLE.search(told) or named)
     return setting and not asks and not _names_a_thing(words) and set(sense(told).concepts.values()) <= _PLAIN
+
+
+_SCENE = re.compile("(?:里|中|内|上|方面|情况|来说|来讲|而言|工作)$")
+_RUNS_INTO_NAME = re.compile(r"[a-z] (?:of|on|at|by|for|in|from|with|to|under|per)(?: the)?\s*$", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"\b(?:i|i'm|i've|i'd|we|my|our|us|me|you|your|looking|curious|working|writing|reading|article|story|paper|piece|question|report)\b",
+    re.IGNORECASE,
+)
 
 
 def _parts_only(words: str) -> bool:

@@ -75,8 +75,9 @@ def line_of(found: Found, citer: Citer, language: Language, key: str | None = No
     """What is found as a line of an answer: the value, whose it is, and the words or the cell that state it. `key`: of the
     wording, where it is not the one of the number's origin."""
     fact = found.facts[0]
+    line = "assistant.column_line" if fact.origin == "cell" and not fact.row else _LINES.get(fact.origin)
     return say(
-        key or _LINES.get(fact.origin, "assistant.value_line"),
+        key or line or "assistant.value_line",
         language,
         value=value_of(fact, language),
         agency=found.head.agency,

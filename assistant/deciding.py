@@ -33,6 +33,7 @@ _ANY: tuple[Rule, ...] = (
         "check",
         lambda f: (
             f.has("check")
+            or (f.has("fault") and not f.has("ask", "measure", "what", "who", "problems", "yes_no", "exist", "each"))
             or (
                 f.has("verify") and not f.named and not (f.topic and f.has("ask", "measure", "grand", "yes_no", "none"))
             )

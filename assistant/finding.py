@@ -69,6 +69,8 @@ _EVER = re.compile(
 )
 _MOSTLY = 0.8
 """How much of what was asked a window has to say to be taken before what was published in all."""
+_IN_TABLE = re.compile(r"表(?:格|里|中|上|内)|\bthe (?:[a-z']+ ){0,2}tables?\b", re.IGNORECASE)
+_IN_TEXT = re.compile(r"正文|\bthe (?:[a-z']+ ){0,2}(?:text|narrative|body|prose)\b", re.IGNORECASE)
 _WECHAT = re.compile("微信|官微|公众号")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PUBLISHED = frozenset(("公开", "发布", "信息", "政府信息"))
@@ -105,6 +107,8 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
         metric = replace(metric, key=NEW)  # 自然人有几件: who asked, of those that came in
     cells = cells_of(facts, metric) or cells_of(facts, replace(metric, key=SHEET.get(metric.key or "")))
     key = metric.key
+    if (asked := _of_its_source(desk, head, facts, metric, cells)) is not None:
+        return asked
     told = None if cells or metric.key is None else _told(head, facts, metric)
     if told is None and metric.key in (None, NEW) and (part := _inside(head, facts, metric)) is not None:
         told, cells = part, []
@@ -133,6 +137,30 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     return _of_its_year(found, facts, metric)
 
 
+def of_the_table(metric: Metric) -> bool:
+    """Whether a question asks for what the table says, and not the prose: 表里填的."""
+    return _IN_TABLE.search(metric.said) is not None and _IN_TEXT.search(metric.said) is None
+
+
+def _of_its_source(
+    desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric, cells: Sequence[Fact]
+) -> Found | None:
+    """The cell alone, or the prose alone, where a question says which of the two it asks for: 表里填的, in the text; None
+    where it does not."""
+    table, text = of_the_table(metric), _IN_TEXT.search(metric.said)
+    numbers = [fact for fact in cells if fact.state == "number"]
+    if not (table or (text and numbers and not _IN_TABLE.search(metric.said))):
+        return None
+    if table:
+        if not numbers:  # what the prose says is no answer
+            return Found(head, tuple(cells), (), cells[0].state if cells else "absent")
+        found = _together(head, numbers, None, [], metric)
+        return replace(found, parts=operands(facts, numbers[0])) if numbers[0].origin == "derived" else found
+    told = _told(head, facts, metric)
+    match, rivals = (told, []) if told is not None else _stated(desk, head, facts, metric, True)
+    return _together(head, [], match, rivals, metric) if match is not None else None
+
+
 def _of_its_year(found: Found, facts: Sequence[Fact], metric: Metric) -> Found:
     """Of what is counted over all years the part of the report's year, unless all of it is asked for: 累计公开1866条，其中2011年407条."""
     lead = found.fact
@@ -144,7 +172,10 @@ def _of_its_year(found: Found, facts: Sequence[Fact], metric: Metric) -> Found:
         for fact in facts
         if fact.total == at and fact.unit == lead.unit and str(found.head.year) in (fact.noun or "")
     ]
-    return replace(found, facts=(own[0],), others=()) if len(own) == 1 and at is not None else found
+    if len(own) == 1 and at is not None:
+        return replace(found, facts=(own[0],), others=())
+    of_year = _of_the_year(facts, Match(lead, 1.0, 1.0, 1.0))
+    return replace(found, facts=(of_year.fact,), others=()) if of_year is not None and not found.others else found
 
 
 def first_of(desk: Desk, heads: Sequence[ReportHead], metric: Metric) -> Found:
@@ -169,11 +200,35 @@ def _likely(desk: Desk, head: ReportHead, facts: Sequence[Fact], metric: Metric,
         return None
     ask = _ask(head, facts, metric)
     match = likely(desk, ask, facts, metric.year)
+    if match is not None and match.fact.qualifier == "累计" and not _EVER.search(f"{metric.words}{metric.said}"):
+        match = _of_the_year(facts, match)
     if match is None or (key is not None and not may_state(key, ask, match.fact)):
         return None
     if match.score < PLAINLY and (not may_state(key, ask, match.fact) or _narrower(desk, metric, ask, match.fact)):
         return None
     return Found(head, (match.fact,), (), "number")
+
+
+def _of_the_year(facts: Sequence[Fact], match: Match) -> Match | None:
+    """The year's own number in place of one counted up over all years, where the same words tell it; None where several
+    do; the match itself where no other is of its kind."""
+    lead = match.fact
+    wanted = sense((lead.noun or "").split("累计")[-1].replace(MARK, ""))
+    same = [
+        fact
+        for fact in facts
+        if fact.origin == "prose"
+        and (fact.metric, fact.unit) == (lead.metric, lead.unit)
+        and fact.qualifier != "累计"
+        and fact.value is not None
+        and fact.total is None
+        and fact.year is None
+        and wanted.concepts.keys() <= sense(fact.noun or "").concepts.keys()
+        and wanted.pairs <= sense(fact.noun or "").pairs
+    ]
+    if not same or not (wanted.concepts or wanted.pairs):
+        return match
+    return replace(match, fact=same[0]) if len({fact.value for fact in same}) == 1 else None
 
 
 def chance_of(desk: Desk, head: ReportHead, metric: Metric) -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 _IDLE = re.compile(
-    r"(?:照[样旧此]|同[样理上期]|一样|依[旧然]|仍旧?|还是?|[也再又就都那么这此该家个份边里才把将对是要想得的地了吧呢啊呀嘛哦噢嗯哈您你我咱他她请给来去下拿用按以为作，。、,.!！?？：:；;…\s]"
+    r"(?:照[样旧此]|同[样理上期]|(?:同|那|这)一?年|当年|隔壁|旁边|邻近|附近|对面|一样|依[旧然]|仍旧?|还是?|[也再又就都那么这此该家个份边里才把将对是要想得的地了吧呢啊呀嘛哦噢嗯哈您你我咱他她请给来去下拿用按以为作，。、,.!！?？：:；;…\s]"
     r"|单位|机关|部门|[换改][成作为做查看回]?|[查看问说讲算找列报听写记打搞弄读]++(?:询|一?下|错|一遍|给我)*+|应[该当]?|的话|刚[才刚]|方才|之前|前面|上[面述个]|提到|说过|其实|本来|原来|原先|抱歉|对不起|不好意思|麻烦"
     r"|如果|假如|要是|若|情况|数据|数字|结果|数|值|怎[么样]++|如何|这[次回]|下一个|接下来|接着|继续|然后|另外|顺[带便]|一[并起]|加上|算上|连同|外加|[捎带]上|对应|相应|口径|标准|问题|可以|能|行|好)*+"
 )
 """Words that ask for the same again and name nothing themselves: 照样查, 那家换成…看, 抱歉，应该查…"""
 _IDLE_EN = frozenset(
     "a again also and other others every all another any but can could do does doing for from get give go have how i in instead is it let lets like look me mean meant my next not now of oh ok okay on one please run same say see "
-    "show sorry switch take tell that the them then there they this to too try turn us want was we well what with would you your asked asking about just kindly check do did got had gets similarly likewise its same thing thanks".split()
+    "show sorry switch take tell that the them then there they this to too try turn us want was we well what with would you your asked asking about just kindly check do did got had gets similarly likewise its same thing thanks neighbouring neighboring neighbour neighbor nearby next-door year".split()
 )
 _WORD = re.compile(r"[A-Za-z]+")
 

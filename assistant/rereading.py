@@ -6,6 +6,7 @@ classifier is very sure is not the one asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from assistant.joining import JOINT
 from assistant.likely import fitted
 from assistant.metrics import countable_in, label_of, label_with
 from assistant.naming import audience_in, reacts
+from assistant.operations import meant, remedies
 from assistant.question import Metric, Operation, Question
 from assistant.whose import of_all_received
 from assistant.wording import unit_in
@@ -41,6 +43,8 @@ _IN_UNITS = frozenset("training training_attendance gazette".split())
 """What is told from its neighbours by its unit: 培训3次，108人次."""
 _CARRIED = frozenset(("requests.carried_in", "requests.carried_out"))
 """没弄完、拖到明年的: one thing in two words, though each may be said of either."""
+_ONE_OF_THEM = re.compile(r"哪一?[项件个条次家期]|\b(?:which|who|why|where|when)\b", re.IGNORECASE)
+"""Which of several is asked for, and no number."""
 _TRIED = 4
 """Into how many parts a question is taken apart: each costs an embedding."""
 
@@ -48,12 +52,17 @@ _TRIED = 4
 def reread(question: Question, desk: Desk) -> Question | None:
     """The question with the metrics its words most likely ask for; None where they are not likely enough."""
     counted = bool(question.cues & _FOR_NUMBERS)
+    if question.operation == "explain" and (meant.asked_kind(question) or remedies.asked(question)):
+        return None  # a day, a place or what was done is asked for
     unread = "bound" in question.cues and not question.bounds  # a condition that was not understood
     if question.operation not in _READ or unread or (question.cues & _FOR_WORDS and not counted):
         return None
     asked = question.metrics or (Metric(None, "", question.topic, None, said=question.said),)
     least = SURER if question.operation == "explain" and not counted else SURE
     read = tuple(one for metric in asked for one in again(metric, question, desk, least))
+    of_words = question.operation == "explain" and not counted and _ONE_OF_THEM.search(question.said)
+    if of_words and any("." in (one.key or "") for one in read):
+        return None  # 哪一项没干完 is no cell
     if not read or read == question.metrics:
         return _for_a_number(question, asked[0], desk)
     if question.operation == "share":
@@ -85,6 +94,8 @@ def corrected(question: Question, answer: Answer, desk: Desk) -> Question | None
     if question.operation not in _CORRECTED or len(question.metrics) != 1:
         return None
     metric = question.metrics[0]
+    if _goes_on_in_prose(question, answer):
+        return None
     said = plain(hear(metric.said).without({"yoy"}))  # against the year before: no year that a request is left from
     if metric_asked(said, fitted()[2].common(said.isascii())).key in found:
         return None
@@ -97,6 +108,13 @@ def corrected(question: Question, answer: Answer, desk: Desk) -> Question | None
         return None  # one quantity of prose for another: what the report's own words say is nearer
     meant = _meant(said, replace(metric, key=None), question, desk, CERTAIN)
     return replace(question, metrics=(meant,)) if meant else None
+
+
+def _goes_on_in_prose(question: Question, answer: Answer) -> bool:
+    """Whether a turn was answered from the report's prose, as the one before it: 办完了多少, after 收集了多少条意见, is asked
+    of these and not of the requests."""
+    in_prose = answer.citations and all(cited.row is None and cited.column is None for cited in answer.citations)
+    return bool(question.after and in_prose) and not any("." in (metric.key or "") for metric in question.after)
 
 
 def again(metric: Metric, question: Question, desk: Desk, least: float = SURE) -> tuple[Metric, ...]:

@@ -18,6 +18,7 @@ from assistant.operations import (
     breakdown,
     catalogue,
     check,
+    check_named,
     compare,
     completion,
     contact,
@@ -136,7 +137,7 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, catalogue.answer(question, desk)
     if question.choices:
         return question, replies.which_agency(question, desk)
-    if (told := addition.answer(question, desk)) is not None:
+    if (told := check_named.answer(question, desk) or addition.answer(question, desk)) is not None:
         return told.question or question, told
     if not question.cues & _FOR_WORDS and (told := quotient.answer(question, desk)) is not None:
         return told.question or question, told

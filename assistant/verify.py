@@ -120,9 +120,15 @@ def _stands(number: Decimal, citation: Citation) -> bool:
     """Whether the number is the one at the cited place, and its quotation states it."""
     if citation.number not in (None, number):
         return False
-    if number in _numbers(citation.quote) or _broken(number, citation):
+    if number in _numbers(citation.quote) or _broken(number, citation) or _printed(number, citation):
         return True
     return number in numbers_in(citation.quote) or (number == 0 and _NONE.search(folded(citation.quote)) is not None)
+
+
+def _printed(number: Decimal, citation: Citation) -> bool:
+    """Whether one cell of the row that is cited prints the number by itself: 1263.9万元 behind 18."""
+    cells = citation.quote.split() if citation.row is not None and citation.number == number else ()
+    return any(number in numbers_in(cell) for cell in cells)
 
 
 def _broken(number: Decimal, citation: Citation) -> bool:

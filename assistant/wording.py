@@ -15,6 +15,10 @@ _ASKED_WHO = re.compile(
 _MEASURED = re.compile(
     r"(?P<people>人次|场次)(?=[总一]?共?[有是为达多排名]|$|[，,？?])|(?P<unit>人次|场次|次|期|篇|场|人|条|(?<!文)件|份)(?:的)?数(?:量|目)?(?![据字额])"
 )
+_TOLD_IN = re.compile(
+    r"[？?，,。；;（( ](?:我?只?(?:要|给|报|说|问|看|数)(?:的是|个)?|按)(?P<unit>人次|人|件|条|次|篇|家|户|场|期|份)数?(?:算|计)?[)）。！! ]*$"
+)
+"""…几个乡镇领导？要人数: behind the question, what is counted."""
 _PLACED = re.compile(
     r"(?:第|排|列|位列|位居|名列|排名|位次|名次)(?:在|到|是|为|第)*几(?![年月项条])(?:名|位)?|第多少[名位]"
 )
@@ -39,7 +43,7 @@ _ASKED_EN = (
     (
         re.compile(
             r"\b(?:people(?!'s\b)(?!s?\s+(?:congress|government))|persons?|attendees?|trainees?|participants?|staff)\b"
-            r"|\bhow many (?:\w+ ){0,2}(?:members of the public|citizens|residents|villagers|visitors|viewers|teachers|officials|cadres|employees|workers|pupils|patients)\b",
+            r"|\bhow many (?:\w+ ){0,2}(?:members of the public|citizens|residents|villagers|visitors|viewers|teachers|officials|cadres|employees|workers|pupils|patients)\b(?!['’]| (?:letters?|complaints?|groups?|records?|files?|rooms?|beds?|visits?|committees?|representatives|files|tracks?|suggestions?|proposals?|questions?|requests?|comments?)\b)",
             re.I,
         ),
         "人",
@@ -85,7 +89,11 @@ _BY_MEANS = re.compile(
     re.IGNORECASE,
 )
 """A request that came by telephone is asked about, and no number to call."""
-_COUNTED = re.compile(r"(?:多少|几)(?:次|件|条|人次|个|通|起|人|封|份|名|家|户|期|场)|how many", re.I)
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:次|件|条|人次|个|通|起|人|封|份|名|家|户|期|场)|how many|how much money"
+    r"|(?:接|拨|打|响|处理|受理|办)(?:听|到|了|过|通|进|出|来|入)*(?:多少|几)[^，,。？?]{0,6}电话|电话[^，,。？?]{0,6}(?:接|打进|打来|处理)[^，,。？?号]{0,4}多少(?!号)",
+    re.I,
+)
 
 
 def language_of(text: str) -> Language:
@@ -104,6 +112,8 @@ def unit_in(text: str) -> str | None:
         return "第"
     if _PRICE.search(text):
         return "元"
+    if hit := _TOLD_IN.search(text):
+        return hit["unit"]
     if hit := _ASKED_ZH.search(text):
         return _SPOKEN.get(hit["unit"], hit["unit"])
     if hit := _ASKED_WHO.search(text):

@@ -175,7 +175,7 @@ def _quoted(fact: Fact, quotes: Sequence[str]) -> bool:
 def collected(folder: Path) -> Iterator[Case]:
     """The cases of all sets, over libraries in `folder`."""
     for name, texts, own in (("heldout", _SETS / "heldout" / "reports", ()),
-                               ("openings", SHARED / "reports", (SHARED / "questions.jsonl",))):  # fmt: skip
+                               ("fresh", _SETS / "fresh" / "reports", ()), ("openings", SHARED / "reports", (SHARED / "questions.jsonl",))):  # fmt: skip
         sets = [*own, *(path for path in sorted((_SETS / name).glob("*.jsonl")) if path.stem != "identity")]
         if not texts.exists():
             print(f"left out, not there: the reports of {name}")

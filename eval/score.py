@@ -197,9 +197,9 @@ def _affirms(answer: Answer) -> bool:
     """Whether the answer says yes: by its first statement, else by its number."""
     lead = _SPLIT.split(answer["text"].strip(), maxsplit=1)[0]
     number = _leading(answer)
-    if re.match(r"(?:是|有|对|收到|yes)", lead.strip(), re.I):
+    if re.match(r"(?:是|有|对(?!不上)|收到|yes)", lead.strip(), re.I):
         return True
-    if re.match(r"(?:否|不是|不相符|no\b|that does not)", lead.strip(), re.I):
+    if re.match(r"(?:否|不是|不相符|对不上|no\b|that does not)", lead.strip(), re.I):
         return False  # with the number that it is instead
     if number is not None:
         return number > 0

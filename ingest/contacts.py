@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ingest.folding import Folded
 from ingest.report import Block, Fact
 
-_PHONE = r"[（(]?\d[\d\-—–－()（） ]{4,}\d(?:\s*(?:转|-)\s*\d{1,6})?"
+_PHONE = r"[（(]?\d[\d\-—–－()（） ]{4,}\d(?!\d)(?!\s*(?:余|多)?(?:[万亿次件通条起例宗户]|个(?![别人])|人次|人(?!工)|余|多))(?:\s*(?:转|-)\s*\d{1,6})?"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "contact.phone",
@@ -34,6 +34,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "contact.website",
         re.compile(
             r"(?P<label>)(?P<value>https?://[^\s，。；;)）>》]+|(?<![\w@.])(?:www\.[\w./-]+\w|(?:[a-z0-9-]+\.)+(?:gov|edu|org|com|net)(?:\.cn)?(?:/[\w./-]*\w)?))"
+        ),
+    ),
+    (
+        "contact.address",
+        re.compile(
+            r"(?P<label>[\u4e00-\u9fff]{0,4}地址)(?P<value>(?![为是])[\u4e00-\u9fff]{2,}[^；;，,。）)\n：:]*?\d+\s*号[^；;，,。）)\n]{0,16}?)(?=\s*(?:[；;，,。）)\n、]|邮编|邮政|电话|联系|传真|$))"
         ),
     ),
     (

@@ -21,7 +21,7 @@ from ingest.orders import instructs
 from ingest.outline import section_of
 from ingest.report import Block, Fact, Section
 from ingest.wholes import Quantity, parts_after_colon, parts_of_totals
-from ingest.zeros import stated_zeros
+from ingest.zeros import heading_zeros, stated_zeros
 
 _IN_WORDS = re.compile(r"[一二两三四五六七八九十百零]+[\u4e00-\u9fff]{1,2}\s*[、，,和与及]\s*")
 """A number in words, of a list of numbers."""
@@ -64,7 +64,9 @@ def prose_facts(
         text = fold(block.text)
         if section is not None and section.kind == "signature" and len(text.text) < 30:
             continue
-        for fact in (*_block_facts(block, text, report, year, len(facts)), *contact_facts(block, text, report)):
+        alone = section is not None and section.last - section.first == 2 and block.index == section.first + 1
+        none = heading_zeros(path[-1], block, report) if alone and path else ()
+        for fact in (*none, *_block_facts(block, text, report, year, len(facts)), *contact_facts(block, text, report)):
             facts.append(replace(fact, section=path))
     return tuple(facts)
 
@@ -160,7 +162,11 @@ def _counts(text: str, number: Number, start: int) -> bool:
     closes = re.match(r"$|[，,。；;、）)\n]", after) is not None
     noun = re.search(r"[\u4e00-\u9fff：:]{2}$", before) is not None
     year = number.printed.isdigit() and len(number.printed) == 4 and 1949 <= int(number.printed) <= 2099
-    return noun and not year and (closes or (number.value < 10**6 and "\u4e00" <= after[:1] <= "\u9fff"))
+    return (
+        noun
+        and not year
+        and (closes or ((number.value < 10**6 or number.printed[-1] in "万亿") and "\u4e00" <= after[:1] <= "\u9fff"))
+    )
 
 
 def _window(text: str, before: int, number: Number, after: int) -> tuple[str, str]:

@@ -37,7 +37,7 @@ _SIDES = (("requests.received_new", "requests.carried_in"), (_DONE, "requests.ca
 
 def answer(question: Question, desk: Desk) -> Answer | None:
     """Both sides added up; None where it is not asked for, or a report does not state all four."""
-    if len(question.agencies) != 1 or not _ASKED.search(question.text):
+    if len(question.agencies) != 1 or not asked(question):
         return None
     years = question.years[-1:] or desk.years(question.agencies[0])[-1:]
     for head in desk.heads(question.agencies[0], years[0]) if years else ():
@@ -48,6 +48,11 @@ def answer(question: Question, desk: Desk) -> Answer | None:
         if told and (even or not cells):  # what the tables contradict is told with its rule
             return _told(question, head, found)
     return None
+
+
+def asked(question: Question) -> bool:
+    """Whether a question asks for both sides of the requests."""
+    return _ASKED.search(question.text) is not None
 
 
 def _stated(desk: Desk, head: ReportHead, key: str, question: Question) -> Found:

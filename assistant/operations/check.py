@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.gathering import heads_for
-from assistant.operations import balance, replies
+from assistant.operations import balance, check_named, replies
 from assistant.question import Language, Question
 from ingest.checks import describe, operand_reports
 from ingest.library import ReportHead
@@ -29,13 +29,27 @@ _CITED = 8
 """Operands cited a finding: the five of a dispute and the total they contradict, and to spare."""
 
 
+_OF_TEXT = re.compile(
+    r"(?:正文|文字|文中|文里|前面|总体情况)[^。？?]{0,30}(?:表|附表)|表[^。？?]{0,20}(?:正文|文字|文中)"
+    r"|\b(?:text|prose|narrative|body)\b.*\btables?\b|\btables?\b.*\b(?:text|prose|narrative|body)\b",
+    re.IGNORECASE,
+)
+_ACROSS = re.compile(
+    r"结转|跨年|上[一]?年度?(?:年报|报告)|\bcarried\b|\bbrought forward\b|\bfrom (?:one )?year to (?:the next|year)\b",
+    re.I,
+)
+
+
 def answer(question: Question, desk: Desk) -> Answer:
-    """The faults found in the reports asked about; notes (all zero, not assessable) where there is no fault."""
+    """The faults found in the reports asked about, those of the kind that is asked for first; notes (all zero, not
+    assessable) where there is no fault."""
     if (balanced := balance.answer(question, desk)) is not None:
         return balanced
     heads = {head.id: head for head in heads_for(question, desk)}
     findings = [finding for finding in desk.library.findings(list(heads)) if finding.report in heads]
     faults = [finding for finding in findings if finding.severity != "note" and finding.rule != "shape"]
+    kinds = _kinds(question)
+    faults.sort(key=lambda finding: not finding.rule.startswith(kinds))
     language = question.language
     citer = Citer()
     lines = [_line(finding, heads[finding.report], desk, citer, language) for finding in (faults or findings)[:_SHOWN]]
@@ -45,10 +59,30 @@ def answer(question: Question, desk: Desk) -> Answer:
     more = len(faults or findings) - _SHOWN
     if not findings and len(heads) <= _FEW:  # what was looked at is shown where nothing was found
         lead += mark(*(n for head in heads.values() for n in _beginning(head, desk, citer)))
-    if not findings and len(heads) == 1 and _AGREE.search(question.text) and not _FAULT.search(question.text):
-        lead = say("assistant.check_agrees", language) + lead
+    lead = _verdict(question, len(heads), faults, kinds, bool(findings)) + lead
     tail = [say("assistant.check_more", language, count=more)] if more > 0 else []
     return replies.answered(question, [lead, *lines, *tail], citer=citer)
+
+
+def _kinds(question: Question) -> tuple[str, ...]:
+    """The rules that a question is about: of one year against the next, of the text against the tables; else all."""
+    if balance.asked(question):
+        return ("A1",)
+    if (named := check_named.kind(question)) is not None:
+        return (named,)
+    if _OF_TEXT.search(question.text):
+        return ("C",)
+    return ("B",) if _ACROSS.search(question.text) and len(question.years) > 1 else ("A", "B", "C")
+
+
+def _verdict(question: Question, heads: int, faults: list[Finding], kinds: tuple[str, ...], noted: bool) -> str:
+    """Whether it agrees, before what was found, where that is what one asks: of one report that nothing is left open in, or
+    where a rule of the kind asked for does not hold."""
+    if not _AGREE.search(question.text) or _FAULT.search(question.text):
+        return ""
+    if any(finding.rule.startswith(kinds) for finding in faults):
+        return say("assistant.check_disagrees", question.language)
+    return "" if noted or heads != 1 else say("assistant.check_agrees", question.language)
 
 
 def _line(finding: Finding, head: ReportHead, desk: Desk, citer: Citer, language: Language) -> str:

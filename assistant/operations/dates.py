@@ -26,7 +26,7 @@ _ISSUED = re.compile(
     rf"(?:年报|报告|它|这份)?[^，,。]{{0,8}}(?:{_WHEN})[^，,。]{{0,4}}(?:{_DONE})|(?:{_DONE})(?:的|是|在|于|为|写|标|署|注|印)*(?:{_WHEN})|(?:年报|报告)(?:的|是|在|拖|直|到|等)*(?:{_WHEN})(?:才|写|编|出|发|印|做|签|落|成)|"
     rf"(?:{_WHEN})[^，,。]{{0,6}}(?:公开|晒|放|登|贴|交)(?:出来?|上网|上来?)?的?(?:这份|年度)?(?:年报|报告)|(?:年报|报告)(?:是)?(?:{_WHEN})(?:公开|晒|放|登|贴|出)|"
     r"\bwhen (?:was|did)\b.*\breport.*(?:published|issued|released|dated|posted|made public|put online|come out|appear|go online)|\bwhen did\b.*\b(?:publish|issue|release|post|put out)\b.*\breport|"
-    r"\b(?:on )?(?:what|which) (?:date|day)\b.*(?:made public|put online|come out|came out|go online|signed|publish|issue|release|report)|\b(?:publication|issue|release) date\b|"
+    r"\b(?:on )?(?:what|which) (?:date|day)\b(?! of the week)[^,(]*(?:made public|put online|come out|came out|go online|signed|publish|issue|release|report)|\b(?:publication|issue|release) date\b|"
     r"\bdate of (?:the )?(?:report|publication|issue)\b|\bon what date\b.*(?:published|issued|released|dated)",
     re.IGNORECASE,
 )
@@ -39,12 +39,18 @@ _SPAN = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*(?:\d{1,2}\s*日)?[^，,。；;\d]{0,6}(?:至|到|止|—|-|~)+[^，,。；;\d]{0,6}"
     r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*(?:\d{1,2}\s*日)?"
 )
+_BESIDE = re.compile(
+    r"[,(]?\s*\b(?:per|as per|according to|as (?:told|given|stated|printed) in|says?|from|going by|in|see)\s+(?:the |its |their |that )?(?:\S+ ){0,6}?(?:report|letter)\b\)?",
+    re.IGNORECASE,
+)
+"""Where it is read, which is no question for the report's own date: from what date, per its 2023 report."""
 _OTHER = re.compile(r"多少|几[件条篇份次个人]|how many", re.IGNORECASE)
 
 
 def asked(question: Question) -> bool:
     """Whether a question is for the date of the report itself, or for the period it covers."""
     text = f"{folded(question.text)}\n{question.said}"  # between names and Latin letters folding leaves no space
+    text = _BESIDE.sub(" ", text)
     return not _OTHER.search(text) and bool(_ISSUED.search(text) or _PERIOD.search(text))
 
 

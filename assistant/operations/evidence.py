@@ -11,6 +11,8 @@ from assistant.asking import tidied
 from assistant.concepts import Sense, sense
 from assistant.cues import bare
 from assistant.desk import Desk
+from assistant.facets import applicant_in
+from assistant.operations import meant
 from assistant.operations.quoting import covered, sentences
 from assistant.promises import MEANT
 from assistant.question import Question
@@ -19,7 +21,8 @@ from ingest.library import ReportHead
 from ingest.report import Passage
 from ingest.tokens import pairs_of
 
-_WHO = "(?:谁|哪[个位](?:领导|局长|同志|人)?|什么人|哪个(?:部门|科室|单位|处室|机构)|什么(?:部门|科室|单位|领导)|哪些(?:人|部门|领导))"
+_WHO = "(?:谁|什么(?:级别|层级|职务|样)的?(?:领导|干部|同志|人)|哪[一]?[个位级](?:领导|局长|同志|人)?|什么人|哪个(?:部门|科室|单位|处室|机构)|什么(?:部门|科室|单位|领导)|哪些(?:人|部门|领导))"
+_UNIT = "(?:哪一?个?|什么|哪家)(?:部门|科室|单位|处室|机构|科|股|处)"
 _WHAT = "(?:什么|哪些?|哪几|哪种|怎样|怎么样|啥)(?:样|个|种|项|些)*的?"
 _DAY = "(?:哪一?天|几号|几月几[号日]|什么时[候间]|何时|哪[一]?日|哪个时[候间])"
 _DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?"
@@ -45,8 +48,31 @@ _KINDS = (
             r"|\bwho (?:compiled|wrote|drew up|prepared|drafted|produced|authored)\b|\b(?:compiled|written|drawn up|prepared|drafted) by\b",
             re.IGNORECASE,
         ),
-        re.compile(r"编制|编写|起草|撰写|汇编"),
+        re.compile(
+            r"(?:由|[室科处局厅委办组部府]|中心|公司|机关)[^，,。；;]{0,10}(?:编制|编写|起草|撰写|汇编|编辑)|(?:编制|编写|撰写|起草)(?:单位|机关|部门|机构|人|者)"
+        ),
         named=True,
+    ),
+    _Kind(  # by which law or rule it was compiled
+        re.compile(
+            rf"(?:依据|根据|按照?|依照|参照|凭|照着?)(?:的)?(?:是)?(?:{_WHAT}|条例的?第几)[^，,。]{{0,10}}(?:编|写|撰|制|做|出)|(?:编制?|撰写|制作|编写|写)[^，,。？?]{{0,14}}(?:依据|根据|按照|依照|参照)(?:的)?(?:是)?(?:{_WHAT}|条例的?第几)|(?:编制|编写|撰写)(?:的)?(?:法律|法规)?依据"
+            r"|\b(?:on what|under (?:which|what)|on the basis of (?:which|what)|according to (?:which|what)|by (?:which|what) (?:law|rule|regulation))\b[^?]*\b(?:compiled|drawn up|prepared|written|drafted|report)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?:依据|根据|按照?|依照|参照)[^。]{2,80}(?:编[制写]|撰写|制作|现[将向公]|公布|发布|组织|汇总|报告)"
+        ),
+        alone=True,
+    ),
+    _Kind(  # which unit does it
+        re.compile(
+            rf"(?:由|是|归)?{_UNIT}[^，,。]{{0,3}}(?:牵头|主管|管|抓|负责|承担|承办|组织实施|归口)|(?:牵头|主管|负责|承办|责任)(?:的)?(?:部门|单位|科室|机构|处室)(?:是|有|叫)?(?:{_UNIT}|哪|什么|谁)"
+            r"|\b(?:which|what) (?:\w+ )?(?:office|department|division|section|unit|body)\b[^?]{0,12}\b(?:in charge|responsible|handle[sd]?|r[au]ns?|leads?|led|manage[sd]?|oversees?|oversaw|coordinate[sd]?|lies|lay)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?:[室科处股队站所局委厅]|中心|部门?|单位|机构|政府办)(?:具体|统一|归口)?(?:牵头|负责|承担|承办)|(?:牵头|责任|承办|主管)(?:部门|单位|机构|科室|处室)(?:为|是|[:：])|(?:由|明确)[^，,。；]{2,16}(?:[室科处股队]|中心|部|办)(?:为|作为|具体|负责|牵头|承担|承办)"
+        ),
     ),
     _Kind(  # who leads, who is in charge
         re.compile(
@@ -99,7 +125,9 @@ _KINDS = (
             r"|\bfrom (?:when|what date|which date|which day)\b|\bbetween (?:which|what) (?:dates|days)\b|\b(?:on |over )?(?:which|what) dates\b",
             re.IGNORECASE,
         ),
-        re.compile(rf"{_DATE}[^，,。；;\d]{{0,6}}(?:至|到|止|—|–|-|~)+[^，,。；;\d]{{0,6}}{_DATE}"),
+        re.compile(
+            rf"{_DATE}[^，,。；;\d]{{0,6}}(?:至|到|止|—|–|-|~)+[^，,。；;\d]{{0,6}}{_DATE}|自[^，,。；;\d]{{0,4}}{_DATE}起|公示[期间时]{{0,3}}[^，,。；;\d]{{0,6}}\d+\s*个?(?:工作)?[日天]"
+        ),
     ),
     _Kind(  # which honour
         re.compile(
@@ -147,6 +175,11 @@ _KINDS = (
         re.compile(r"机制|体制|格局|主抓|齐抓共管|分工负责|责任制"),
     ),
 )
+_STEPS = re.compile(
+    r"(?:几|多少)个?(?:人|道|级|轮|层|关)|\bhow many (?:\w+ )?(?:steps?|rounds?|levels?|stages?|layers?|checks?|reviews?|people|hands|persons)\b",
+    re.IGNORECASE,
+)
+"""How many they are is told by naming them."""
 _DENIED = re.compile(
     r"未(?:出现|发生|收到|有|发现|存在|接到|受到)|没有|无(?!偿|线|锡|障碍)|不存在|不予|不同意|均?未|零(?=[\u4e00-\u9fff])|免(?:收|费)"
 )
@@ -171,8 +204,9 @@ Picked = tuple[Passage, str]
 
 
 def asked(question: Question) -> bool:
-    """Whether a question asks for one of these."""
-    return _kind(question) is not None
+    """Whether a question asks for one of these, or for another kind of words (see meant.py)."""
+    counted = question.cues & {"most", "least", "more", "measure", "order"}
+    return _kind(question) is not None or (not counted and meant.asked_kind(question) is not None)
 
 
 def before_numbers(question: Question) -> bool:
@@ -183,17 +217,39 @@ def before_numbers(question: Question) -> bool:
 
 def told(question: Question, desk: Desk, heads: dict[str, ReportHead]) -> list[Picked]:
     """The sentences of one report that answer it; [] where it asks for none of these, or none does."""
-    kind = _kind(question)
-    if kind is None or len(heads) != 1:
+    if len(heads) != 1:
         return []
+    return next((found for kind in _kinds(question) if (found := _of_kind(kind, question, desk, heads))), [])
+
+
+def _of_kind(kind: _Kind, question: Question, desk: Desk, heads: dict[str, ReportHead]) -> list[Picked]:
+    """The sentences of one report that answer as those of a kind do."""
     rest = sense(_rest(question, kind))
     least = _LEAST_YES if kind.named and question.operation == "yes_no" else _LEAST
-    scored = [
-        (score, passage, sentence) for score, passage, sentence in _scored(kind, rest, desk, heads) if score >= least
-    ]
-    scored.sort(key=lambda item: -item[0])
+    every = list(_scored(kind, rest, desk, heads))
+    scored = sorted((one for one in every if one[0] >= least), key=lambda item: -item[0])
+    if not scored and question.operation != "yes_no":  # said in words of another kind
+        ranked = meant.ranked(question, desk, [(passage, sentence) for _, passage, sentence in every])
+        return meant.best(ranked, meant.KIND_ENOUGH)
     best = scored[0][0] if scored else 0.0
     return [(passage, sentence) for score, passage, sentence in scored[:_MOST] if score >= best - 0.1]
+
+
+_ASKERS = re.compile(r"申请|\b(?:requests?|applications?|applied|asked)\b", re.IGNORECASE)
+"""Who asked is told by the kind of applicant."""
+
+
+def fits(question: Question, sentence: str) -> bool:
+    """Whether a sentence reads as an answer to what is asked, where that is of a kind: one that names no day is no answer
+    to 哪天."""
+    if question.operation == "yes_no":
+        return True
+    asked_for = [kind.told for kind in _kinds(question)]
+    other = meant.asked_kind(question)
+    asked_for += [other.told] if other is not None and not asked_for else []
+    if _ASKERS.search(question.said) and applicant_in(folded(sentence)):
+        return True
+    return not asked_for or any(told.search(folded(sentence)) for told in asked_for)
 
 
 def denies(question: Question, sentence: str) -> bool:
@@ -221,7 +277,15 @@ def denies(question: Question, sentence: str) -> bool:
 
 
 def _kind(question: Question) -> _Kind | None:
-    return next((kind for kind in _KINDS if kind.asked.search(question.said)), None)
+    return next(iter(_kinds(question)), None)
+
+
+def _kinds(question: Question) -> list[_Kind]:
+    """Those it asks for, the narrowest first; a question for a number asks for none but what stands alone."""
+    if meant.asks_holder(question):
+        return []
+    counted = meant.NUMBER_ASKED.search(_STEPS.sub(" ", question.said)) is not None
+    return [kind for kind in _KINDS if kind.asked.search(question.said) and (kind.alone or not counted)]
 
 
 def _rest(question: Question, kind: _Kind) -> str:
@@ -233,7 +297,7 @@ def _rest(question: Question, kind: _Kind) -> str:
 def _scored(kind: _Kind, rest: Sense, desk: Desk, heads: dict[str, ReportHead]) -> Iterator[tuple[float, Passage, str]]:
     for passage in desk.library.passages(list(heads)):
         for sentence in sentences(passage):
-            if kind.told.search(folded(sentence)):
+            if kind.told.search(folded(sentence)) and not meant.heading(sentence):
                 narrow = rest.pairs or {"channel", "thing"} & {*rest.concepts.values()}
                 score = covered(rest, passage, sentence) if narrow and not kind.alone else 1.0
                 yield score - (0.15 if MEANT.search(sentence) else 0.0), passage, sentence

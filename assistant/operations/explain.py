@@ -11,7 +11,7 @@ from assistant.concepts import sense
 from assistant.cues import hear
 from assistant.desk import Desk
 from assistant.facets import common_parts_of
-from assistant.operations import evidence, replies
+from assistant.operations import evidence, meant, remedies, replies
 from assistant.operations.quoting import covered, place_of, same, sentences
 from assistant.promises import MEANT
 from assistant.question import Question
@@ -39,7 +39,7 @@ _SECTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("problems", "problems", _PROBLEM),
 )
 _CAUSE = re.compile(
-    r"因|为(?:要求|申请|涉及|属于)|属于|依法不|由于|原因|导致|造成|引起|鉴于|得益于|受.{1,12}影响|主要是|源于|不够|不足|不到位|\bbecause\b|\bdue to\b|\bowing to\b",
+    r"因|为(?:要求|申请|涉及|属于)|属于|依法不|由于|原因|导致|造成|引起|鉴于|得益于|受.{1,12}影响|主要是|源于|不够|不足|不到位|缺[乏少失]|靠|\bbecause\b|\bdue to\b|\bowing to\b",
     re.IGNORECASE,
 )
 """What a sentence says that tells why."""
@@ -52,8 +52,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     heads = _heads(question, desk)
     enough = ENOUGH if question.agencies else SURE
     told = evidence.told(question, desk, heads)
-    picked = told or _of_section(question, desk, heads) or quotations(question, desk, heads, enough)
-    if "why" in question.cues and not told:
+    picked = told or _picked(question, desk, heads, enough)
+    if "why" in question.cues and not told and not remedies.asked(question):
         picked = [one for one in picked if _CAUSE.search(one[1])]
     if not picked and question.agencies and question.years and "why" in question.cues and question.metrics:
         agency, year, metric = question.agencies[0], question.years[-1], question.metrics[0].label
@@ -61,6 +61,24 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not picked:
         return replies.not_stated(question, desk, None) if question.agencies else replies.which_agency(question, desk)
     return _quoted(question, desk, heads, picked)
+
+
+def _picked(question: Question, desk: Desk, heads: dict[str, ReportHead], enough: float) -> list[Picked]:
+    """What answers a question that asks for none of the kinds of evidence, or for one that no sentence has."""
+    named = remedies.names(question) and len(heads) == 1
+    picked = (
+        remedies.told(question, desk, heads, of_problem=not named)
+        or ([] if named else _of_section(question, desk, heads))
+        or remedies.told(question, desk, heads)
+        or _fitting(question, meant.told(question, desk, heads))
+        or _fitting(question, quotations(question, desk, heads, enough))
+        or _fitting(question, meant.near(question, desk, heads))
+    )
+    return [] if remedies.unanswered(question, picked, desk, heads) else picked
+
+
+def _fitting(question: Question, picked: list[Picked]) -> list[Picked]:
+    return [one for one in picked if evidence.fits(question, one[1])]
 
 
 def _heads(question: Question, desk: Desk) -> dict[str, ReportHead]:
@@ -82,7 +100,9 @@ def _of_section(question: Question, desk: Desk, heads: dict[str, ReportHead]) ->
             if rule.search(folded(sentence))
         ]
         if rule is _PROBLEM:  # plans say 问题 too, once the problems are told
+            wrong = remedies.problems(desk, heads) if len(heads) == 1 else found
             found = [item for item in found if not re.search(r"将|下一步|年度?的?工作中", item[1])] or found
+            found = [item for item in found if item in wrong] or wrong
         if found:
             return found[:_MOST]
     return _planned(desk, heads) if "measures" in question.cues and len(sense(rest).concepts) < 3 else []
@@ -93,7 +113,7 @@ def _planned(desk: Desk, heads: dict[str, ReportHead]) -> list[Picked]:
     passages = desk.library.passages(list(heads)) if len(heads) == 1 else []
     after = str(next(iter(heads.values())).year + 1) if heads else ""
     every = [(passage, sentence) for passage in passages for sentence in sentences(passage)]
-    found = [one for one in every if after in one[1] and re.search("将|要|计划|打算|拟|继续|进一步", one[1])]
+    found = [one for one in every if after in one[1] and re.search("将|要(?!求)|计划|打算|拟|继续|进一步", one[1])]
     return (found or [one for one in every if re.search("下一步|明年|今后", one[1])])[:_MOST]
 
 
@@ -106,6 +126,7 @@ def quotations(question: Question, desk: Desk, heads: dict[str, ReportHead], eno
         (covered(asked, hit.passage, sentence) - 0.01 * rank, hit.passage, sentence)
         for rank, hit in enumerate(hits)
         for sentence in sentences(hit.passage)
+        if not meant.heading(sentence)
     ]
     scored.sort(key=lambda item: -item[0])
     if question.operation == "yes_no":  # what another thing is said of is no answer

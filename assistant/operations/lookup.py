@@ -13,7 +13,7 @@ from assistant.citing import Citer, mark
 from assistant.claiming import line_of
 from assistant.concepts import sense
 from assistant.desk import Desk
-from assistant.finding import NEW, Found, belied, find, first_of, formula_of
+from assistant.finding import NEW, Found, belied, find, first_of, formula_of, of_the_table
 from assistant.metrics import label_with, unknown_words
 from assistant.operations import bodies, coupled, polarity, replies, summed
 from assistant.phrases import listed, value_of
@@ -48,6 +48,7 @@ def _in_its_words(question: Question, desk: Desk, pairs: list[tuple[Metric, Foun
             metric, piece = Metric(None, "不予受理", "不予受理", metric.unit), Piece("不予受理", metric.unit)
             one = Found(one.head, (), (), "absent")  # what came in is not what was turned away
         open_ = one.state == "absent" and metric.key is None and metric.year is None and metric.applicant is None
+        open_ = open_ and not of_the_table(metric)
         fact = neighbour(one.head, desk.facts(one.head.id), None, piece, desk) if open_ else None
         out.append((metric, Found(one.head, (fact,), (), "number") if fact is not None else one))
     return out if question.operation == "lookup" else pairs

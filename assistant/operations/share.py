@@ -11,7 +11,8 @@ from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.concepts import sense
 from assistant.desk import Desk
-from assistant.finding import TOTAL, Found, cells_of, find, operands
+from assistant.facets import applicant_in, without_light
+from assistant.finding import TOTAL, Found, belied, cells_of, chance_of, find, operands
 from assistant.formula import result, shared
 from assistant.joining import JOINT
 from assistant.metrics import label_of, label_with, recognise
@@ -32,7 +33,11 @@ _CARRIED = "requests.carried_in"
 _PARTIAL = f"{_RESULTS}.partial"
 _ASKS = re.compile(r"(?:合起来|加起来|合计|一共|总共|共|各)?(?:多少|几).*$")
 _ROUNDED = Decimal("0.15")
+_CLEARLY = 0.8
+"""From this probability on a share that is printed in other words is the one that is asked for."""
 _CAME_IN = re.compile("(?:本年|全年|本年度|年内)?(?:共)?新收(?:到)?(?:申请)?")
+_REQUEST_UNITS = frozenset(("件", "宗", "份", "条", "起", None))
+_WHO = re.compile("其中|申请(?:主体|人|方)?(?:类型)?|(?:主要)?(?:为|是|有|由|来自于?)|(?:提出|提交)的?|占")
 _DISPUTES = ("review.", "litigation.")
 _ENDED = re.compile(
     r"(?:在|所有|全部)?(?:已经?)?(?:审结|办结|结案|了结|结了|审完)(?:了)?(?:的)?"
@@ -60,7 +65,11 @@ _RATES = (
         "rate_disclosure",
         re.compile(
             r"(?<!不)(?<!不予)公开率|同意公开的?比例|(?:含|包括|连同|算上|加上)了?部分公开|(?<!non-)disclosure rate"
-            r"|(?:granted|released|disclosed),? (?:including|counting|and|or|plus) (?:those )?(?:partly|partial\w*|in part)",
+            r"|(?:(?:全部|完全|全文|予以|同意)?公开(?:的)?(?:[和或与及、跟加]|以及|或者|加上|还有)(?:者)?(?:予以)?部分(?:予以)?公开|部分公开(?:的)?(?:[和或与及、跟加]|以及|或者|加上|还有)(?:者)?(?:全部|完全|全文|予以|同意)公开|(?:全部|完全|全文)(?:[或和]|或者)(?:部分|区分处理)(?:予以)?公开)"
+            r"(?!(?:的)?(?:各自|各|分别|哪))"
+            r"|(?:grant(?:ed)?|released?|disclosed?|approved?|given|give),? (?:(?:either )?(?:wholly|fully|completely|entirely|in full|in whole|in their entirety)(?: |, )?)?(?:including|counting|and|or|plus)(?:/or)? (?:(?:those )?(?:partly|partial\w*)|(?:at least )?in part)"
+            r"|(?:fully|wholly|completely|entirely|full) (?:and|or|and/or) (?:partly|partially|partial) (?:granted|released|disclosed|approved|disclosure)"
+            r"|(?:grant(?:ed)?|released?|disclosed?|approved?) (?:at least in part|wholly or partly|fully or partly|fully or partially|in whole or (?:in )?part|whether in full or (?:only )?in part)",
             re.I,
         ),
         (f"{_RESULTS}.granted", f"{_RESULTS}.partial"),
@@ -105,8 +114,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     lines: list[str] = []
     empty: Answer | None = None
     printed: list[tuple[Metric, Found]] = []
-    for head in _heads(question, desk):
-        parts = _parts(question, desk, head)
+    each = ((one, head) for head in _heads(question, desk) for one in _singly(question))
+    for one, head in each:
+        parts = _parts(one, desk, head)
         if parts is None:
             continue
         if len(parts[1]) == 1 and (told := printed_beside(parts[1][0], desk.facts(head.id))):
@@ -152,7 +162,9 @@ def _says(desk: Desk, head: ReportHead, metric: Metric, part: str) -> bool:
     fact = find(desk, head, metric).fact
     asked, told = sense(part), sense((fact.noun if fact else None) or "")
     alike = asked.pairs & told.pairs or set(asked.concepts) & set(told.concepts)
-    return fact is not None and (fact.unit != "%" or bool(alike))
+    if fact is None or fact.unit != "%" or alike:
+        return fact is not None
+    return chance_of(desk, head, metric) >= _CLEARLY and not belied(desk, head, metric, fact)
 
 
 def _portions(question: Question, desk: Desk) -> Answer | None:
@@ -241,7 +253,17 @@ def _nested(asked: str) -> tuple[Metric, Metric] | None:
     return None
 
 
+def _singly(question: Question) -> list[Question]:
+    """The shares of several outcomes, each asked for by itself: 予以公开和部分公开各占多少."""
+    several = len(question.metrics) > 1 and all((one.key or "").startswith(f"{_RESULTS}.") for one in question.metrics)
+    if not several or "each" not in question.cues:
+        return [question]
+    return [replace(question, metrics=(one,), topic=label_of(one.key or "", "zh")) for one in question.metrics]
+
+
 def _rate(question: Question) -> _Rate | None:
+    if "each" in question.cues and len(recognise(question.topic)) < 2:
+        return next((rate for rate in _RATES if rate.asked.search(question.topic)), None)
     return next((rate for rate in _RATES if rate.asked.search(f"{question.text} {question.topic}")), None)
 
 
@@ -254,7 +276,29 @@ def _number(desk: Desk, head: ReportHead, key: str, applicant: str = TOTAL) -> F
         return None
     facts = desk.facts(head.id)
     told = [fact for fact in facts if fact.origin == "prose" and _counts(fact, key, facts)]
-    return told[0] if len({fact.value for fact in told}) == 1 and applicant == TOTAL else None
+    whole = told[0] if len({fact.value for fact in told}) == 1 else None
+    return whole if applicant == TOTAL or whole is None or key != _NEW else _from(applicant, whole, facts)
+
+
+def _from(applicant: str, whole: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """How many of the requests came from one kind of applicant, where the text lists the kinds and they make the whole:
+    收到申请8件，申请主体为企业5件、自然人3件."""
+    kinds = [(fact, _asker(fact)) for fact in facts]
+    own = [fact for fact, who in kinds if who == applicant]
+    if len(own) != 1:
+        return None
+    beside = [fact.value or Decimal(0) for fact, who in kinds if who and fact.quote == own[0].quote]
+    return own[0] if sum(beside, Decimal(0)) == whole.value else None
+
+
+def _asker(fact: Fact) -> str | None:
+    """The kind of applicant that a number of the text counts the requests of, and nothing else."""
+    plain_count = fact.origin == "prose" and fact.state == "number" and fact.qualifier == "exact" and fact.year is None
+    if not plain_count or fact.unit not in _REQUEST_UNITS or "申请" not in f"{fact.quote}{''.join(fact.section)}":
+        return None
+    own = _WHO.sub("", (fact.noun or "").replace(MARK, ""))
+    named = applicant_in(own)
+    return named[0] if named and not without_light(named[1]).strip("| ") else None
 
 
 def _counts(fact: Fact, key: str, facts: Sequence[Fact]) -> bool:

@@ -11,18 +11,22 @@ from typing import Literal
 from assistant.answer import Answer, Claim
 from assistant.citing import Citer, mark
 from assistant.claiming import claim_of, computed, year_pieces
+from assistant.concepts import sense
 from assistant.desk import Desk
-from assistant.finding import Found
+from assistant.finding import PLAINLY, Found, belied, chance_of, find
 from assistant.formula import added, averaged
-from assistant.gathering import Gathered, caveats, coverage, gather_for, heads_for, opened
-from assistant.operations import replies
+from assistant.gathering import Gathered, Stated, caveats, coverage, gather_for, heads_for, opened
+from assistant.operations import lookup, replies
 from assistant.question import Language, Metric, Question
+from ingest.cues import MARK
+from ingest.library import ReportHead
 from ingest.strings import say
 
 Kind = Literal["total", "mean", "median"]
 _MEDIAN = re.compile(r"中位|\bmedian\b", re.IGNORECASE)
 _ITEMS = frozenset("条 件 篇 则 份 项 条次 篇次".split())
 """What pieces of information are counted in, whichever a report prefers; that they differ is said."""
+_FEW = 6
 _SHOWN = 12
 _MARKED = 3
 
@@ -35,7 +39,10 @@ def answer(question: Question, desk: Desk) -> Answer:
     without = [agency for agency in question.agencies if all(head.agency != agency for head in heads)]
     if without and question.years:
         return replies.unknown_year(question, desk, without[0], question.years[0])
-    each = [gather_for(question, desk, metric, heads) for metric in question.metrics]
+    held = {head.year for head in heads}
+    if len(question.agencies) == 1 and len(held) == 1 and len(question.years) > 1 and _kind(question) == "total":
+        return _since(question, desk, heads)
+    each = [_gathered(question, desk, metric, heads) for metric in question.metrics]
     question = replace(question, metrics=tuple(gathered.metric for gathered in each))
     stated = [gathered for gathered in each if gathered.numbers]
     if not stated:
@@ -55,6 +62,50 @@ def answer(question: Question, desk: Desk) -> Answer:
         coverage=coverage(each[0], language),
         warnings=dict.fromkeys(note for gathered in stated for note in caveats(gathered, language)),
     )
+
+
+def _gathered(question: Question, desk: Desk, metric: Metric, heads: Sequence[ReportHead]) -> Gathered:
+    """What the reports say of a metric; of a few of one agency also in other words, as each of them would be asked, where
+    every one of them plainly says it, in one unit."""
+    first = gather_for(question, desk, metric, heads)
+    few = len(question.agencies) == 1 and 1 < len(heads) <= _FEW
+    if metric.key is not None or not few or len(first.numbers) == len(heads):
+        return first
+    found = [find(desk, head, metric) for head in heads]
+    plainly = all(
+        one.state == "number"
+        and one.facts[0].origin == "prose"
+        and not one.others
+        and chance_of(desk, one.head, metric) >= PLAINLY
+        and not belied(desk, one.head, metric, one.facts[0])
+        for one in found
+    )
+    if not plainly or len({one.facts[0].unit for one in found}) > 1:
+        return first
+    return Gathered(
+        metric, tuple(Stated(one.head, "number", one.facts[0].value, one.facts[0].unit, found=one) for one in found)
+    )
+
+
+def _since(question: Question, desk: Desk, heads: Sequence[ReportHead]) -> Answer:
+    """A sum over years of which one report alone is held: what that one says was published up to then, where that is asked
+    for; never the one year."""
+    metric = question.metrics[0]
+    facts = [fact for head in heads for fact in desk.facts(head.id) if fact.qualifier == "累计" and fact.unit in _ITEMS]
+    facts = [fact for fact in facts if str(min(question.years)) in fact.quote]  # counted from the same year on
+    told = [fact for fact in facts if _published((fact.noun or "").split("累计")[-1].replace(MARK, ""))]
+    if len(question.metrics) == 1 and _published(metric.words) and len({fact.value for fact in told}) == 1:
+        head = next(head for head in heads if head.id == told[0].report)
+        found = Found(head, (told[0],), (), "number")
+        return lookup.told(replace(question, operation="lookup"), desk, list(heads), [(metric, found)])
+    missing = sorted(set(question.years) - {head.year for head in heads})
+    return replies.unknown_year(question, desk, question.agencies[0], missing[0])
+
+
+def _published(words: str) -> bool:
+    """Whether words say that information was published, and not where or which."""
+    said = sense(words)
+    return "公开" in words and not said.pairs and not {"channel", "thing"} & {*said.concepts.values()}
 
 
 def _kind(question: Question) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.deciding import Features, decide
+from tests.assistant.answers import Ask
 
 
 def features(roles: str, agencies: int = 0, years: int = 0, how: str = "none", **more: bool) -> Features:
@@ -46,3 +47,21 @@ def features(roles: str, agencies: int = 0, years: int = 0, how: str = "none", *
 )
 def test_the_first_rule_that_holds(given: Features, operation: str) -> None:
     assert decide(given) == operation
+
+
+@pytest.mark.parametrize(
+    ("question", "operation"),
+    [
+        ("云川市科技局2023年自己检讨了哪些毛病", "explain"),
+        ("云川市科技局2023年的软肋在哪", "explain"),
+        ("云川市科技局2023年年报讲的毛病是什么", "explain"),
+        ("What did 云川市科技局 criticise itself for in 2023?", "explain"),
+        ("云川市科技局2023年数据有没有毛病", "check"),
+        ("给云川市科技局2023年年报挑挑毛病", "check"),
+        ("云川市科技局2023年找了多少个体验官来给公开工作挑毛病", "lookup"),
+        ("云川市科技局2023年检查企业多少家次", "lookup"),
+        ("检查一下云川市科技局2023年的数据", "check"),
+    ],
+)
+def test_faults_of_the_work_are_not_faults_of_the_numbers(ask: Ask, question: str, operation: str) -> None:
+    assert ask(question).question.operation == operation

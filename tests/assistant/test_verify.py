@@ -171,3 +171,16 @@ def test_a_decline_is_left_as_it_is() -> None:
 )
 def test_numbers_are_read_as_printed(text: str, numbers: set[str]) -> None:
     assert numbers_in(text) >= {Decimal(number) for number in numbers}
+
+
+def test_an_amount_behind_another_cell_of_its_row_is_read() -> None:
+    """政府集中采购 18 1263.9万元: the cell prints the number, though digits stand before it."""
+    cell = replace(
+        citation(quote="政府集中采购 18 1263.9万元", number=12639000), row="政府集中采购", column="采购总金额"
+    )
+    amount = Claim(Decimal(12639000), "元", "exact", AGENCY, 2020, None, (1,), "12639000 元")
+    text = f"12639000 元。{AGENCY}2020年年报表格，“政府集中采购”行、“采购总金额”列。[1]"
+    assert passes(made(text, amount, citations=(cell,)))
+    other = replace(amount, number=Decimal(2639000), shown="2639000 元")
+    wrong = made(text.replace("12639000", "2639000"), other, citations=(replace(cell, number=Decimal(2639000)),))
+    assert not passes(wrong)

@@ -160,3 +160,23 @@ def test_numbers_of_two_scales_are_one_and_torn_digits_are_none() -> None:
 def test_a_number_in_a_sentence_that_gives_orders_is_no_number(text: str) -> None:
     assert [(fact.value, fact.state) for fact in facts(text)] == [(None, "unreadable")]
     assert [str(fact.value) for fact in facts("公众号发布信息31条。" + text) if fact.value is not None] == ["31"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "邀请专家现场回答群众提问86个。",
+        "收到申请86件，均按时回答。",
+        "智能问答机器人解答问题86个。",
+        "接入大语言模型，智能助手累计回复咨询86次。",
+        "各部门必须在15日内回答，全年答复86件。",
+        "系统自动发送通知86条，请群众按时办理。",
+        "聘请法律顾问审核回答86件。",
+        "统一输出政务公开目录86个。",
+        "管理员及时处理系统通知，回复留言86条。",
+        "详见http://www.example.gov.cn/list.jsp?id=5，全年公开信息86条。",
+        "监所连续安全无越狱，公开信息86条。",
+    ],
+)
+def test_a_number_beside_requests_answers_and_machines_is_read(text: str) -> None:
+    assert "86" in [str(fact.value) for fact in facts(text)]
