@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.agencies import Anatomy
+from ingest.agencies import Anatomy, market_at
 from ingest.organs import known_organ_at
 
 _LONGEST = 14
-_MARKET = ("市监", "市场监管")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Lexicon:
                 market = (
                     text[end - 1] == "市"
                     and known_organ_at(text, end) == end
-                    and (known_organ_at(text, end - 1) > end - 1 or text.startswith(_MARKET, end - 1))
+                    and (known_organ_at(text, end - 1) > end - 1 or market_at(text, end - 1))
                 )
                 return end - 1 if market and text[start : end - 1] in self.places else end
         return 0

@@ -17,7 +17,10 @@ from ingest.regions import name_of
 from ingest.zones import zone_at
 
 _HAN = "\u4e00-\u9fff"
-_FOLLOWS = re.compile("[省市县区州镇乡旗]|街道|大学|学院|海关|医院|职院|交警|公安|警方|税务|政府")
+_FOLLOWS = re.compile(
+    "[省市县区州镇乡旗]|街道|大学|学院|海关|医院|职院|交警|公安|警方|税务|政府|消防|公交|水务|自来水|燃气|热力|地铁|供电|城投"
+    "|[图博文科美体][书物化技术育]馆|档案馆|妇幼|中医|第[一二三四五六七八九十]|[一二三四五六七八九十][中小院]"
+)
 _UNITS = (
     ("街道办事处", r"(?:sub-?district|street|neighbou?rhood) office"),
     ("街道", r"sub-?district"),

@@ -19,6 +19,7 @@ from assistant.operations import (
     catalogue,
     check,
     check_named,
+    check_sources,
     compare,
     completion,
     contact,
@@ -137,7 +138,7 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, catalogue.answer(question, desk)
     if question.choices:
         return question, replies.which_agency(question, desk)
-    if (told := check_named.answer(question, desk) or addition.answer(question, desk)) is not None:
+    if (told := _agreed(question, desk) or addition.answer(question, desk)) is not None:
         return told.question or question, told
     if not question.cues & _FOR_WORDS and (told := quotient.answer(question, desk)) is not None:
         return told.question or question, told
@@ -168,6 +169,11 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.operation in ("compare", "trend"):
         return _changed(question, desk)
     return _in_one_year(question, desk)
+
+
+def _agreed(question: Question, desk: Desk) -> Answer | None:
+    """Whether two numbers that are named agree."""
+    return check_named.answer(question, desk) or check_sources.answer(question, desk)
 
 
 def _over_many(undated: Question, desk: Desk) -> tuple[Question, Answer]:

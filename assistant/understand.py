@@ -42,7 +42,9 @@ MOST = 500
 """Characters of a question that are read; more is not a question."""
 
 _OVER_MANY: frozenset[Operation] = frozenset(("rank", "list", "total"))
-_CAPITAL = re.compile(r"(?<=[a-z]{2} )(?!I\b)[A-Z]|State(?= [A-Z]\w+ (?:[A-Z]|(?:and|of|for)\b))")
+_CAPITAL = re.compile(
+    r"(?<=[a-z]{2} )(?!I\b)[A-Z]|State(?= [A-Z]\w+ (?:[A-Z]|(?:and|of|for)\b))|(?i:state(?=-owned| assets?\b))"
+)
 _GREETING = re.compile(
     r"^(?:(?:你好|您好|嗨|哈[喽罗]|hello|hi|hey|good (?:morning|afternoon|evening|day)|help|帮助|help me|在吗|再见|拜拜|bye|goodbye|好的|谢谢你?|ok(?:ay)?|catalogue)[，,！!。. ]*)+[？?]*$"
     r"|^(?:请)?(?:第一次用|新手|不会用|(?:先)?(?:教教?|告诉)我?怎么(?:用|问)|(?:使用|操作)(?:说明|指南|帮助|方法)|(?:本|这个?|该)?(?:系统|助手|平台)?(?:有|是)?(?:什么|哪些)(?:功能|用法|用处)|介绍(?:一?下)?你自己|你是(?:谁|什么|机器人|人工|AI)[^◆●]{0,6}|nianbao是(?:什么|啥)|说明本?系统的功能(?:和用法)?|支持哪些(?:查询|提问)?方式|(?:给|举|看)(?:个|几个|一些)?(?:提问)?(?:例子|示例|样例)(?:看看)?)[，,。！!？? ]*(?:教教我)?[？?。]*$"
@@ -218,7 +220,12 @@ def _aside(words: str, roles: frozenset[str]) -> list[tuple[int, int]]:
     """Where cues of these roles stand; 统计局 begins with no 统计, and State-owned Assets with no state."""
     cues = [cue for cue in hear(words).cues if cue.role in roles]
     named = [cue for cue in cues if known_organ_at(words, cue.start) > cue.end or _CAPITAL.match(words, cue.start)]
-    return [(cue.start, cue.end) for cue in cues if cue not in named]
+    return [(cue.start, _up_to_name(words, cue.start, cue.end)) for cue in cues if cue not in named]
+
+
+def _up_to_name(words: str, start: int, end: int) -> int:
+    """Where an aside ends: 看统计|局 only leads to 统计局."""
+    return next((at for at in range(start + 1, end) if known_organ_at(words, at) > end), end)
 
 
 def _named(plain: str, desk: Desk) -> Resolution:

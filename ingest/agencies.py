@@ -36,6 +36,7 @@ _UNLISTED = re.compile(
 
 
 _DEEPEST = 4
+_MARKET = re.compile("市监(?![狱察理督测护控所管视])|市场监管")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,16 @@ def _without_market(text: str, hit: Match) -> Match:
     last = hit.end - 1
     if text[last] != "市" or last - hit.start < 2:
         return hit
-    organ = known_organ_at(text, last) > last and known_organ_at(text, hit.end) == hit.end
+    organ = (known_organ_at(text, last) > last or market_at(text, last)) and known_organ_at(text, hit.end) == hit.end
     below = region_at(text, last)
     if not organ and not (below and below.end > hit.end and _inside(below.within(hit.codes), hit)):
         return hit
     return Match(hit.start, last, hit.codes, short=True)
+
+
+def market_at(text: str, start: int) -> bool:
+    """Whether the regulator of markets is named by a word for it: 广州|市监2023年, but not 广州市|监狱."""
+    return _MARKET.match(text, start) is not None
 
 
 def _inside(hit: Match, around: Match) -> bool:

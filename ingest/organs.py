@@ -165,7 +165,9 @@ def stems(organ: str) -> frozenset[str]:
 
 
 def stem_of(organ: str) -> str:
-    """A name without its level word: 城管局 -> 城管, 住房公积金管理中心 -> 住房公积金."""
+    """A name without its level word: 城管局 -> 城管, 住房公积金管理中心 -> 住房公积金, 消防救援支队 -> 消防."""
+    if organ.endswith(("支队", "大队", "总队")):
+        return re.sub("(?:救援)?[支大总]队$", "", organ)
     return re.sub("(?:管理)?中心$", "", organ) if organ.endswith("中心") else _LEVEL.sub("", organ)
 
 

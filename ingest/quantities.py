@@ -42,6 +42,10 @@ _RATED = re.compile(r"(?:约|均|分别|各)?占(?:比|到)?(?:[^，。；]{0,12
 _TIME = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=年(?!以来|报))|(?<![较比同于与])(?P<last>去年|上一?年度?(?!结转|转入|末|底))|(?P<own>今年|本年|全年|报告期|增[长加]?[至到]|升至|降至|减少[至到]|下降[至到])"
 )
+_CASES = frozenset("件 宗 份 条 项 起 例".split())
+_CAME_IN = re.compile(
+    r"(?:(?:\d{4}年度?|全年|本年度?|今年|我[局委办厅镇县市区]|本单位|共|共计|一共|总共)[，,]?)*(?:新收到?|收到|共收|受理)"
+)
 _VERB = re.compile(
     r"(?:共|累计|总共|合计|全年|主动|及时|分别|新|已|均|并|还|又|再|其中|通过|发布|公开|推送|发送|更新|召开|举办|开展|组织|办理|受理|收到|答复|回复|处理|制定|制发|印发|编制|"
     r"编印|刊登|刊发|上传|报送|建立|设立|开设|达到|达|为|有|了|计|约|近|超|是|在|将|对|本年度?|年度|我局|我委|我办|我市|我县|我区|我镇)"
@@ -67,8 +71,16 @@ def prose_facts(
         alone = section is not None and section.last - section.first == 2 and block.index == section.first + 1
         none = heading_zeros(path[-1], block, report) if alone and path else ()
         for fact in (*none, *_block_facts(block, text, report, year, len(facts)), *contact_facts(block, text, report)):
-            facts.append(replace(fact, section=path))
+            facts.append(replace(_headed(fact, path), section=path))
     return tuple(facts)
+
+
+def _headed(fact: Fact, path: Sequence[str]) -> Fact:
+    """依申请公开。本年新收38件: what came in, where the heading says of what."""
+    named = fact.origin == "prose" and fact.metric is None and fact.unit in _CASES and fact.total is None
+    if named and path and "依申请" in path[-1] and _CAME_IN.fullmatch((fact.noun or "").replace(MARK, "")):
+        return replace(fact, metric="request")
+    return fact
 
 
 def _block_facts(block: Block, text: Folded, report: str, year: int | None, offset: int) -> list[Fact]:

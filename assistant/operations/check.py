@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.citing import Citer, mark
 from assistant.desk import Desk
 from assistant.gathering import heads_for
-from assistant.operations import balance, check_named, replies
+from assistant.operations import balance, check_named, check_sources, replies
 from assistant.question import Language, Question
 from ingest.checks import describe, operand_reports
 from ingest.library import ReportHead
@@ -29,11 +29,6 @@ _CITED = 8
 """Operands cited a finding: the five of a dispute and the total they contradict, and to spare."""
 
 
-_OF_TEXT = re.compile(
-    r"(?:正文|文字|文中|文里|前面|总体情况)[^。？?]{0,30}(?:表|附表)|表[^。？?]{0,20}(?:正文|文字|文中)"
-    r"|\b(?:text|prose|narrative|body)\b.*\btables?\b|\btables?\b.*\b(?:text|prose|narrative|body)\b",
-    re.IGNORECASE,
-)
 _ACROSS = re.compile(
     r"结转|跨年|上[一]?年度?(?:年报|报告)|\bcarried\b|\bbrought forward\b|\bfrom (?:one )?year to (?:the next|year)\b",
     re.I,
@@ -70,7 +65,7 @@ def _kinds(question: Question) -> tuple[str, ...]:
         return ("A1",)
     if (named := check_named.kind(question)) is not None:
         return (named,)
-    if _OF_TEXT.search(question.text):
+    if check_sources.OF_TEXT.search(question.text):
         return ("C",)
     return ("B",) if _ACROSS.search(question.text) and len(question.years) > 1 else ("A", "B", "C")
 
@@ -82,7 +77,8 @@ def _verdict(question: Question, heads: int, faults: list[Finding], kinds: tuple
         return ""
     if any(finding.rule.startswith(kinds) for finding in faults):
         return say("assistant.check_disagrees", question.language)
-    return "" if noted or heads != 1 else say("assistant.check_agrees", question.language)
+    open_ = noted or heads != 1 or kinds == ("C",)  # whether the text says a number that the table has is not known
+    return "" if open_ else say("assistant.check_agrees", question.language)
 
 
 def _line(finding: Finding, head: ReportHead, desk: Desk, citer: Citer, language: Language) -> str:

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.assistant.answers import Ask
-
-
-def wanted(*params: Any) -> Any:
-    """A question whose right answer is known, and is not given yet."""
-    return pytest.param(
-        *params, marks=pytest.mark.xfail(reason="the address stands in a clause without its label", strict=True)
-    )
 
 
 @pytest.mark.parametrize(
@@ -21,7 +12,7 @@ def wanted(*params: Any) -> Any:
     [
         ("中卫市科技局的电话", "0955-7063893"),
         ("云川市科技局2020年的电子邮箱", "kjj@yunchuan.example"),
-        wanted("澜阳市科技局2023年地址", "澜阳市滨江大道66号"),
+        ("澜阳市科技局2023年地址", "澜阳市滨江大道66号"),
         ("What is the phone number of 栖岩县教育局 in the 2022 report?", "0000-5550207"),
     ],
 )
