@@ -13,6 +13,7 @@ from assistant.resolution import Resolution
 from assistant.spoken import Spoken
 from ingest.agencies import place_at
 from ingest.folding import Folded
+from ingest.organs import known_organ_at
 from ingest.regions import codes_of, contains
 
 _HAN = "\u4e00-\u9fff"
@@ -28,10 +29,11 @@ _APART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The characters of the question that say a region, and the divisions that these may be."""
+    """The characters of the question that say a region (`said`: its name alone), and the divisions that these may be."""
 
     start: int
     end: int
+    said: tuple[int, int]
     names: tuple[str, ...]
     codes: tuple[str, ...]
 
@@ -39,8 +41,8 @@ class Region:
 def lifted(text: Folded, spoken: Spoken, holdings: Holdings) -> Iterator[tuple[Folded, Region]]:
     """A question without each region that stands apart in it, and this region."""
     for hit in _APART.finditer(text.text):
-        words = hit["words"] or hit["behind"] or hit["inside"] or hit["lead"]
-        region = _region(words, *hit.span(), spoken, holdings)
+        kind = next(kind for kind in ("words", "behind", "inside", "lead") if hit[kind])
+        region = _region(hit[kind], hit.span(), hit.span(kind), spoken, holdings)
         if region is not None:
             start, end = hit.span()
             yield (
@@ -55,6 +57,8 @@ def of_region(
     """Those that are named without the region that is said apart, where they lie in it; None where none do."""
     for rest, region in lifted(text, spoken, holdings):
         found = resolve(rest.text)
+        if _only_organ(found) and (own := _of_its_own(text, rest, region, found, resolve)):
+            return own
         fit = inside(found.agencies or found.choices, region, holdings)
         named = len(fit) == len(found.agencies) if found.agencies else bool(fit) and found.unknown is None
         if named and found.group is None:
@@ -65,17 +69,40 @@ def of_region(
     return None
 
 
-def _region(words: str, start: int, end: int, spoken: Spoken, holdings: Holdings) -> Region | None:
+def _only_organ(found: Resolution) -> bool:
+    """Whether nothing but an organ without its place is named, which an agency may report under as well."""
+    one = found.agencies[0] if len(found.agencies) == 1 and len(found.spans) == 1 else ""
+    return bool(found.organ) or (bool(one) and known_organ_at(one, 0) == len(one))
+
+
+def _of_its_own(
+    text: Folded, rest: Folded, region: Region, found: Resolution, resolve: Callable[[str], Resolution]
+) -> Resolution | None:
+    """城管局（柳川市）, the tax bureau in Liuchuan: an organ that is told without its place is that region's own, and no
+    other's that lies in it."""
+    words = text.text[slice(*region.said)]
+    joint = " " if words.isascii() else ""
+    start = found.spans[0][0]
+    whole = resolve(f"{rest.text[:start]}{words}{joint}{rest.text[start:]}")
+    if not (whole.agencies or whole.unknown) or whole.group:
+        return None
+    spans = sorted((*(rest.source(*span) for span in found.spans), text.source(region.start, region.end)))
+    return replace(whole, spans=tuple(spans), place="", organ="")
+
+
+def _region(
+    words: str, around: tuple[int, int], said: tuple[int, int], spoken: Spoken, holdings: Holdings
+) -> Region | None:
     if re.match(rf"[{_HAN}]", words):
         chain, zone, stop = place_at(words, 0)
         codes = chain[-1].codes if chain and not zone and stop == len(words) else ()
         held = any(words in (unit, shortened(unit)) for one in holdings.held for unit in one.units)
-        return Region(start, end, (words,), codes) if codes or held else None
+        return Region(*around, said, (words,), codes) if codes or held else None
     tokens = tokens_of(words)
     spot = spoken.spot_at(tokens, 0) if tokens else None
     if spot is None or spot.last < len(tokens) - 1 or not (spot.codes or spot.forms):
         return None
-    return Region(start, end, spot.forms, spot.codes)
+    return Region(*around, said, spot.forms, spot.codes)
 
 
 def inside(names: Collection[str], region: Region, holdings: Holdings) -> tuple[str, ...]:

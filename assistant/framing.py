@@ -35,7 +35,7 @@ _OF = "(?:查询|被查|所查|要查|想查|报告|所属|所在|涉及|统计|
 _WHAT = "单位|机关|机构|部门|对象|主体|年份|年度|时间|期间|哪一?年|问题|指标|事项|项目|内容|要素|数据项?|数值|地区"
 _ZH = rf"{_OF}(?:{_WHAT})(?:/(?:{_WHAT}))*(?:名称|名)?[一二三四1-4]?|查询?|求|问|提问|想[知查问]道?|想了解|主题|标题|正文|来源|报告|需要|要查|要问|需求|诉求|事由"
 _EN = (
-    r"(?:name of )?(?:the )?(?:agency|body|organi[sz]ation|authority|department|bureau|office|unit|year|period|item|metric|indicator|figure|data point|value|topic|subject|question|query|report|who|when|what|wanted|re)s?"
+    r"(?:name of )?(?:the )?(?:(?<![a-z'’] )(?:agency|authority|department|bureau|office)|body|organi[sz]ation|unit|year|period|item|metric|indicator|figure|data point|value|topic|subject|question|query|report|who|when|what|wanted|re)s?"
     r"|(?:report(?:ing)?|fiscal) year|(?:figure|data|item|number)s? (?:wanted|needed|requested)|(?:data|lookup|look-up|information) requests?|i(?:'m| am) looking for|fill in(?: the blank)?"
 )
 _START = r"(?:^|(?<=[。；;，,、|｜{（(\s\]】]))"

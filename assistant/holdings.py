@@ -132,10 +132,12 @@ class Holdings:
 
 
 def _with_its_place(name: str, parts: Anatomy, region: Sequence[str]) -> Anatomy:
-    """溪源水务集团 of (溪源市,) is the 水务集团 of 溪源市, though no list of divisions has it."""
+    """溪源水务集团 of (溪源市,) is the 水务集团 of 溪源市, though no list of divisions has it; so is 国家统计局溪源调查队."""
+    team = name.endswith("队") and name.startswith("国家统计局")
+    name = name.removeprefix("国家统计局") if team else name
     for unit in reversed(region) if not (parts.place or parts.zone) else ():
         rest = name.removeprefix(unit).removeprefix(shortened(unit))
-        if rest != name and institution(rest) is not None:
+        if rest != name and (team or institution(rest) is not None):
             return replace(parts, place=unit, organ=rest)
     return parts
 

@@ -35,6 +35,12 @@ LEVELS = {
     "center": "中心",
     "centre": "中心",
 }
+_STAFF = frozenset("people folks folk officials guys team staff crew lot".split())
+"""Those who stand for the agency they work for: the tax people in Wuzhong."""
+_SOME = frozenset(
+    "many more fewer few some other among train trained training for to from with about on against".split()
+)
+"""What makes anyone of the trade of them: training for health officials, how many tax officials."""
 # English (and pinyin) words for divisions, and how the names of such divisions end.
 UNITS: dict[str, tuple[str, ...]] = {
     "city": ("市", "州", "盟", "地区"),
@@ -90,7 +96,8 @@ _GOVERNMENTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("government",), ("人民政府",)),
 )
 _OF_GOVERNMENT = frozenset(
-    "website websites site portal gazette gazettes bulletin information procurement procurements open work service services hotline officials bonds debt".split()
+    "website websites site portal gazette gazettes bulletin information procurement procurements open work service services hotline officials bonds debt "
+    "rules rule regulation regulations policy policies documents departments bodies agencies affairs investment".split()
 )
 """A government website is a thing; whose it is, other words say."""
 _MOST = 8
@@ -224,9 +231,25 @@ def _organ_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
         stems, alone = _phrases().get(words), _alone().get(words)
         if stems and (span := _levelled(tokens, at, at + count - 1, stems)):
             return span
+        if stems and (span := _of_staff(tokens, at, at + count - 1, stems)):
+            return span
         if alone and (at + count == len(tokens) or tokens[at + count].letters not in TOWNS):  # Chengguan Town (城关)
             return OrganSpan(at, at + count - 1, taken[0].start, taken[-1].end, alone, beside=True)
     return None
+
+
+def _of_staff(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, ...]) -> OrganSpan | None:
+    """The organ whose people are named: the tax people (in Wuzhong), Wuzhong's environment officials."""
+    if last + 1 >= len(tokens) or tokens[last + 1].letters not in _STAFF:
+        return None
+    before = tokens[first - 1] if first else None
+    owned = before is not None and (before.owner or before.letters == "the")
+    at = first - 1
+    while at >= 0 and tokens[at].capital:  # Wuzhong tax people
+        at -= 1
+    if not owned and at >= 0 and tokens[at].letters in _SOME:
+        return None
+    return replace(_span(tokens, first, last + 1, stems, "局"), beside=True)
 
 
 def _short_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
@@ -255,7 +278,7 @@ def _levelled(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, 
 
 
 def _span(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, ...], level: str) -> OrganSpan:
-    names = tuple(stem if stem.endswith((*"局委部会处院行", *_WHOLE)) else stem + level for stem in stems)
+    names = tuple(stem if stem.endswith((*"局委部会处院行队", *_WHOLE)) else stem + level for stem in stems)
     word = tokens[last].letters
     plural = word != _singular(word) or word == "authorities"
     return OrganSpan(first, last, tokens[first].start, tokens[last].end, names, plural=plural)
@@ -319,6 +342,18 @@ def listed_readings() -> dict[str, tuple[str, ...]]:
         key = re.sub("[^a-z]", "", english.lower())
         found[key] = tuple(dict.fromkeys((*found.get(key, ()), *codes_of([name]))))
     return found
+
+
+_SYLLABLE = (
+    "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo"
+    "|ui|un|ue|ve|a|o|e|i|u|v)"
+)
+_PINYIN = re.compile(f"(?:{_SYLLABLE})+")
+
+
+def is_pinyin(letters: str) -> bool:
+    """Whether letters can be read as syllables of Chinese: wuzhong, but not effective."""
+    return _PINYIN.fullmatch(letters) is not None
 
 
 def joined(tokens: Iterable[Token]) -> str:

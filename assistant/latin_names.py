@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.latin import FILLERS, UNITS, OrganSpan, Token, organ_spans, tokens_of
+from assistant.latin import FILLERS, UNITS, OrganSpan, Token, is_pinyin, organ_spans, tokens_of
 from assistant.latin_alone import Alone
 from assistant.latin_institutions import held_or_named
 from assistant.latin_national import field_at, national_mentions, national_names
@@ -346,10 +346,11 @@ class Reading:
             and start > 0
             and self._tokens[start - 1].letters not in (*STARTERS, *_NO_PLACE)
             and not self._between(start - 1, start)
+            and not self._blank(start)
         ):
             start -= 1
         while start > 0 and self._tokens[start - 1].capital and self._tokens[start - 1].letters not in STARTERS:
-            if self._between(start - 1, start).strip("-'’s"):
+            if self._between(start - 1, start).strip("-'’s") or self._opens(start - 1) or self._blank(start):
                 break
             start -= 1
         if start == first:
@@ -361,6 +362,14 @@ class Reading:
             spot = Spot(behind + 1, behind + 1, (), ())
             return self._places.mention(organ.first, behind + 1, spot, organ.names)
         return self._places.mention(start, organ.last, Spot(start, first - 1, (), ()), organ.names)
+
+    def _opens(self, at: int) -> bool:
+        """Whether a word is a capital letter's only since it begins the question: Effective government rules."""
+        return not (at or self.text[: self._tokens[0].start].strip() or is_pinyin(self._tokens[0].letters))
+
+    def _blank(self, at: int) -> bool:
+        """Whether words were taken off the question before a token: no name goes on there."""
+        return "  " in self.text[self._tokens[at - 1].end : self._tokens[at].start]
 
     def _between(self, one: int, other: int) -> str:
         return self.text[self._tokens[one].end : self._tokens[other].start].strip()

@@ -48,7 +48,13 @@ def _mention(text: str, start: int, end: int, names: Sequence[str], held: Collec
 
 def _listed_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] | None:
     """One of the lists: National Audit Office, SAMR."""
-    if tokens[at].upper and (names := english_short().get(tokens[at].letters.upper(), ())) and is_national(names[0]):
+    surveyors = _word(tokens, at + 1) == "survey"  # the NBS Survey Office in Wuzhong
+    if (
+        tokens[at].upper
+        and not surveyors
+        and (names := english_short().get(tokens[at].letters.upper(), ()))
+        and is_national(names[0])
+    ):
         return at, names
     for count in range(_LONGEST, 1, -1):
         words = tuple(token.letters for token in tokens[at : at + count])

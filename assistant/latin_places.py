@@ -22,6 +22,8 @@ _TOWNS = ("镇", "乡", "街道")
 _APART = re.compile(r"\b(?:and|or|vs|versus|than|against|plus|with)\b|[;&/?？；、和与跟及]|还是|或", re.IGNORECASE)
 """What stands between two places that are named side by side, and not one in the other."""
 _SEVERAL = 3
+_CHANNELS = ("weibo", "wechat", "weixin", "douyin", "kuaishou", "toutiao", "bilibili")
+"""What is no slip of a place's name: Weibo, of 雷波."""
 _JOINTS = ("and", "vs", "versus", "or", "the", "both")
 _BEHIND = ("of", "in", "for", "the", "and", "or")
 
@@ -101,8 +103,11 @@ class Places:
 
     def _slip(self, stop: int) -> Spot | None:
         """A capitalised word before an organ that is one slip from the reading of one place alone: Wuzong."""
-        if stop == 0 or not self.tokens[stop - 1].capital or self.tokens[stop - 1].letters in STARTERS:
+        word = self.tokens[stop - 1] if stop else None
+        if word is None or not word.capital or word.letters in STARTERS or word.letters in _CHANNELS:
             return None
+        if stop < len(self.tokens) and "  " in self.text[word.end : self.tokens[stop].start]:
+            return None  # words between were taken off the question
         key = slipped_reading(self.tokens[stop - 1].letters)
         codes = listed_readings().get(key, ()) if key else ()
         return Spot(stop - 1, stop - 1, codes, (), slip=True) if codes else None

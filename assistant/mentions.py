@@ -43,6 +43,8 @@ _NO_STRANGER = re.compile(
     "移交|转交|抄[告送]|报送|函告|通报|会同|联合|配合|协助|商请|提请|答复|回复|起诉|状告|举报|投诉|反映|上报|汇报|督促|责成|委托|授权|移送|推送|转送|转办|交办|"
     "听取|走访|检查|考核|约谈|牵头|负责|邀请|指导|依托|报请|函询"
 )
+_PLACED = re.compile("(?:^|[^\u4e00-\u9fff]|年|[在于到去从全])$")
+"""What a place that is not told by its unit may stand behind."""
 _LEADS = "向给对由找查问看想我"
 """What may stand right before a name and seldom begins one."""
 _SHORT = 2
@@ -50,6 +52,13 @@ _AREA = re.compile(
     "的?(?:全[省市县区州旗镇乡](?:域|范围内?|境内|上下|口径)?|各级各?(?:党政|行政|政府)?(?:机关|政府|部门|单位)?|上上?下下?)"
 )
 """吴忠全市, 吴忠各级 is the place as a whole."""
+_SURVEYORS = re.compile("(?:国家)?统计局(?=.{2,8}?队)")
+_DEPARTMENT = re.compile(
+    rf"(?!公司|上司)(?:(?![年的在与和及收发公有各第主被给对向令说网])[{_HAN}]){{2,5}}?(?<![公上])司(?![法机长令])"
+)
+_BODY_ENDS = "部委署局行会"
+_DONE = re.compile("[了过理结成得出事件]")
+"""去年政府办结了几件: 办 is what was done."""
 _COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|债|开放|网站|门户|热线|信箱")
 """政府公报 is a thing; whose it is, the place says."""
 _STRANGE = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关|委员会|集团|局|厅)")
@@ -94,10 +103,23 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
             position = more[-1].end if more else position
     whole = partial(_whole, lexicon)
     found = explained(nested(counted(found, text, whole), text, whole, lexicon.places), text, whole, _ROLES)
-    found = sourced([_with_all_of(text, one) for one in found], text, _ROLES)
+    loose = list(_loose_places(text, lexicon))
+    found = sourced([_with_all_of(text, one) for one in found], text, _ROLES, lexicon, loose)
     named = [one for one in found if one.text not in lexicon.aliases]
     firm = any(one.placed and not one.site for one in named)
     return settled(named if firm else found, text)
+
+
+def _loose_places(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """在栖川新开了…: the library's places by their short names where words follow that could as well belong to them."""
+    at = 0
+    while at < len(text):
+        chain, zone, end = place_at(text, at)
+        stop = max(end if chain and not zone else at, lexicon.place_end(text, at))
+        if stop > at + 1 and _PLACED.search(text[:at]) and not _later(text, at, stop):
+            parts = anatomy(text[at:stop]) if stop == end else Anatomy((), text[at:stop], "", "")
+            yield Mention(at, stop, text[at:stop], parts)
+        at = max(stop, at + 1)
 
 
 def _with_all_of(text: str, one: Mention) -> Mention:
@@ -130,12 +152,42 @@ def _whole(lexicon: Lexicon, name: str) -> Mention | None:
 
 def _mention_at(text: str, start: int, lexicon: Lexicon, ends: Iterable[int] = ()) -> Mention | None:
     """The name that begins at `start`, if any; `ends`: where names must end (see walls.py)."""
-    held = _held_at(text, start, lexicon)
+    held = _of_the_body(_held_at(text, start, lexicon), text)
+    team = _team_at(text, start, lexicon)
+    if team and (held is None or held.end < team.end):
+        return team
     text = text[: min((end for end in ends if end > start + 1), default=len(text))]
     placed = _placed_at(text, start, lexicon)
     if held and (placed is None or held.end >= placed.end):
         return held
-    return placed or _unplaced_at(text, start, lexicon)
+    return placed or _of_the_body(_unplaced_at(text, start, lexicon), text)
+
+
+def _team_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
+    """统计局溪源调查队, 国家统计局溪源队: the survey team in a place, and no statistics bureau."""
+    parent = _SURVEYORS.match(text, start)
+    if parent is None:
+        return None
+    placed = _placed_at(text, parent.end(), lexicon)
+    if placed and placed.parts.place and placed.parts.organ.endswith("队"):
+        return replace(placed, start=start, text=text[start : placed.end])
+    chain, _, end = place_at(text, parent.end())
+    end = max(end if chain else 0, lexicon.place_end(text, parent.end()))
+    if not end or not text.startswith("队", end):
+        return None
+    place = text[parent.end() : end]
+    parts = replace(anatomy(place) if chain else Anatomy((), place, "", ""), organ="调查队")
+    return Mention(start, end + 1, text[start : end + 1], parts)
+
+
+def _of_the_body(one: Mention | None, text: str) -> Mention | None:
+    """国家发改委价格司 is a department of the commission, and reports by itself or not at all."""
+    hit = _DEPARTMENT.match(text, one.end) if one and not one.placed and text[one.end - 1] in _BODY_ENDS else None
+    if one is None or hit is None:
+        return one
+    organ = one.parts.organ + hit.group()
+    parts = replace(one.parts, organ=organ)
+    return Mention(one.start, hit.end(), text[one.start : hit.end()], parts)
 
 
 def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
@@ -174,6 +226,8 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     free = held or (_free_before(text, start) and not _zone_inside(text, start, end, lexicon))
     if (zone and not chain and not free) or (chain and chain[0].short and _later(text, start, end)):
         return None
+    if chain and chain[0].short and any(known_organ_at(text, at) > end for at in range(max(0, start - 4), start)):
+        return None  # 自然|资源局
     return _with_organ(
         text, start, end, anatomy(text[start:end]), held or (bool(chain) and not chain[0].short), lexicon
     )
@@ -267,7 +321,7 @@ def _organ_end(text: str, end: int) -> int:
         return speaks  # 柳川市政府国资委
     if text[end:stop] == "政府" and _COMPOUND.match(text, stop):
         return end
-    if text[end:stop].endswith("府办") and re.match("了|过|理|结|成|得|出|事|件", text[stop:]):
+    if text[end:stop].endswith("府办") and _DONE.match(text, stop):
         stop -= 1
     return end + 1 if stop == end and text[end - 2 : end + 1] == "街道办" else stop
 
@@ -284,9 +338,12 @@ def _later_organ(text: str, end: int, organs: Sequence[str], lexicon: Lexicon) -
     hit = strange.match(text, start) if stop == start and not lexicon.place_end(text, start) else None
     if hit and not _COMMON.search(hit.group()):
         stop = hit.end()
+    if text[start:stop].endswith("府办") and _DONE.match(text, stop):
+        stop -= 1
     organ = text[start:stop]
     if organ:
-        return (organ, start, stop) if organ not in _ROLES and not is_national(organ) else None
+        role = organ in _ROLES and not (CLOSE.fullmatch(gap.group()) and organ in organs)
+        return (organ, start, stop) if not role and not is_national(organ) else None
     close = CLOSE.fullmatch(gap.group()) is not None
     slip = (institution_after(text, start, organs) or slipped_after(text, start, organs)) if close else None
     return (slip[0], start, slip[1]) if slip else None
@@ -384,6 +441,7 @@ def _stranger(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         named = place[0] if len(place) == 2 and place[1] in "州县区市旗" else place
         if len(organ) < 3 or organ in _ROLES or is_national(organ) or _NO_STRANGER.search(named) or named in "两双多":
             continue
-        if not any(_place_ends(text, at, end, lexicon) for at in range(start + 1, end - 1)):
+        inside = any(known_organ_at(text, at) >= stop for at in range(start + 1, end))  # 据生态|环境局
+        if not inside and not any(_place_ends(text, at, end, lexicon) for at in range(start + 1, end - 1)):
             return Mention(start, stop, place + organ, Anatomy((), place, "", organ))
     return None

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from assistant.apart import of_region
 from assistant.bilingual import bilingual
+from assistant.corrected import taken_back
 from assistant.grouping import Grouping
 from assistant.holdings import GOVERNMENT, AgencyEntry, Held, Holdings, closest
 from assistant.kinds import Kinds
@@ -86,6 +87,8 @@ class Names:
     def resolve(self, question: str) -> Resolution:
         """The agencies that `question` names, in its order; see Resolution."""
         text = fold(question)
+        if (meant := taken_back(text, self.resolve)) is not None:
+            return meant
         told = of_region(text, self.resolve, self._spoken, self._all) or reworded(text, self.resolve, self._spoken)
         if told is not None:
             return told
