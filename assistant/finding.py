@@ -63,6 +63,8 @@ PLAINLY = 0.6
 """From this probability on a number is no whole taken for its part."""
 POINTS = 0.3
 """From this probability on words point to a number, though not clearly enough to give it."""
+NEAR = 0.15
+"""From this probability on a number's sentence is worth showing beside a refusal."""
 _EVER = re.compile(
     r"累计|截[至止到]|前前后后|有史以来|历年|至今|迄今|以来|\bcumulative|\bto date\b|\bso far\b|\bas of\b|\bend of\b",
     re.IGNORECASE,
@@ -236,6 +238,13 @@ def chance_of(desk: Desk, head: ReportHead, metric: Metric) -> float:
     facts = without_promises(desk.facts(head.id), f"{metric.words}{metric.said}", head.year)
     ranked = ranked_for(desk, _ask(head, facts, metric), facts)
     return ranked[0].probability if ranked and ranked[0].heard else 0.0
+
+
+def nearest(desk: Desk, head: ReportHead, metric: Metric) -> Fact | None:
+    """The prose number whose words come nearest to those of `metric`, if any come near; it answers nothing."""
+    facts = without_promises(desk.facts(head.id), f"{metric.words}{metric.said}", head.year)
+    ranked = ranked_for(desk, _ask(head, facts, metric), facts)
+    return ranked[0].fact if ranked and ranked[0].heard and ranked[0].probability >= NEAR else None
 
 
 def belied(desk: Desk, head: ReportHead, metric: Metric, fact: Fact | None) -> bool:

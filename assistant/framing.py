@@ -17,7 +17,7 @@ _SENTENCE = re.compile(r"(?:^|(?<=[.!?] ))(?P<words>[^.!?]{2,160}?)(?P<end>[.!]+
 _PERSONAL = re.compile(
     r"(?:(?:well|ok(?:ay)?|so|and|but|also),? )?(?:i(?:'[a-z]+)?|we(?:'[a-z]+)?|my|our|it'?s (?:for|just|only|about time|urgent)|it (?:would|will|really)|this (?:is|would|will) (?:for|urgent|help|just|a)|somebody|someone|everyone|people keep|nobody"
     r"|a (?:friend|colleague|reader|neighbou?r|student|single|simple|rough)|the (?:deadline|editor|boss|link|search)|any (?:help|pointers?|hints?|leads?|ideas?|clues?|chance)|as (?:an?|someone|somebody)|one (?:more|last|quick|number|figure)|no (?:rush|hurry|need|worries|explanation)|not sure|sorry"
-    r"|(?:so )?(?:many )?thanks?|thank you|much|hop(?:e|ing)|just (?:the|a|one|curious|wondering|asking)|deadline|need(?:ed)? (?:it|this)|would (?:be|help|love|appreciate)|out of|asking|last|quick|another (?:question|one)|appreciate|grateful|have a|cheers|excuse|pardon|apologies|bear with)\b",
+    r"|(?:so )?(?:many )?thanks?|thank you|much|hop(?:e|ing)|just (?:the|a|one|curious|wondering|asking)|deadline|need(?:ed)? (?:it|this)|would (?:be|help|love|appreciate)|out of|asking|last|quick|another (?:question|one)|appreciate|grateful|have a|cheers|excuse|pardon|apologies|bear with|please (?:cite|quote|include|mention|keep|link|reference)|page (?:ref(?:erence)?s?|numbers?)|sources?)\b",
     re.IGNORECASE,
 )
 """Begins a sentence about who asks, what for, and how."""
@@ -27,6 +27,31 @@ _POLITE = re.compile(
     r"|\b(?:is there )?any chance (?:that )?(?:you|i|someone) (?:could|can|might|would)(?: please)? (?:tell|give|get|have|find|check|know|show|look up)\b(?: me| us)?",
     re.IGNORECASE,
 )
+_GREETED = r"(?:hello|hi|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear \w+)"
+_FOR_WHAT = (
+    rf"{_GREETED}\b|(?:i(?:'m| am) |we(?:'re| are) )?(?:just |currently |still |also )?(?:working (?:on|for|up|through|with)|writing|checking|double-checking|fact-?checking|trying|settling|preparing|compiling|putting|doing|researching|drafting|updating|verifying|cross-checking)\b"
+    r"|for (?:an?|my|our|some|background|context|reference|the record|the file|a quick)\b|as (?:background|context|part|input)\b|(?:fact|sanity|reality|background)[- ]?checks?\b|(?:background|context|purpose|due diligence|press|media|reader|research)(?: (?:question|query|enquiry|inquiry|request))?(?=\s*:)"
+    r"|(?:a|an|one|our|my|the|some|one of (?:our|my))(?: \w+){0,2} (?:asks?|asked|wants? to know|wanted to know|wonders?|wondered|claims?|claimed|says?|said|enquires?|inquires?)\b|(?:a )?quick (?:one|question|check|query)\b|question (?:for|from)\b"
+)
+_LEAD_IN = re.compile(
+    rf"^\W*(?P<words>(?:{_FOR_WHAT})(?:(?! - )[^.!?:;,–—]){{0,80}}?)\s*(?:[:;–—!.]|\s-\s|,(?=\s*(?:how|what|which|did|do|does|was|were|is|are|has|have|who|when|where|can|could|please|tell|give|the)\b))\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What one asks for, before the question: For a note on town halls: …; Fact check: …"""
+_ASKED_BY = re.compile(
+    r"^[^，,。：:；;！!？?—\d◆●]{0,14}?(?:(?<![访学疑顾慰提询查])问|核实|求证|查证|爆料)(?:一?下|一句|一嘴|了|说|道|的是)*[：:，,—]+(?=\S)"
+)
+"""记者核实：, 群众来电问："""
+_TAIL = re.compile(
+    r"\s+(?:[—–-]+\s*|\()(?P<words>(?:need(?:ed)?|for (?:an?|my|our)|asking|urgent|please|thanks|it'?s for|this is for|to settle)\b[^()—–]{0,50}?)[)\s.!]*$"
+    r"|\s*[（(](?P<zh>(?:写|做|交|给)?(?:毕业|课程)?(?:论文|作业|稿子?|备课|课题|报道|汇报)(?:要?用|数据|需要|参考|引用|素材|材料|急用)+)[）)]\s*[？?]?\s*$",
+    re.IGNORECASE,
+)
+"""…? (for a school project); …（论文用）"""
+_USED_FOR = re.compile(
+    r"^(?P<words>[^，,。：:；;！!？?—\d◆●]{2,14}?(?:需要|要用|备用|用|参考|引用|佐证|打赌|科普|[核比]对(?:台账|数据|材料|底数|账目)))[：:，,—]+(?=\S)"
+)
+"""舆情处置需要："""
 _NEXT = f"；{BESIDE}"
 _LINES = re.compile(r"[ \t]*[\r\n]+[\s*•·>#-]*")
 _BULLET = re.compile(r"^\s*[-*•·#>]+\s+")
@@ -131,16 +156,34 @@ def apart(text: str) -> tuple[tuple[int, int], ...]:
 
 def _without_asides(text: str) -> str:
     """Without English sentences about who asks and what for, where others remain; none that names a thing or has a year."""
-    text = _POLITE.sub(" ", text)
+    text = _led_in(_POLITE.sub(" ", text))
     rest = _SENTENCE.sub(lambda hit: " " if _is_aside(hit["words"]) else hit.group(), text)
     return rest if re.search(r"\d|[一-鿿]|[A-Za-z]{3}", rest) else text
 
 
+def _led_in(text: str) -> str:
+    """Without what is said before the question, or behind it, of who asks it and what for."""
+    if (tail := _TAIL.search(text)) is not None and not _tells(tail["words"] or tail["zh"]):
+        text = text[: tail.start()]
+    hit = _LEAD_IN.match(text)
+    if hit is not None and not re.search(r"[\d◆●一-鿿]", hit["words"]) and not _tells(hit["words"]):
+        return text[hit.end() :]
+    if (hit := _ASKED_BY.match(text)) is not None:
+        return text[hit.end() :]
+    hit = _USED_FOR.match(text)
+    return text[hit.end() :] if hit is not None and not _tells(hit["words"]) else text
+
+
 def _is_aside(words: str) -> bool:
     named = re.search(r"[\d◆●一-鿿:]|(?<=[a-z,] )(?!I\b)[A-Z]", words)
-    if named or not _PERSONAL.match(words) or applicant_in(words) or parts_of(words).names or recognise(words):
-        return False
-    return not any(kind in ("channel", "thing") for kind in sense(words).concepts.values())
+    return not named and _PERSONAL.match(words) is not None and not _tells(words)
+
+
+def _tells(words: str) -> bool:
+    """Whether words name anything that a report tells."""
+    if applicant_in(words) or parts_of(words).names or recognise(words):
+        return True
+    return any(kind in ("channel", "thing") for kind in sense(words).concepts.values())
 
 
 def _in_a_row(text: str) -> str:

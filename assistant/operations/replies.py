@@ -8,9 +8,9 @@ from dataclasses import replace
 from rapidfuzz import process
 
 from assistant.answer import Answer, AnswerTable, Claim
-from assistant.citing import Citer
+from assistant.citing import Citer, mark
 from assistant.desk import Desk
-from assistant.finding import Found
+from assistant.finding import Found, nearest
 from assistant.metrics import label_of
 from assistant.phrases import listed, spelled
 from assistant.question import Question
@@ -104,11 +104,29 @@ def not_stated(question: Question, desk: Desk, found: Found | None) -> Answer:
         year=year,
         metric=label,
     )
+    if state != "absent":
+        return reply
+    if (quoted := _beside(reply, desk, agency, year)) is not None:
+        return quoted
     near = _nearest(question, desk, agency, year)
-    if not near or state != "absent":
+    if not near:
         return reply
     text = reply.text + say("assistant.it_states", question.language, metrics=listed(near, question.language, 4))
     return replace(reply, text=text, reason=text)
+
+
+def _beside(reply: Answer, desk: Desk, agency: str, year: int) -> Answer | None:
+    """The reply with the sentence of the report that comes nearest to what was asked, for the reader to judge."""
+    heads, metrics = desk.heads(agency, year), reply.question.metrics
+    if len(heads) != 1 or len(metrics) != 1 or not metrics[0].words or metrics[0].applicant is not None:
+        return None
+    fact = nearest(desk, heads[0], metrics[0])
+    if fact is None:
+        return None
+    citer = Citer()
+    marks = mark(citer.quote(heads[0], fact.section, fact.quote, fact.place))
+    text = reply.text + say("assistant.nearest_sentence", reply.question.language, quote=fact.quote, marks=marks)
+    return replace(reply, text=text, citations=citer.citations)
 
 
 def _nearest(question: Question, desk: Desk, agency: str, year: int) -> list[str]:
