@@ -11,6 +11,7 @@ from assistant.holdings import GOVERNMENT, Held, Holdings, closest, shortened
 from assistant.levels import EN_LEVELS, OF_LEVEL, level_before
 from assistant.links import COMPOUND
 from assistant.question import Group
+from assistant.tiers import of_body, tier_in
 from ingest.agencies import place_at
 from ingest.folding import Folded
 from ingest.organs import english_organs, english_short, known_organ_at, spoken_stems
@@ -18,6 +19,7 @@ from ingest.regions import codes_of, contains, name_of
 from ingest.zones import zone_form
 
 _HAN = "\u4e00-\u9fff"
+_HAN_ANY = re.compile(f"[{_HAN}]")
 _LEVELS = "县市区|区县|县区|市县|旗县区|旗县|乡镇街道|乡镇|镇街|街镇|街道|地市|市州|州市|市|县|区|镇|乡|旗|州"
 _CUE = r"(?P<cue>各[个家]?|所有(?:的)?|全部(?:的)?|每一?[个家]|[这那](?:些|几[个家])|哪些|哪几个|哪几家|哪个|哪家|多少[个家]?|几[个家]|下属(?:的)?各?|所属(?:的)?各?|下辖(?:的)?各?|辖区内?(?:的)?各?|直属(?:的)?各?|有哪些|都有哪些)"
 _GENERIC = rf"委办局|局办|单位|部门|机关|机构|行政机关|厅局|局(?![长面限势部址])|政府(?!{COMPOUND})"
@@ -48,7 +50,7 @@ _BUT = re.compile(
 """不算局和委员会: what is left are governments."""
 _ONLY = re.compile(rf"(?:只看|光看|单看|仅看|只比|只算|只说)(?P<body>各?级?政府)(?!{COMPOUND})")
 _OWN = re.compile(
-    r"(?:的|内的?|境内的?|范围内的?|辖区内?的?|这边的?)?(?:市|县|区|州|省)?(?:直|级|本级|属)?的?(?P<body>单位|部门|委办局|机关单位|行政机关)(?![\u4e00-\u9fff]{0,2}(?:职责|之间|负责人))"
+    r"(?:的|内的?|境内的?|范围内的?|辖区内?的?|这边的?)?(?:市|县|区|州|省)?(?:直|级|本级|属)?的?(?:[这那]?(?:[两二三四五六七八九十]|\d{1,2})[个家](?P<few>局|街道|镇|乡|单位|部门|机关)|(?P<body>单位|部门|委办局|机关单位|行政机关))(?![\u4e00-\u9fff]{0,2}(?:职责|之间|负责人))"
 )
 _BELOW = re.compile(
     r"的?(?:[底以]?下面?|下边|下属|下辖|所属|所辖|辖区?内?|里面?|境内|名下|这边|那边)的?(?:都|一共|总共)?(?:有|是)?(?:哪些|哪几[个家]|多少[个家]?|几[个家])"
@@ -105,7 +107,23 @@ class Grouping:
             return self._governments(text, but.start(), but.end())
         if re.search(rf"[{_HAN}]", text) and (found := self._chinese(text)):
             return found
-        return self._english(text, place_in)
+        return self._of_tier(text, place_in) or self._english(text, place_in)
+
+    def _of_tier(self, text: str, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
+        """县级部门, county bureaus: all of a level, wherever they lie; Hepu District units: those in the place."""
+        tier = tier_in(text, self._all.held)
+        if tier is None:
+            return None
+        hit = re.search(r"([A-Z]\w+)(?:['’]s?)?\s+$", text[: tier.start])
+        if hit and tier.body and (found := place_in(hit[1])):
+            place = _Place(hit.start(), hit.end(1), *found)
+            inside = [held for held in self._all.held if self._inside(held, place)]
+            names = of_body([held.name for held in inside], tier.body, inside)
+            label = text[hit.start() : tier.end]
+            words = f"{text[: hit.start()]}agencies{text[tier.end :]}"
+            return Named(words, Group(label, names)) if names else Named(words, unknown=label)
+        words = f"{text[: tier.start]}{'各单位' if _HAN_ANY.search(tier.label) else 'agencies'}{text[tier.end :]}"
+        return Named(words, Group(tier.label, tier.agencies)) if tier.agencies else Named(words, unknown=tier.label)
 
     def _governments(self, text: str, start: int, end: int) -> Named | None:
         """The governments, with the words at [start, end) out of the question."""
@@ -167,8 +185,10 @@ class Grouping:
                 self._place_before(text, hit.start() + 1) if unit else None
             )
             field = place and place.text in spoken_stems()  # 柳川市公安部门 is no 部门 of 公安县
-            if place and not field and not known_organ_at(text, hit.start("body")) > hit.end("body"):
-                return self._grouped(text, place, hit.span(), "", "", hit["body"])
+            body = hit["body"] or hit["few"]
+            if place and not field and not known_organ_at(text, hit.end() - len(body)) > hit.end():
+                level = body if body in ("街道", "镇", "乡") else ""
+                return self._grouped(text, place, hit.span(), "", level, "" if level else body)
         return None
 
     def _place_before(self, text: str, end: int) -> _Place | None:
@@ -219,6 +239,8 @@ class Grouping:
         if organ:
             best, _ = closest(organ, list(dict.fromkeys(held.parts.organ for held in pool)))
             pool = [held for held in pool if held.parts.organ in best]
+        elif level and _OWN_LEVEL.search(body):
+            pool = [held for held in pool if held.parts.organ not in GOVERNMENT]
         elif level or body == "政府":
             governments = GOVERNMENT if level or place else _PLAIN_GOVERNMENT
             pool = [held for held in pool if held.parts.organ in governments] or pool

@@ -86,7 +86,7 @@ class Kinds:
     def agencies_in(self, level: str) -> list[tuple[str, str]]:
         """Each agency with the division of a level (one of LEVELS) that it lies in or is of."""
         own = {held.name: held for held in reversed(self._all.held)}
-        return [(name, unit) for name, held in own.items() for unit in self._chain(held) if _level_of(unit) == level]
+        return [(name, unit) for name, held in own.items() for unit in _chain(held) if _level_of(unit) == level]
 
     # --- levels, and kinds that are told by a name's own words -------------------------------------------------------
 
@@ -94,34 +94,20 @@ class Kinds:
         found: list[Kind] = []
         for level, words in (*_LEVEL_WORDS, *_LEVEL_EN):
             if hit := _matched(words, text, start):
-                found.append(Kind(start, hit, "level", text[start:hit], self._of_level(level, text[start:hit])))
+                found.append(
+                    Kind(
+                        start,
+                        hit,
+                        "level",
+                        text[start:hit],
+                        frozenset(of_level(self._all.held, level, text[start:hit])),
+                    )
+                )
         for words, name in _NAMED:
             if hit := _matched(words, text, start):
                 names = frozenset(held.name for held in self._all.held if re.search(name, held.name))
                 found.append(Kind(start, hit, "organ", text[start:hit], names))
         return max(found, key=lambda kind: kind.end, default=None)
-
-    def _of_level(self, level: str, words: str) -> frozenset[str]:
-        """Those of a level; of towns those that the words name: 乡镇 are no 街道."""
-        ends = "|".join(end for end, said in _TOWNS if re.search(said, words, re.IGNORECASE)) if level == "town" else ""
-        own = (held.name for held in self._all.held if self._own_level(held) == level)
-        return frozenset(name for name in own if re.search(f"(?:{ends}){_OF_TOWN}", name) or not ends)
-
-    def _own_level(self, held: Held) -> str:
-        if held.parts.national or (not self._chain(held) and re.search(r"[部署]$|总局$", held.name)):
-            return "national"
-        if _TOWN.search(held.name):
-            return "town"
-        chain = [] if held.parts.zone else self._chain(held)
-        own = bool(held.parts.place or held.units or held.codes)
-        return _level_of(chain[-1]) if chain and own else ""
-
-    @staticmethod
-    def _chain(held: Held) -> tuple[str, ...]:
-        """The divisions an agency lies in, the widest first."""
-        if len(held.codes) == 1:
-            return path_of(next(iter(held.codes)))
-        return held.units or held.entry.region
 
     # --- organs ------------------------------------------------------------------------------------------------------
 
@@ -194,6 +180,31 @@ class Kinds:
         units = {*held.units, *held.entry.region}
         named = any(place in (unit, shortened(unit)) for unit in units)
         return named or (not units and held.name.startswith(shortened(place)))
+
+
+def own_level(held: Held) -> str:
+    """The level (one of LEVELS) that an agency is of; "" where its name does not tell."""
+    if held.parts.national or (not _chain(held) and re.search(r"[部署]$|总局$", held.name)):
+        return "national"
+    if _TOWN.search(held.name):
+        return "town"
+    chain = [] if held.parts.zone else _chain(held)
+    own = bool(held.parts.place or held.units or held.codes)
+    return _level_of(chain[-1]) if chain and own else ""
+
+
+def of_level(held: Iterable[Held], level: str, words: str) -> tuple[str, ...]:
+    """The names of those of a level; of towns those that the words name: 乡镇 are no 街道."""
+    ends = "|".join(end for end, said in _TOWNS if re.search(said, words, re.IGNORECASE)) if level == "town" else ""
+    own = dict.fromkeys(one.name for one in held if own_level(one) == level)
+    return tuple(name for name in own if re.search(f"(?:{ends}){_OF_TOWN}", name) or not ends)
+
+
+def _chain(held: Held) -> tuple[str, ...]:
+    """The divisions an agency lies in, the widest first."""
+    if len(held.codes) == 1:
+        return path_of(next(iter(held.codes)))
+    return held.units or held.entry.region
 
 
 def _matched(words: str, text: str, start: int) -> int:

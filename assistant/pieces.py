@@ -29,6 +29,7 @@ _ONE = re.compile("(?<=法人)[或和及、与](?=其他|非法人)|(?<=公民)[
 """What joins within one thing."""
 _AGAINST = re.compile(r"versus|vs\.?|[和跟与同比对]|还是", re.IGNORECASE)
 _EACH = frozenset("each both items".split())
+_SUMS = frozenset("sum grand".split())
 _LISTED = re.compile(rf"[,，]|{_TIES.pattern}", re.IGNORECASE)
 """What joins two things, or asks for one; a comma does where each of them is asked for."""
 _LAST = re.compile(r"[,，;；][^,，;；]+[,，;；]? (?:and|or|&) |[,，;；][^,，;；]+ (?:and|or) [a-z]", re.IGNORECASE)
@@ -39,7 +40,9 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 """What is named after it is not asked for."""
-_LIST = re.compile(r"[:：](?!.*[:：])|[(（](?=[^()（）]*[,，、;；/][^()（）]*(?:[)）]|$))")
+_LIST = re.compile(
+    r"[:：](?!.*[:：])|[(（](?=[^()（）]*(?:[,，、;；/+＋]|(?<=[\u4e00-\u9fff])[和与及加](?=[\u4e00-\u9fff]{2}))[^()（）]*(?:[)）]|$))"
+)
 """Behind it the things are named one by one; what stands before it says of what."""
 IDLE = re.compile(
     r"(?:[的了过是有为在都各共又也还就再并且那这其中里面上分别占达到呢啊呀吧要想请做给把对发办收做开推更放挂登得出]|公开|发布|推送|办理|收到|举办|组织|主动|全年|一年|本年度?|年度|我们?|信息|情况|数据|数字|结果|后来|怎么|如何|一下|麻烦|列|报|说|查|看|知道|需要|统计|整理|汇总|分开|分别|单独|各自|一起|同时|年报|报告)*"
@@ -61,11 +64,13 @@ _VERB = 3
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One of the things named: its words, the unit that it is asked in, and whether the question ties it to the others or
-    asks for it by itself; words that it does not may only say what all of it is about."""
+    asks for it by itself; words that it does not may only say what all of it is about. `summand`: it is to be added to the
+    others that it stands in a list with, so that none of them may be left out."""
 
     words: str
     unit: str | None = None
     tied: bool = True
+    summand: bool = False
 
 
 def pieces(question: Question) -> tuple[Piece, ...]:
@@ -95,21 +100,32 @@ def _pieces(heard: Heard) -> Iterator[Piece]:
         ):  # 各|受理|多少: done to all of them
             chars[one.end : two.start] = "|" * (two.start - one.end)
     text, unit, at, before = _ONE.sub("\2", "".join(chars)), unit_in(heard.text), 0, False
+    joined = False
     listed = _LIST.search(text)
+    sums = [cue.end for cue in heard.cues if cue.role in _SUMS]
     ties = _LISTED if heard.roles & _EACH or (english and _LAST.search(text)) or listed else _TIES
     for hit in [*_SPLIT.finditer(text), None]:
         end = len(text) if hit is None else hit.start()
         words = re.sub(r"\s+", " ", text[at:end]).replace("\2", "或").strip(_MARKS)
-        behind = hit is not None and ties.search(hit.group().replace("\0", "") if english else hit.group()) is not None
+        behind = hit is not None and _ties(ties, hit, english)
         if words and (behind or before or not IDLE.fullmatch(words)):
             own = _unit_behind(heard, end, unit)
             several = run_together(words)
             tied = (behind or before or len(several) > 1) and not (listed and at < listed.start())
-            tied = tied and not _SIZED.match(words)
-            yield from (Piece(one, own, tied) for one in several)
+            tied = tied and not _SIZED.match(words) and not (sums and at >= sums[-1] and not joined and not english)
+            added = tied and bool(sums) and (joined or (hit is not None and JOINT.search(text, hit.start(), hit.end()) is not None))
+            yield from (Piece(one, own, tied, added) for one in several)
         at = len(text) if hit is None else hit.end()
         if hit is not None and (words or behind):
             before = behind and (english or "\0" not in hit.group())
+            joined = JOINT.search(text, hit.start(), hit.end()) is not None
+
+
+def _ties(ties: re.Pattern[str], hit: re.Match[str], english: bool) -> bool:
+    """Whether what parts two things joins them, or asks for one; Chinese words do so by what stands before them."""
+    if english:
+        return ties.search(hit.group().replace("\0", "")) is not None
+    return ties.search(hit.string, hit.start(), hit.end()) is not None
 
 
 def _in_english(found: Sequence[Piece]) -> tuple[Piece, ...]:
