@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock, local
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ingest.embedding import Embedder
     from ingest.vectors import Vectors
 
+T = TypeVar("T")
 _KEPT = 256
 _ASKED = 4
 _VECTORS = 10_000
@@ -50,6 +51,7 @@ class Desk:
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._asked: OrderedDict[str, Vectors] = OrderedDict()
         self._facts: OrderedDict[str, tuple[Fact, ...]] = OrderedDict()
+        self._worked_out: OrderedDict[Hashable, object] = OrderedDict()
 
     @property
     def names(self) -> Names:
@@ -94,6 +96,19 @@ class Desk:
             while len(self._facts) > _KEPT:
                 self._facts.popitem(last=False)
         return facts
+
+    def worked_out(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What `work_out` returns, kept under `key` for the next time; only for what depends on nothing but its key."""
+        with self._lock:
+            if key in self._worked_out:
+                self._worked_out.move_to_end(key)
+                return cast("T", self._worked_out[key])
+        found = work_out()
+        with self._lock:
+            self._worked_out[key] = found
+            while len(self._worked_out) > _KEPT:
+                self._worked_out.popitem(last=False)
+        return found
 
     def counts(self, agencies: Sequence[str], years: Sequence[int], words: str) -> bool:
         """Whether a number in the reports asked about stands beside `words`: all pairs of their characters that mean

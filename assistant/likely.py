@@ -123,6 +123,13 @@ def ranked_for(desk: Desk, ask: Ask, facts: Sequence[Fact], year: int | None = N
     chosen = candidates(ask, facts, year)
     if not chosen or not ask.topic:
         return []
+    own = ask.topic, ask.unit, ask.year, ask.report_year, ask.own_names
+    key = own, year, facts[0].report, tuple(map(id, facts)), desk.vector(ask.topic) is None
+    _, found = desk.worked_out(key, lambda: (facts, _ranked(desk, ask, facts, chosen)))  # facts: so that their ids stay
+    return list(found)
+
+
+def _ranked(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Sequence[int]) -> list[Candidate]:
     likes = likes_of(desk, ask, [facts[at] for at in chosen])
     asked = None if likes is None else desk.vector(ask.topic)
     rows = traits_of(ask, facts, chosen, likes, heard=None if asked is None else heard_in(ask.topic, asked))

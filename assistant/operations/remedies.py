@@ -92,7 +92,7 @@ def told(question: Question, desk: Desk, heads: dict[str, ReportHead], *, of_pro
 
 def unanswered(question: Question, picked: list[Picked], desk: Desk, heads: dict[str, ReportHead]) -> bool:
     """Whether what was done is asked, and all that was picked tells what is wrong."""
-    if not asked(question) or ("problems" in question.cues and not names(question)):
+    if len(heads) != 1 or not asked(question) or ("problems" in question.cues and not names(question)):
         return False
     wrong, _ = _halves(desk, heads)
     return bool(picked) and all(one in wrong for one in picked)
