@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer
-from assistant.question import Asserted, Question
+from assistant.question import Asserted, Bound, Question
 from assistant.thresholds import bound_in
 from ingest.numerals import MULTIPLIERS, QUANTITY, read_number
 from ingest.strings import say
@@ -44,6 +44,28 @@ _REACHED = re.compile(
     rf"(?<![没未不])(?:(?:达?到|够|足?满|上)[了得]?(?=\s*{_N}(?:[吗么没吧？?]|$))|有(?=\s*{_N}(?:那么|这么)?多))"
 )
 _SO_MANY = re.compile(r"(?:那么|这么|之)多|的样子")
+_FRACTIONS = {
+    **{f"{digit}成": Decimal(10 * n) for n, digit in enumerate("一二三四五六七八九", 1)},
+    "两成": Decimal(20),
+    "一半": Decimal(50),
+    "半数": Decimal(50),
+    "四分之一": Decimal(25),
+    "四分之三": Decimal(75),
+    "五分之一": Decimal(20),
+    "half": Decimal(50),
+    "a quarter": Decimal(25),
+    "a tenth": Decimal(10),
+}
+_SHARE_BOUND = re.compile(
+    r"(?:有没有|是否|是不是)?(?:占)?(?:超过了?|高于|多于|大于|不到|不足|低于|少于|未到)(?:了)?(?P<part>[一二两三四五六七八九]成|一半|半数|四分之一|四分之三|五分之一|\d+(?:\.\d+)?%)"
+    r"|\b(?:more than|over|above|less than|under|below|fewer than) (?P<over>half|a quarter|a tenth|\d+(?:\.\d+)?(?:%| per ?cent))",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"(?:有没有|是否|是不是)?占?(?:超过|高于|多于|大于|more|over|above)", re.IGNORECASE)
+_LED_BY = re.compile(
+    r"^(?:是不是真的|真的是|是不是|是否|难道)[，,]?|(?:是不是|是否|有没有)$|^(?:did|was|were|is it true that|is) ",
+    re.IGNORECASE,
+)
 _DIGITS = "一二三四五六七八九"
 _PLACE = re.compile(
     r"(?P<asks>是不是|是否|有没有|难道是)?(?:拿|得|排|排名|位居|位列|名列|列|居)?(?:[了到过的在是]|全[省市县区国])*"
@@ -63,7 +85,7 @@ def asserted_in(words: str) -> tuple[Asserted | None, str]:
         return None, words
     if placed := _placed(words):
         return placed
-    if bounded := _bounded(words):
+    if bounded := _bounded_share(words) or _bounded(words):
         return bounded
     confirm = _CONFIRM.search(words)
     if confirm is None or _MORE_OR_LESS.search(words):
@@ -81,6 +103,27 @@ def _placed(words: str) -> tuple[Asserted, str] | None:
     said = hit["n"] or "1"
     number = _DIGITS.index(said) + 1 if said in _DIGITS else int(said)
     return Asserted(Decimal(number), None), f"{words[: hit.start()]}排第几{words[hit.end() :]}"
+
+
+def _bounded_share(words: str) -> tuple[Asserted, str] | None:
+    """A bound on a share (超过一成, 不到一半, over 10%), asked of what the share was."""
+    hit = _SHARE_BOUND.search(words)
+    if hit is None or not (_WHETHER.search(words) or _ENDING.search(words)):
+        return None
+    said = next(filter(None, (hit["part"], hit["over"])))
+    low = _FRACTIONS.get(said) or Decimal(re.sub(r"[^\d.]", "", said))
+    over, english = _OVER.match(hit.group()) is not None, hit["over"] is not None
+    before = _ENDING.sub("", _LED_BY.sub("", words[: hit.start()])).strip("，, ")
+    behind = _ENDING.sub("", words[hit.end() :]).strip()
+    bound = Bound(">" if over else "<", low, None)
+    asks = (
+        " what percentage "
+        if english
+        else "是多少"
+        if before.endswith(("率", "比例", "占比", "比重"))
+        else "占百分之几"
+    )
+    return Asserted(low, "%", bound=bound), f"{before}{asks}{behind}".strip()
 
 
 def _bounded(words: str) -> tuple[Asserted, str] | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.desk import Desk
 from assistant.kindred import ALIKE, NEAR, STRONG, Told, core, frames, level, of_kind
 from assistant.likely import ranked_for
+from assistant.listings import channels_in, told_on, unframed
 from assistant.matching import ask_for
 from assistant.pieces import Piece, names_nothing
 from ingest.cues import MARK
@@ -87,8 +88,13 @@ def neighbour(
 
 
 def _best(told: Sequence[Told], facts: Sequence[Fact], named: Sequence[Piece], near: Meanings) -> Pairs:
-    """What the sentence or paragraph says that fits best; [] where several say different things."""
+    """What the sentence or paragraph says that fits best; [] where several say different things. Of things that are to be
+    added, a sentence that tells all of them comes before a paragraph."""
     aligned = [found for group in _groups(told) if (found := _aligned(group, named, facts, near))]
+    if any(one.summand for one in named):
+        whole = [one for one in aligned if all(fact for _, fact in one[1])]
+        close = [one for one in whole if len({fact.quote for _, fact in one[1] if fact}) == 1]
+        aligned = close or whole or aligned
     top = max((score for score, _ in aligned), default=0.0)
     answers = [pairs for score, pairs in aligned if score == top]
     values = {tuple(fact.value if fact else None for _, fact in pairs) for pairs in answers}
@@ -168,12 +174,14 @@ def _aligned(
 ) -> tuple[float, Pairs] | None:
     about = _about(group, facts)
     levels = [_levels(piece, group, about, near) for piece in named]
+    levels = _in_channel(named, group, facts, levels)
     chosen = _assigned(levels, [one.fact for one in group])
     pairs: Pairs = []
     found: list[float] = []
     for piece, at, row in zip(named, chosen, levels, strict=True):
         sure = 0.0 if at is None else row[at]
-        idle = names_nothing(piece) or (not piece.tied and frames(piece, about, not pairs))
+        idle = not piece.summand and (names_nothing(piece) or (not piece.tied and frames(piece, about, not pairs)))
+        idle = idle or _leads_sum(piece, named)
         if idle and (sure < STRONG or (at is not None and not piece.tied and _has_parts(group[at], group, facts))):
             continue
         if at is None and not pairs:
@@ -183,9 +191,37 @@ def _aligned(
     return (sum(found) - NEAR * (len(pairs) - len(found)), pairs) if _enough(found, len(pairs)) else None
 
 
+def _leads_sum(piece: Piece, named: Sequence[Piece]) -> bool:
+    """Whether words only say of what the things are that are to be added: 各家采用的稿子（学习强国、市委办）加起来."""
+    return not piece.summand and not piece.tied and any(one.summand for one in named)
+
+
+def _in_channel(
+    named: Sequence[Piece], group: Sequence[Told], facts: Sequence[Fact], levels: list[list[float]]
+) -> list[list[float]]:
+    """`levels` without the numbers of another channel than the one that all things added are asked of: 公众号发的（公告加动态）;
+    what only says of what they are has none."""
+    framed = " ".join(one.words for one in named if _leads_sum(one, named))
+    channels = channels_in(framed)
+    added = [one for one in named if one.summand]
+    if not framed and added and not any(channels_in(one.words) for one in added[1:]):
+        channels = channels_in(added[0].words)  # 公众号发的公告和动态: both of them
+    if not framed and not channels:
+        return levels
+    out = [bool(channels) and not told_on(one.fact, channels, facts) for one in group]
+    return [
+        [0.0 if other or _leads_sum(piece, named) else one for one, other in zip(row, out, strict=True)]
+        for piece, row in zip(named, levels, strict=True)
+    ]
+
+
 def _levels(piece: Piece, group: Sequence[Told], about: str, near: Meanings) -> list[float]:
     """How sure each number is the one of a thing; words that name nothing (推送) are only what they say alone."""
     found = [level(piece, one, about) or near.get((piece.words, one.words), 0.0) for one in group]
+    if piece.summand:
+        alone = [core(piece.words) in own for own in unframed(group)]
+        sures = (float(STRONG) if same else sure for sure, same in zip(found, alone, strict=True))
+        return [sure if sure >= ALIKE else 0.0 for sure in sures]  # none is taken for what is only near it
     return [sure if sure >= STRONG else 0.0 for sure in found] if names_nothing(piece) else found
 
 

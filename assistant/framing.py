@@ -38,6 +38,10 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 """What one asks for, before the question: For a note on town halls: …; Fact check: …"""
+_BACK = re.compile(
+    r"\b(?:that|those|these|this|them|such|it|there|one|ones|so)\b(?! (?:year|report|period))", re.IGNORECASE
+)
+"""Points back to what was said before: I'm researching vaccination: how many items on that?"""
 _ASKED_BY = re.compile(
     r"^[^，,。：:；;！!？?—\d◆●]{0,14}?(?:(?<![访学疑顾慰提询查])问|核实|求证|查证|爆料)(?:一?下|一句|一嘴|了|说|道|的是)*[：:，,—]+(?=\S)"
 )
@@ -166,7 +170,8 @@ def _led_in(text: str) -> str:
     if (tail := _TAIL.search(text)) is not None and not _tells(tail["words"] or tail["zh"]):
         text = text[: tail.start()]
     hit = _LEAD_IN.match(text)
-    if hit is not None and not re.search(r"[\d◆●一-鿿]", hit["words"]) and not _tells(hit["words"]):
+    back = hit is not None and _BACK.search(text, hit.end())
+    if hit is not None and not back and not re.search(r"[\d◆●一-鿿]", hit["words"]) and not _tells(hit["words"]):
         return text[hit.end() :]
     if (hit := _ASKED_BY.match(text)) is not None:
         return text[hit.end() :]

@@ -30,6 +30,7 @@ _ONE = re.compile("(?<=法人)[或和及、与](?=其他|非法人)|(?<=公民)[
 _AGAINST = re.compile(r"versus|vs\.?|[和跟与同比对]|还是", re.IGNORECASE)
 _EACH = frozenset("each both items".split())
 _SUMS = frozenset("sum grand".split())
+_AHEAD = re.compile("^(?:把|将|按照?|在|由)(?=[\u4e00-\u9fff]{2})")
 _LISTED = re.compile(rf"[,，]|{_TIES.pattern}", re.IGNORECASE)
 """What joins two things, or asks for one; a comma does where each of them is asked for."""
 _LAST = re.compile(r"[,，;；][^,，;；]+[,，;；]? (?:and|or|&) |[,，;；][^,，;；]+ (?:and|or) [a-z]", re.IGNORECASE)
@@ -99,8 +100,7 @@ def _pieces(heard: Heard) -> Iterator[Piece]:
             one.role == "each" and two.role == "ask" and two.start - one.end <= _VERB
         ):  # 各|受理|多少: done to all of them
             chars[one.end : two.start] = "|" * (two.start - one.end)
-    text, unit, at, before = _ONE.sub("\2", "".join(chars)), unit_in(heard.text), 0, False
-    joined = False
+    text, unit, at, before, joined = _ONE.sub("\2", "".join(chars)), unit_in(heard.text), 0, False, False
     listed = _LIST.search(text)
     sums = [cue.end for cue in heard.cues if cue.role in _SUMS]
     ties = _LISTED if heard.roles & _EACH or (english and _LAST.search(text)) or listed else _TIES
@@ -112,13 +112,18 @@ def _pieces(heard: Heard) -> Iterator[Piece]:
             own = _unit_behind(heard, end, unit)
             several = run_together(words)
             tied = (behind or before or len(several) > 1) and not (listed and at < listed.start())
-            tied = tied and not _SIZED.match(words) and not (sums and at >= sums[-1] and not joined and not english)
-            added = tied and bool(sums) and (joined or (hit is not None and JOINT.search(text, hit.start(), hit.end()) is not None))
-            yield from (Piece(one, own, tied, added) for one in several)
+            within = bool(sums) and (joined or _joins(hit) or len(several) > 1)
+            tied = tied and not _SIZED.match(words) and (within or english or not sums or at < sums[-1])
+            yield from (Piece(_AHEAD.sub("", one) if within else one, own, tied, tied and within) for one in several)
         at = len(text) if hit is None else hit.end()
         if hit is not None and (words or behind):
             before = behind and (english or "\0" not in hit.group())
-            joined = JOINT.search(text, hit.start(), hit.end()) is not None
+            joined = _joins(hit)
+
+
+def _joins(hit: re.Match[str] | None) -> bool:
+    """Whether what parts two things joins them."""
+    return hit is not None and JOINT.search(hit.string, hit.start(), hit.end()) is not None
 
 
 def _ties(ties: re.Pattern[str], hit: re.Match[str], english: bool) -> bool:

@@ -9,13 +9,18 @@ from decimal import Decimal
 from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.finding import find
+from assistant.likely import ranked_for
+from assistant.listings import channels_in
+from assistant.matching import ask_for
 from assistant.metrics import recognise
 from assistant.question import Language, Metric, Question
 from assistant.within import whole_and_part
+from ingest.cues import MARK
 from ingest.folding import folded
 from ingest.library import ReportHead
 from ingest.numerals import MULTIPLIERS
 from ingest.report import Fact
+from ingest.windows import own_words
 
 _PARTED = re.compile(r"^(?P<part>.*\S)\s+(?P<whole>\S.*)$")
 _OF = re.compile(r"^(?P<whole>.+?)\s+of\s+(?P<part>.+)$")
@@ -33,6 +38,30 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _ALL = re.compile(r"$|全部|所有|总|(?:主动)?(?:公开|发布)(?:的)?(?:政府)?(?:信息|内容)?(?:里面?|当?中)?$")
 _NAMED = re.compile(r"^[ -~]+[(（]([\u4e00-\u9fff]{2,12})[)）]?")
 """An English question that gives the term in Chinese: key information (重点信息公开)."""
+_SHARE = r"(?:what |which )?(?:share|proportion|percent(?:age)?|fraction|%|how many (?:percent|per cent|%))"
+_IS = (
+    r"(?:(?:that |which |who )?(?:was|were|is|are|got|came|come|went|gone|goes|go|had|have|has|been|being|did|ended up|turned out)"
+    r"(?: (?:been|out|up|over|in|by|on|via|through|from|to|about|for)\b)* )"
+)
+_WHOLE = r"(?P<whole>[^,，]{4,80}?)"
+_SAID = tuple(
+    re.compile(rule, re.IGNORECASE)
+    for rule in (
+        rf"^(?:of|among|out of) {_WHOLE}[,，] ?{_SHARE}(?: of (?:them|these|those|which))? {_IS}(?P<part>[^,，?]+)",
+        rf"^{_SHARE} of {_WHOLE} {_IS}(?P<part>[^,，?]+)",
+        r"^(?:◆|●|的)*(?P<whole>[^，,占]{2,30}?)(?:里面?|当中|之中|中)[，,]?(?P<part>[^，,]{2,24}?)的?(?:所)?占(?:了|的|到|总)*(?:比|多少|几|百分)",
+        r"^(?:◆|●|的)*(?P<whole>[^，,占率]{2,24}?)(?:的)?(?P<part>采纳|采用|办结|答复|回复|办复|满意|化解|完成|通过|解决|整改)(?:率|(?:的)?(?:比例|占比))",
+    )
+)
+"""What a share is of what, as whole sentences put it; names and years are masked."""
+_MASKS = re.compile(
+    r"(?:\bthat |\bwhich |\bby )?\(?[◆●]\)?(?:'s)?(?: \(◆\))?"
+    r"(?: (?:got|received|had|took in|published|posted|put out|made|handled|filed|issued|held|did))?"
+    r"(?: (?:in|for|during|over|throughout))?(?: ●)?|\b(?:the|its|their|all)\b|[“”\"‘’]",
+    re.IGNORECASE,
+)
+_MAY_BE = 0.1
+"""Least probability of the whole that a report takes a part from, where the question calls it something else."""
 _POSTS = frozenset(("条", "篇", "则", "条次", "篇次"))
 _SIZE = re.compile(
     r"[这那]?(?:全部|总共|一共|共)?(?P<number>\d{1,3}(?:[,，]\s?\d{3})+|\d+(?:\.\d+)?)(?P<scale>[万亿千百])?[余多]?(?:[件条篇份项封起宗]|个(?!百分))"
@@ -57,19 +86,69 @@ def portion(question: Question, desk: Desk, head: ReportHead) -> tuple[str, Fact
     facts = desk.facts(head.id)
     topic, size = sized(question.topic), size_in(folded(question.text))
     of_requests = _REQUESTS.search(question.said) is not None
-    for part_words, whole_words in readings(topic):
+    for part_words, whole_words in (*_spoken(question), *readings(topic)):
         names = _names(part_words) if of_requests else (part_words,)
         part = next(filter(None, (_number(desk, head, name, question.language) for name in names)), None)
-        if part is None:
+        if part is None or _one_of_several(part, part_words, facts):
             continue
         taken = facts[part.total] if part.total is not None and part.total < len(facts) else _added_up(part, facts)
         named = _number(desk, head, whole_words, question.language) if whole_words else None
+        if named is not None and not _alike_in_unit(part, named, taken):
+            named = _meant(_mate(part, facts), whole_words, desk, head)
         whole = named or (taken if _ALL.match(whole_words) or _alike(taken, whole_words) else None)
+        whole = whole or _meant(taken or _mate(part, facts), whole_words, desk, head)
         if size is not None:
             whole = _of_size(size, [whole, taken, *facts])
         if whole is not None and _makes_up(part, whole, taken):
             return _AMOUNT.sub("", part_words), part, whole
     return None
+
+
+def _spoken(question: Question) -> list[tuple[str, str]]:
+    """The part's words and the whole's, where the question says both: of the comments received, what % were adopted."""
+    hit = next(filter(None, (rule.search(question.said) for rule in _SAID)), None)
+    if hit is None:
+        return []
+    part, whole = (re.sub(r"\s+", " ", _MASKS.sub(" ", hit[group])).strip(" ,，的") for group in ("part", "whole"))
+    return [(part, whole)] if len(part) > 1 and len(whole) > 1 else []
+
+
+def _alike_in_unit(part: Fact, whole: Fact, taken: Fact | None) -> bool:
+    return part.unit == whole.unit or (taken is not None and {part.unit, whole.unit} <= _POSTS)
+
+
+def _mate(part: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The one number that a sentence tells before a part in its unit, and that may hold it: 收到意见146条，采纳62条."""
+    at = next((n for n, fact in enumerate(facts) if fact is part), 0)
+    before = [fact for fact in facts[:at] if fact.quote == part.quote and fact.unit == part.unit]
+    return before[-1] if len(before) == 1 and (before[0].value or 0) >= (part.value or 0) else None
+
+
+def _meant(whole: Fact | None, words: str, desk: Desk, head: ReportHead) -> Fact | None:
+    """A number that is the likeliest by what a question calls the whole, of those in its unit."""
+    if whole is None or _ends_another(words, whole, desk.facts(head.id)):
+        return None
+    facts = [fact for fact in desk.facts(head.id) if fact.unit == whole.unit]
+    ranked = ranked_for(desk, ask_for(words, whole.unit, head.year, own_words(head.agency), head.year), facts)
+    best = ranked[0] if ranked and ranked[0].heard and ranked[0].probability >= _MAY_BE else None
+    return whole if best is not None and best.fact == whole else None
+
+
+def _one_of_several(part: Fact, words: str, facts: Sequence[Fact]) -> bool:
+    """Whether a channel is asked about by its name alone, and the report takes several numbers of it from one whole."""
+    asked, own = sense(words), channels_in((part.noun or "").replace(MARK, " "))
+    things = {name for name, kind in asked.concepts.items() if kind == "thing"}
+    if part.total is None or not own or not own & channels_in(words) or asked.pairs or things:
+        return False
+    beside = [fact for fact in facts if fact.total == part.total and fact is not part and fact.unit == part.unit]
+    return any(own & channels_in((fact.noun or "").replace(MARK, " ")) for fact in beside)
+
+
+def _ends_another(words: str, whole: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether Chinese words end in what another number of the sentence counts: 征求意见的重大决策 are no comments."""
+    end = words.strip()[-2:]
+    beside = [fact.noun or "" for fact in facts if fact.quote == whole.quote and fact is not whole]
+    return bool(_HAN.search(end)) and end not in (whole.noun or "") and any(end in noun for noun in beside)
 
 
 def _names(words: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from assistant.operations import (
     evidence,
     explain,
     growth,
+    kind_asked,
     labelled,
     lookup,
     parted,
@@ -42,6 +43,7 @@ from assistant.operations import (
     together,
     total,
     trend,
+    within_one,
 )
 from assistant.operations import list as list_
 from assistant.phrases import spelled
@@ -107,7 +109,7 @@ def _belied(question: Question, told: Answer, desk: Desk) -> bool:
 def _told(question: Question, desk: Desk) -> tuple[Question, Answer]:
     """The question settled, and its answer, in which no whole stands for a part."""
     settled, answer = _routed(whose.heard(question, desk), desk)
-    return settled, parted.answer(settled, answer, desk)
+    return settled, kind_asked.kept(settled, parted.answer(settled, answer, desk), desk)
 
 
 def _open(question: Question, answer: Answer) -> bool:
@@ -134,6 +136,8 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, told
     if question.unknown is not None:
         return question, replies.unknown_agency(question, desk)
+    if (told := within_one.answer(question, desk)) is not None:
+        return told.question or question, told
     if question.operation == "catalogue":
         return question, catalogue.answer(question, desk)
     if question.choices:

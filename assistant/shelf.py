@@ -103,6 +103,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _BODIES = re.compile("[家所]")
+_ISSUED = re.compile("(?:印|下|制)?发[了过出布]*(?:多少|几)[份件个](?:公?文件|公?文)")
 _OWN = re.compile(
     r"(?:公布|发布|公开|编制|报送|提交|上传|晒)了?|\b(?:publish(?:ed|es)?|reported|filed|issued)\b", re.IGNORECASE
 )
@@ -157,6 +158,8 @@ def _asks(found: Shelved, text: str, named: bool, first: bool) -> bool:
     others also who there is."""
     roles = found.roles
     placed = named or any(kind.sort == "place" for kind in found.kinds)
+    if placed and _ISSUED.search(text):
+        return False  # documents of its own, and no reports
     if not (roles & _ASKS or _LISTED.search(text)) or (placed and _OWN.search(text) and "library" not in roles):
         return False
     held = "library" in roles or "report" in roles

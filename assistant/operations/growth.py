@@ -100,6 +100,8 @@ def _of_that(question: Question, desk: Desk, change: Found) -> bool:
         return base.quote == change.fact.quote
     asked, said = sense(question.metrics[0].words), sense(folded(change.fact.quote))
     named = {name for name, kind in asked.concepts.items() if kind in ("thing", "channel")} | asked.pairs
+    if "官微" in question.metrics[0].words:
+        named = named | {"微博"}  # an official account of either kind
     return not named or bool(named & {*said.concepts, *said.pairs})
 
 

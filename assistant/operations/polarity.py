@@ -31,7 +31,7 @@ _SUPPOSED_NONE = re.compile(
 )
 """That there was none is what the question supposes."""
 _WHETHER = re.compile(
-    r"吗|么[？?]?$|有没有|有无|是不是|是否|没有?[？?]*$|(?P<turn>[涨增升降跌减变超])没(?P=turn)|^(?:did|does|do|was|were|is|are|has|have|had)(?![a-z])",
+    r"吗|么[？?]?$|对不对|对吧|属实|没错吧|有没有|有无|是不是|是否|没有?[？?]*$|(?P<turn>[涨增升降跌减变超])没(?P=turn)|^(?:did|does|do|was|were|is|are|has|have|had)(?![a-z])",
     re.IGNORECASE,
 )
 _UP = re.compile(

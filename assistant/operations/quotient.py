@@ -48,6 +48,7 @@ _EACH_EN = re.compile(
     re.IGNORECASE,
 )
 _AVERAGE_EN = re.compile(r"\b(?:averag\w*|mean|how many|how much|number of)\b|^[a-z]+s? per\b", re.IGNORECASE)
+_MEAN = re.compile("均|平摊|分摊")
 _UNITS_EN = {
     **dict.fromkeys(("post", "item", "article", "video", "message"), "条"),
     "account": "个",
@@ -95,6 +96,8 @@ class _Rate:
     words: str
     above: str | None
     below: str
+    mean: bool = False
+    """That an average is asked for by name, so that no plain number answers it."""
 
 
 def answer(question: Question, desk: Desk) -> Answer | None:
@@ -123,15 +126,16 @@ def _rate(heard: Heard) -> _Rate | None:
     elif (hit := _EACH_EN.search(text)) is not None and _AVERAGE_EN.search(text):
         below = _UNITS_EN.get(hit["one"].lower(), hit["one"].lower())
         rest = text[: hit.start()] + text[hit.end() :]
-        above = next((unit for rule, unit in _ASKED_EN if rule.search(rest)), None)
+        above = next((unit for rule, unit in _ASKED_EN if rule.search(rest)), None) or unit_in(rest)
     else:
         return None
-    if _OF_TIME.search(text) or (above is None and "mean" not in heard.roles):
+    mean = "mean" in heard.roles or _MEAN.search(hit.group()) is not None
+    if _OF_TIME.search(text) or (above is None and not mean):
         return None
     kept = Heard(text[: hit.start()] + " " * (hit.end() - hit.start()) + text[hit.end() :], heard.cues)
     words = tidied(bare(kept.without({cue.role for cue in heard.cues} - {"versus", "parts"})))
     words = f"{words} {below}".strip() if below in _THINGS_EN else words
-    return _Rate(words, above, below) if words else None
+    return _Rate(words, above, below, mean) if words else None
 
 
 def _average(question: Question, desk: Desk, rate: _Rate) -> Answer | None:
@@ -147,7 +151,7 @@ def _average(question: Question, desk: Desk, rate: _Rate) -> Answer | None:
                 return _told(question, [found], period)
         elif (pair := _pair(facts, rate)) is not None:
             return _told(question, [Found(head, (fact,), (), "number") for fact in pair])
-    meant = "mean" in question.cues and bool(years and question.metrics)
+    meant = rate.mean and bool(years and question.metrics)
     told = replace(question, operation="lookup", years=years)
     return replies.not_stated(told, desk, None) if meant else None  # and never the whole for it
 
@@ -178,10 +182,28 @@ def _pairs(facts: Sequence[Fact], rate: _Rate) -> Iterator[tuple[float, tuple[Fa
                 continue
             if any(fact.unit in below | {other.unit} for fact in between):
                 continue  # 会议15次，培训班6期，540人次: the people are those of the training
+            elsewhere = one.quote != other.quote and _of_another(rate.words, other, one)
+            if elsewhere or (rate.above is None and not _said_of(rate.words, other, one)):
+                continue  # how many copies of an issue: and not the visits that are told before the issues
             cover = _cover(rate.words, f"{one.noun} {other.noun}", _COUNTED_PEOPLE if other.unit in _PEOPLE else ())
             same = one.quote == other.quote
             if cover >= _LEAST and (same or abs(to - at) == 1):
                 yield cover + 0.1 * same - 0.05 * abs(to - at) - 0.05 * (to < at), (other, one)
+
+
+def _said_of(words: str, above: Fact, below: Fact) -> bool:
+    """Whether a number is told in words of the question that are not those of what it is divided by; or these are all."""
+    asked, own, base = sense(words), sense(above.noun or ""), sense(below.noun or "")
+    named = {name for name, kind in asked.concepts.items() if kind not in ("filler", "generic")} | asked.pairs
+    left = named - {*base.concepts, *base.pairs}
+    return not left or bool(left & {*own.concepts, *own.pairs, *(_COUNTED_PEOPLE if above.unit in _PEOPLE else ())})
+
+
+def _of_another(words: str, above: Fact, below: Fact) -> bool:
+    """Whether a number told in another sentence is of a channel or a thing that neither the question nor what it is divided
+    by names: the visits of the web site, beside the issues of the gazette."""
+    named = {name for name, kind in sense(above.noun or "").concepts.items() if kind in ("channel", "thing")}
+    return bool(named - {*sense(words).concepts, *sense(below.noun or "").concepts, *_COUNTED_PEOPLE})
 
 
 def _family(unit: str | None) -> frozenset[str]:

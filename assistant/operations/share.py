@@ -39,6 +39,8 @@ _CAME_IN = re.compile("(?:本年|全年|本年度|年内)?(?:共)?新收(?:到)?
 _REQUEST_UNITS = frozenset(("件", "宗", "份", "条", "起", None))
 _WHO = re.compile("其中|申请(?:主体|人|方)?(?:类型)?|(?:主要)?(?:为|是|有|由|来自于?)|(?:提出|提交)的?|占")
 _DISPUTES = ("review.", "litigation.")
+_QUOTES = str.maketrans("", "", '“”‘’"「」『』《》')
+"""Marks that a label goes without: nothing in it is quoted from a report."""
 _ENDED = re.compile(
     r"(?:在|所有|全部)?(?:已经?)?(?:审结|办结|结案|了结|结了|审完)(?:了)?(?:的)?"
     r"|\b(?:of (?:the )?|that (?:were|was) |were |was )?(?:concluded|closed|decided|completed|finished|settled)\b(?: ones| cases)?",
@@ -366,7 +368,7 @@ def _share(
         value=claim.shown,
         agency=head.agency,
         year=head.year,
-        metric=label,
+        metric=label.translate(_QUOTES),
         formula=formula,
         marks=mark(*cited),
     )

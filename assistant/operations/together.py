@@ -115,5 +115,7 @@ def _found(piece: Piece, fact: Fact | None, desk: Desk, head: ReportHead) -> tup
     if fact is not None:
         return metric, Found(head, (fact,), (), "number")
     known = recognise(piece.words, piece.unit)
+    if piece.summand and not (len(known) == 1 and cells_of(desk.facts(head.id), known[0])):
+        return metric, Found(head, (), (), "absent")  # what is to be added is told surely, or not at all
     metric = replace(known[0], words=piece.words) if len(known) == 1 else metric
     return metric, find(desk, head, metric)

@@ -42,6 +42,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     held = {head.year for head in heads}
     if len(question.agencies) == 1 and len(held) == 1 and len(question.years) > 1 and _kind(question) == "total":
         return _since(question, desk, heads)
+    missing = sorted(set(question.years) - held) if len(question.agencies) == 1 and _kind(question) == "total" else []
+    if missing and held:  # a sum over some of the years is not the one asked for
+        return replies.unknown_year(question, desk, question.agencies[0], missing[0])
     each = [_gathered(question, desk, metric, heads) for metric in question.metrics]
     question = replace(question, metrics=tuple(gathered.metric for gathered in each))
     stated = [gathered for gathered in each if gathered.numbers]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -26,6 +26,9 @@ TEXT = (
 class _Wordless:
     """A desk without an embedding model."""
 
+    def worked_out(self, key: object, work_out: Callable[[], Any]) -> Any:
+        return work_out()
+
     def vector(self, text: str) -> None:
         return None
 
@@ -38,6 +41,9 @@ class _Meaning:
 
     def __init__(self) -> None:
         self._model = Embedder()
+
+    def worked_out(self, key: object, work_out: Callable[[], Any]) -> Any:
+        return work_out()
 
     def vector(self, text: str) -> Any:
         model = encoder()

@@ -117,3 +117,8 @@ def test_which_divisions() -> None:
 def test_reports_of_a_group_are_asked_for() -> None:
     assert names_reports("云川市有哪些单位的年报")
     assert not names_reports("云川市各局新收申请多少")
+
+
+def test_documents_that_an_agency_issued_are_no_reports_held(talk: Conversation) -> None:
+    answer = talk.ask("云川市科技局2023年发了多少份文件")
+    assert answer.question.operation != "catalogue"
