@@ -49,12 +49,21 @@ def test_what_names_a_thing_stays(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tail", [" (for a school project)", " — need it by Friday", " (asking for a colleague)", " Please cite the source.", "（论文数据）"]
+    "tail",
+    [
+        " (for a school project)",
+        " — need it by Friday",
+        " (asking for a colleague)",
+        " Please cite the source.",
+        "（论文数据）",
+    ],
 )
 def test_what_stands_behind_a_question_of_who_asks_is_taken_off(tail: str) -> None:
     assert framed(f"how many letters were answered?{tail}").strip() == "how many letters were answered?"
 
 
-@pytest.mark.parametrize("tail", [" (for the website)", " (asking for requests from companies)", "（微博）", "（教学楼）"])
+@pytest.mark.parametrize(
+    "tail", [" (for the website)", " (asking for requests from companies)", "（微博）", "（教学楼）"]
+)
 def test_what_stands_behind_a_question_and_names_a_thing_stays(tail: str) -> None:
     assert framed(f"how many letters were answered?{tail}").endswith(tail)

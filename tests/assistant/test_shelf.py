@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.chat import Conversation
 from assistant.cues import hear
 from assistant.holdings import AgencyEntry, Holdings
 from assistant.kinds import Kinds
