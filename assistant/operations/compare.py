@@ -61,7 +61,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not claims:
         return replies.not_compared(question, desk, years)
     first = _best_year(question, claims)
-    verdict = _verdict(question, claims)
+    verdict = _verdict(question, claims) if _all_told(question, claims) else ""
     if question.cues & _ORDERED and len(question.agencies) > 1 and len(years) == len(question.metrics) == 1:
         claims = _in_order(question, claims)
     apart = differences(question, claims, years) if asks_difference(question) else []
@@ -96,6 +96,10 @@ def _without(question: Question, claims: Sequence[Claim], years: Sequence[int]) 
         elif open_:
             names.append(agency + say("assistant.bracketed", language, words=spelled(open_)))
     return say("assistant.compare_without", language, names=listed(names, language)) if names else ""
+
+
+_POSTS = frozenset(("条", "篇", "则", "条次", "篇次"))
+"""What posts are counted in, whichever a report prefers; that they differ is said."""
 
 
 def asks_difference(question: Question) -> bool:
@@ -179,7 +183,8 @@ def _best_year(question: Question, claims: Sequence[Claim]) -> list[Claim]:
 def differences(question: Question, claims: Sequence[Claim], years: Sequence[int]) -> list[Claim]:
     """What one number is more than the other, in all and in percent: of two agencies, or of one agency's last two
     years. None where there are more to choose from, or where units differ."""
-    if len(question.metrics) != 1 or len(claims) < 2 or len({claim.unit for claim in claims}) > 1:
+    units = {claim.unit for claim in claims}
+    if len(question.metrics) != 1 or len(claims) < 2 or (len(units) > 1 and not units <= _POSTS):
         return []
     if len(question.agencies) == 1 and len(years) > 1:
         base, subject = sorted(claims, key=lambda claim: claim.year)[-2:]
@@ -240,7 +245,8 @@ def _text(question: Question, claims: list[Claim], apart: Sequence[Claim], years
     if len(question.agencies) > 1 and len(years) == 1 and len(question.metrics) == 1:
         ranked = _in_order(question, claims)
         pieces = [piece("assistant.compare_piece", claim, language) for claim in ranked]
-        return _lead(ranked, question) + semicolon.join(pieces) + _gap(apart, language)
+        lead = _lead(ranked, question) if _all_told(question, claims) else ""
+        return lead + semicolon.join(pieces) + _gap(apart, language)
     if len(question.metrics) > 1:
         return semicolon.join(_labelled(claim, question) for claim in claims)
     exact = all(claim.number == round(claim.number or Decimal(0), 1) for claim in apart if claim.unit == "%")
@@ -248,6 +254,11 @@ def _text(question: Question, claims: list[Claim], apart: Sequence[Claim], years
     turn = _turn(question, claims) if exact and not turned else []  # else it would be told twice, once rounded
     pieces = [piece("assistant.year_piece", claim, language) for claim in claims] + turn
     return semicolon.join(pieces) + _gap(apart, language)
+
+
+def _all_told(question: Question, claims: Sequence[Claim]) -> bool:
+    """Whether each of the agencies asked about has its number, so that one of them can be said to have more."""
+    return len(question.agencies) < 2 or {claim.agency for claim in claims} >= {*question.agencies}
 
 
 def _verdict(question: Question, claims: Sequence[Claim]) -> str:
