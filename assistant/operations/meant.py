@@ -33,7 +33,7 @@ _CLOSE = 0.04
 _WORDS = 0.3
 """What covering the words of a question counts for, against nearness in meaning."""
 _PLANNED = 0.05
-_EMBEDDED = 4
+_EMBEDDED = 3
 """Parts whose vectors are worked out for one question."""
 _MOST, _LOOKED, _READ = 2, 8, 90
 
