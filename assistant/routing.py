@@ -36,6 +36,7 @@ from assistant.operations import (
     rank,
     rates,
     recalled,
+    remainder,
     replies,
     share,
     summarise,
@@ -142,6 +143,8 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, catalogue.answer(question, desk)
     if question.choices:
         return question, replies.which_agency(question, desk)
+    if (told := remainder.answer(question, desk)) is not None:
+        return question, told
     if (told := _agreed(question, desk) or addition.answer(question, desk)) is not None:
         return told.question or question, told
     if not question.cues & _FOR_WORDS and (told := quotient.answer(question, desk)) is not None:

@@ -1,0 +1,59 @@
+"""What is left of a whole without a part that the report states; declined where either of the two is not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.chat import Conversation
+from tests.assistant.answers import passes
+from tests.assistant.small import library_of
+
+WHO = "云川市商务局"
+SAID = {
+    (WHO, 2022): "全年主动公开政府信息400条，其中工作动态250条、通知公告150条。举办新闻发布会9场，其中负责人出席4场。"
+    "收到政府信息公开申请20件，其中网络申请15件、信函申请5件。发布微博70条。",
+}
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversation]:
+    with library_of(tmp_path_factory.mktemp("remainder"), SAID) as library:
+        yield Conversation(library)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "formula"),
+    [
+        (f"{WHO}2022年公开的信息扣掉工作动态还剩多少条", 150, "400 − 250 = 150"),
+        (f"{WHO}2022年公开的信息里，把通知公告刨去后还剩几条？", 250, "400 − 150 = 250"),
+        (f"{WHO}2022年新闻发布会除了负责人出席的，其余有几场", 5, "9 − 4 = 5"),
+        (f"{WHO}2022年收到的申请里不是网络申请的有几件", 5, "20 − 15 = 5"),
+        (f"How many requests did {WHO} receive in 2022 other than online requests?", 5, "20 − 15 = 5"),
+    ],
+)
+def test_the_whole_less_the_part(talk: Conversation, text: str, number: int, formula: str) -> None:
+    answer = talk.ask(text)
+    assert answer.status == "answered", answer.text
+    (claim,) = answer.values
+    assert (claim.number, claim.formula) == (number, formula)
+    assert len(answer.citations) == 2
+    assert passes(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{WHO}2022年收到的申请扣掉信访的还剩多少件",
+        f"{WHO}2022年新闻发布会刨去微博还剩几场",  # no part of the whole
+    ],
+)
+def test_what_is_no_part_is_never_given_instead(talk: Conversation, text: str) -> None:
+    assert talk.ask(text).values == ()
+
+
+def test_what_is_asked_for_beside_something_is_no_remainder(talk: Conversation) -> None:
+    answer = talk.ask(f"{WHO}2022年除了新闻发布会，还有多少条微博")
+    assert answer.values[-1].number == 70
+    assert all(claim.formula is None for claim in answer.values)
