@@ -143,8 +143,8 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, catalogue.answer(question, desk)
     if question.choices:
         return question, replies.which_agency(question, desk)
-    if (told := remainder.answer(question, desk)) is not None:
-        return question, told
+    if (told := remainder.answer(_of_newest(question, desk), desk)) is not None:
+        return told.question or question, told
     if (told := _agreed(question, desk) or addition.answer(question, desk)) is not None:
         return told.question or question, told
     if not question.cues & _FOR_WORDS and (told := quotient.answer(question, desk)) is not None:
@@ -280,15 +280,19 @@ def _in_one_year(question: Question, desk: Desk) -> tuple[Question, Answer]:
             return question, replies.unknown_year(question, desk, agency, question.years[0])
         if len(question.years) > 1 and question.operation != "share":
             question = replace(question, years=tuple(year for year in question.years if year in held)[-1:])
-        if not question.years:
-            notes = question.notes
-            if len(held) > 1:
-                notes = (
-                    *notes,
-                    ("assistant.newest_year", {"year": held[-1], "others": "、".join(map(str, held[:-1]))}),
-                )
-            question = replace(question, years=(held[-1],), notes=notes)
+        question = _of_newest(question, desk)
     return question, _operated(question, desk)
+
+
+def _of_newest(question: Question, desk: Desk) -> Question:
+    """A question that names no year asks of the newest one of its agency, which is noted where there are others."""
+    held = desk.years(question.agencies[0]) if question.agencies and not question.years else ()
+    if not held:
+        return question
+    notes = question.notes
+    if len(held) > 1:
+        notes = (*notes, ("assistant.newest_year", {"year": held[-1], "others": "、".join(map(str, held[:-1]))}))
+    return replace(question, years=(held[-1],), notes=notes)
 
 
 def _of_plans(question: Question, held: tuple[int, ...]) -> Question:

@@ -61,6 +61,8 @@ class _Reader:
         self._threads = threads
         self._process: subprocess.Popen[bytes] | None = None
         self._path: Path | None = None
+        self._killed = False
+        self._lock = threading.Lock()
         self._stopped = False
 
     def read(self, path: Path, agency: str | None, year: int | None, seconds: float) -> Report:
@@ -68,25 +70,33 @@ class _Reader:
         answer = b""
         try:
             process, self._path = self._running(), path
-            timer = threading.Timer(seconds, _give_up, (process, late))
+            timer = threading.Timer(seconds, self._give_up, (path, late))
             timer.start()
             try:
                 answer = _exchange(process, {"path": str(path), "agency": agency, "year": year})
             finally:
-                self._path = None
+                with self._lock:  # from here on nobody ends the process for the sake of this file
+                    self._path = None
                 timer.cancel()
         except OSError:
             pass  # the process is gone: as if it had not answered
-        if not answer.endswith(b"\n"):
+        answered = answer.endswith(b"\n")
+        if self._killed or not answered:  # it may have been killed just after it answered
             self._end()
+        if not answered:
             reason = "ingest.read_too_long" if late.is_set() else "ingest.read_crashed"
             raise DamagedFile(say(reason, file=path.name, seconds=round(seconds)))
         return _answered(answer)
 
     def abandon(self, path: Path) -> None:
-        process = self._process
-        if self._path == path and process is not None:
-            process.kill()
+        with self._lock:
+            if self._path == path and self._process is not None:
+                self._killed = True
+                self._process.kill()
+
+    def _give_up(self, path: Path, late: threading.Event) -> None:
+        late.set()
+        self.abandon(path)
 
     def stop(self) -> None:
         self._stopped = True
@@ -105,18 +115,14 @@ class _Reader:
         return self._process
 
     def _end(self) -> None:
-        process, self._process = self._process, None
+        with self._lock:
+            process, self._process, self._killed = self._process, None, False
         if process is not None:
             process.kill()
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe:
                     _close(pipe)
-
-
-def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
 
 
 def _close(pipe: IO[bytes]) -> None:

@@ -25,7 +25,9 @@ _OUT = "(?:的话|之外|以外|以后|之后|外|后)?"
 _LEFT = "(?:还?(?:剩下?|余下?)|剩余|其[余他它]|别的|另外|还有)"
 _COUNT = r"(?:[^，,。；？?]{0,10}?)(?:多少|几)[^，,。；？?]{0,2}"
 _WHO = "(?:自然人|个人|公民|老百姓|商业企业|企业|公司|法人|科研机构|社会组织|律师|网络|网上|线上|信函|邮寄|当面|现场|传真|电子邮件)"
-_EARLIER = re.compile("以前|之前|往年|历年|过去|前几年|累计|上年|去年")
+_EARLIER = re.compile(
+    r"以前|之前|往年|历年|过去|前几年|累计|上年|去年|\b(?i:earlier|previous|prior|past|preceding|last)\b"
+)
 """Parts in time are told apart elsewhere (see resaid.py)."""
 _ONE = "[^，,。；？?]"
 _ZH = (
@@ -59,16 +61,14 @@ _COUNTED = re.compile(
 
 def answer(question: Question, desk: Desk) -> Answer | None:
     """The whole less the part; declined where either is not stated; None where no remainder is asked for."""
-    if len(question.agencies) != 1:
+    if len(question.agencies) != 1 or len(question.years) != 1:
         return None
     forms = list(_as_shares(question))
     for form in forms:
         asked = replace(understand(form, desk, None), language=question.language)
         if asked.agencies != question.agencies or asked.operation != "share":
             continue
-        if asked.years != question.years:
-            asked = replace(asked, years=question.years)
-        told = share.answer(asked, desk)
+        told = share.answer(replace(asked, years=question.years), desk)
         if (left := _less(question, told, desk)) is not None:
             return left
     return replies.not_stated(question, desk, None) if forms and not _BESIDE.search(question.text) else None
@@ -81,7 +81,7 @@ def _as_shares(question: Question) -> Iterator[str]:
         if (hit := form.match(text)) and not _EARLIER.search(hit["part"]):
             yield f"{hit['whole']}里{hit['part'].removesuffix('的')}的占百分之几"
     for form in _EN:
-        if hit := form.match(text):
+        if (hit := form.match(text)) and not _EARLIER.search(hit["part"]):
             yield f"Of {_COUNTED.sub('the ', hit['whole'].strip())}, what share came from {hit['part'].strip()}?"
 
 

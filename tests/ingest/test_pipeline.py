@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -239,6 +240,26 @@ def test_processes_read_what_one_process_reads(inbox, library):
     ]
     for head in library.reports():
         assert library.report(head.id) == read_report(inbox / head.file)
+
+
+def test_a_reader_killed_just_after_it_answered_reads_the_next_file(inbox, monkeypatch):
+    """The answer is there, the process is not: that takes nothing from whatever is read next."""
+    readers = worker.Readers(1, 60)
+    exchange = worker._exchange
+
+    def then_abandoned(process, request):
+        answer = exchange(process, request)
+        readers.abandon(Path(request["path"]))
+        return answer
+
+    first, second = sorted(inbox.glob("*.txt"))[:2]
+    try:
+        monkeypatch.setattr(worker, "_exchange", then_abandoned)
+        assert readers.read(first, None, None) == read_report(first)
+        monkeypatch.setattr(worker, "_exchange", exchange)
+        assert readers.read(second, None, None) == read_report(second)
+    finally:
+        readers.close()
 
 
 FAULTY = """

@@ -57,3 +57,14 @@ def test_what_is_asked_for_beside_something_is_no_remainder(talk: Conversation) 
     answer = talk.ask(f"{WHO}2022年除了新闻发布会，还有多少条微博")
     assert answer.values[-1].number == 70
     assert all(claim.formula is None for claim in answer.values)
+
+
+def test_without_a_year_the_newest_report_is_asked_and_said(talk: Conversation) -> None:
+    answer = talk.ask(f"{WHO}收到的申请扣掉网络申请还剩多少件")
+    assert [claim.formula for claim in answer.values] == ["20 − 15 = 5"]
+    assert [claim.year for claim in answer.values] == [2022]
+
+
+def test_earlier_years_are_no_part(talk: Conversation) -> None:
+    answer = talk.ask(f"How many requests did {WHO} receive in 2022, not counting earlier ones?")
+    assert [(claim.number, claim.formula) for claim in answer.values] == [(20, None)]
