@@ -65,11 +65,16 @@ _OF_MANY: tuple[Rule, ...] = (
     ("trend", lambda f: f.has("change", "grew", "yoy")),
     ("share", lambda f: f.has("share", "rate")),
 )
+_WEIGHED = ("more", "versus", "most", "least", "grew", "change", "yoy", "order", "each")
 _OF_SEVERAL: tuple[Rule, ...] = (
     ("themes", lambda f: f.has("problems", "measures") and f.has("common") and not f.has("ask")),
     ("share", lambda f: f.has("share", "rate")),
     ("total", lambda f: f.has("sum", "mean") and not f.has("more", "versus", "most", "least")),
     ("explain", lambda f: f.has("problems", "measures") and not f.has("ask")),
+    (
+        "list",
+        lambda f: (f.has("tally", "bound") or (f.has("who") and f.has("none", "exist"))) and not f.has(*_WEIGHED),
+    ),
     ("compare", lambda f: f.topic),
 )
 _OF_ONE: tuple[Rule, ...] = (

@@ -147,12 +147,18 @@ def _number(item: Item, answer: Answer) -> tuple[float, str]:
 
 
 def _equal(item: Item, value: dict[str, Any]) -> bool:
-    """Whether a value is the number, or one of those that count as well; of money, in whichever unit."""
+    """Whether a value is the number, or one of those that count as well; of money, in whichever unit (a number
+    expected without one is in 元, or as the table prints it)."""
     given, unit = value["number"], value.get("unit")
     if given is None:
         return False
-    scale = _MONEY[unit] / _MONEY[item.unit] if unit in _MONEY and item.unit in _MONEY else 1.0
-    scales = (1.0, 100.0) if item.unit == "%" and unit != "%" else (scale,)
+    scales: tuple[float, ...] = (1.0,)
+    if unit in _MONEY and item.unit in _MONEY:
+        scales = (_MONEY[unit] / _MONEY[item.unit],)
+    elif unit in _MONEY and item.unit is None:
+        scales = (1.0, _MONEY[unit])
+    elif item.unit == "%" and unit != "%":
+        scales = (1.0, 100.0)
     slack = max(item.tolerance, 1e-9)
     return any(abs(given * each - number) <= slack for number in item.numbers for each in scales)
 

@@ -10,12 +10,13 @@ from itertools import groupby
 
 from assistant.answer import Answer
 from assistant.citing import Citer, mark
-from assistant.claiming import claim_of, computed
+from assistant.claiming import claim_of, computed, piece
 from assistant.cues import YEAR
 from assistant.desk import Desk
 from assistant.finding import Found, find
 from assistant.formula import added
 from assistant.operations import replies
+from assistant.phrases import plain
 from assistant.question import Question
 from ingest.folding import folded
 from ingest.library import ReportHead
@@ -26,7 +27,7 @@ from ingest.tokens import pairs_of
 
 _ASKS = re.compile(
     r"加(?:在一|到一)?(?:得|起|总)*(?:来|一块儿?)?[^，,。]{0,4}(?:一致|相符|吻合|是不是|是否|等于|等不等于|正好|刚好|够不够|够|就是|[得不]?[对平](?:得上|不上|吗|不)?)|[两三四五六七几各、和与跟及][^。]*(?:加(?:在一|到一)?起来|相加|合计|总共|一共)(?:正好|刚好|恰好|就)?(?:是|等于|为)(?:不是)?(?:\d|这|那|总)|加[得不](?:起来|拢|上|齐|够|出)|(?:分项|各项|细项|明细|几项|各类|分类|那几个数|这几个数|这些数)[^，,。]{0,10}(?:加|合)[^，,。]{0,8}(?:对|平|等于|是不是|是否|吗|不|够)"
-    r"|(?:合计|总数|总和|之和)[^，,。]{0,8}(?:等于|对得上|对不对|是不是|是否|相符|一致|吻合)|凑[得不](?:齐|够|出|上)"
+    r"|(?:合计|总数|总和|之和)[^，,。]{0,8}(?:等于|对[得不]上|对不对|是不是|是否|相符|不符|不?一致|不?吻合|有出入)|凑[得不](?:齐|够|出|上)"
     r"|\b(?:parts?|figures?|categories|items|numbers?|channels?|they|it|breakdown|components?)\b[^?]{0,60}\b(?:add(?:s|ed)? up|sum(?:s|med)? (?:up )?to|total(?:s|led)? (?:up )?to|make (?:up )?)\b"
     r"|\b(?:do|does|did)\b[^?]{0,80}\b(?:add up|sum (?:up )?to|equal)\b",
     re.IGNORECASE,
@@ -123,6 +124,7 @@ def _told(question: Question, head: ReportHead, whole: Fact, parts: Sequence[Fac
     written = added(part.value or Decimal(0) for part in parts)
     made = computed(written, found, None, citer, language, head.agency)
     less = (made.number or Decimal(0)) - (total.number or Decimal(0))
+    claims = [made, total]
     text = say(
         "assistant.adds_up" if not less else "assistant.adds_less" if less < 0 else "assistant.adds_not",
         language,
@@ -135,4 +137,11 @@ def _told(question: Question, head: ReportHead, whole: Fact, parts: Sequence[Fac
         quote=whole.quote,
         also=mark(*total.citations),
     )
-    return replies.answered(replace(question, operation="check", asserted=None), text, (made, total), citer)
+    if less:
+        sides = (plain(total.number or Decimal(0)), f"({written.split(' = ')[0]})")
+        written = f"{' − '.join(sides if less < 0 else sides[::-1])} = {plain(abs(less))}"
+        claims.append(
+            computed(written, [*found, Found(head, (whole,), (), "number")], None, citer, language, head.agency)
+        )
+        text += piece("assistant.adds_apart", claims[-1], language, formula=written)
+    return replies.answered(replace(question, operation="check", asserted=None), text, claims, citer)

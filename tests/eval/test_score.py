@@ -333,6 +333,8 @@ def test_a_wrong_refusal_is_worth_nothing_and_strays_nowhere() -> None:
 
 def test_money_is_only_converted_into_money() -> None:
     assert judge(_question(number=12), _answer(_value(12, unit="万元"))).right
+    assert judge(_question(number=120000), _answer(_value(12, unit="万元"))).right
+    assert not judge(_question(number=1200), _answer(_value(12, unit="万元"))).right
     assert judge(_question(number=12, unit="元"), _answer(_value(12, unit=None))).right
     assert judge(_question(number=12, unit="元"), _answer(_value(12, unit="件"))).score == 0.5
 

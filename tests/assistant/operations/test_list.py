@@ -21,6 +21,9 @@ from tests.assistant.questions import JY, KJ, LK, LS, LY, ZF
         ("2023年行政处罚超过100件的单位有哪些", {ZF: "48950", LS: "2318"}),
         ("2023年哪些单位新收申请少于12件", {LS: "11", LK: "10"}),
         ("Which agencies had administrative reviews in 2023?", {ZF: "37", LS: "4", KJ: "3", JY: "1"}),
+        (f"{JY}、{ZF}、{LS}这三家，2023年行政处罚过的有几家", {"": "2", ZF: "48950", LS: "2318"}),
+        (f"{JY}、{ZF}、{LS}2023年哪家没有行政处罚", {JY: "0"}),
+        (f"{JY}、{ZF}、{LS}2023年行政处罚超过2万件的有哪些", {ZF: "48950"}),
     ],
 )
 def test_lists(ask: Ask, question: str, agencies: dict[str, str]) -> None:
