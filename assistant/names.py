@@ -17,6 +17,7 @@ from assistant.corrected import taken_back
 from assistant.grouping import Grouping
 from assistant.holdings import GOVERNMENT, AgencyEntry, Held, Holdings, closest
 from assistant.kinds import Kinds
+from assistant.latin_composed import Composer
 from assistant.latin_names import Reading
 from assistant.mentions import Lexicon, Mention, mentions
 from assistant.mixed import unmixed
@@ -108,7 +109,23 @@ class Names:
                     {"asked": found.unknown or question, "agency": again.agencies[0]},
                 )
                 return replace(again, notes=(*again.notes, note))
-        return found
+        return self._composed(text) or found
+
+    def _composed(self, text: Folded) -> Resolution | None:
+        """The agency whose name English words put together; asked back where several fit."""
+        made = self._composer.named(text.text)
+        ids = [self._all.by_name[one.name][0] for one in made if one.name in self._all.by_name]
+        names = tuple(dict.fromkeys(self._held[index].name for index in ids))
+        if len(names) > 1 and not self._all.one_body(ids):
+            return Resolution(choices=names[:_CHOICES])
+        return Resolution(names, tuple(text.source(one.start, one.end) for one in made[:1])) if names else None
+
+    @cached_property
+    def _composer(self) -> Composer:
+        """Of names with a place before the organ the place says whose it is."""
+        return Composer(
+            {self._all.plain[held.name] for held in self._held if not (held.parts.place or held.parts.rank)}
+        )
 
     def _again(self, right: Folded) -> Resolution:
         """What a question comes to in other words, the spans those of the words it was asked in."""

@@ -29,7 +29,17 @@ LONGEST_PLACE = 5
 SHORTEST = 4
 _COUNTY = 6
 _FEW = 4
-_SPELT = {"road": "lu", "park": "gongyuan", "lake": "hu", "avenue": "dadao", "mountain": "shan", "bridge": "qiao"}
+_SPELT = {
+    "road": "lu",
+    "park": "gongyuan",
+    "lake": "hu",
+    "avenue": "dadao",
+    "mountain": "shan",
+    "bridge": "qiao",
+    "ferry": "du",
+    "island": "dao",
+    "bay": "wan",
+}
 """English words for parts of a place's name: Heping Road Subdistrict."""
 _PINYIN_UNITS = ("jiedao", "shi", "xian", "qu", "sheng", "zhen", "xiang", "zhou")
 

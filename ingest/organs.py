@@ -92,6 +92,13 @@ def english_bodies() -> dict[str, str]:
 
 
 @cache
+def english_parts() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """A part of an organ's name -> of which sort it is (nation, heads, fields), and its English words."""
+    sorts = _data()["english_parts"]
+    return {part: (sort, tuple(words.split("|"))) for sort, each in sorts.items() for part, words in each.items()}
+
+
+@cache
 def english_places() -> dict[str, str]:
     """English names of divisions that are no pinyin -> their names."""
     return dict(_data()["english_places"])
