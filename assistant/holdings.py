@@ -11,9 +11,11 @@ from itertools import combinations
 from ingest.agencies import Anatomy, anatomy, is_agency, units_of
 from ingest.folding import simplify
 from ingest.institutions import institution
-from ingest.organs import Kinship, kinship
+from ingest.organs import Kinship, kinship, known_organs
 from ingest.regions import codes_of, contains, short_name
 
+_OWN_COMMISSION = 6
+"""Characters of a commission's name that are enough to know it by."""
 _ORDER = {"same": 0, "short": 1, "abbreviated": 2, "former": 3}
 _KIN = ("same", "short", "former")
 GOVERNMENT = frozenset(
@@ -192,5 +194,12 @@ def _simplified(names: Sequence[str]) -> dict[str, str]:
 
 
 def _without_state(name: str) -> set[str]:
-    """国家体育总局 is also asked for as 体育总局."""
-    return {name[2:]} if name.startswith("国家") and name.endswith(("总局", "总署")) else set()
+    """国家体育总局 is also asked for as 体育总局, a national commission that no place has the like of without 国家 and as a 委."""
+    if not name.startswith("国家"):
+        return set()
+    plain = name.removeprefix("国家")
+    if plain.endswith(("总局", "总署")):
+        return {plain}
+    if not plain.endswith("委员会") or plain in known_organs() or len(plain) < _OWN_COMMISSION:
+        return set()
+    return {plain, name.removesuffix("员会"), plain.removesuffix("员会")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from assistant.concepts import leading, sense
@@ -13,6 +14,7 @@ from assistant.facets import applicant_in, common_parts_of, parts_of, table_word
 from assistant.metrics import label_with, recognise
 from assistant.question import Language, Metric
 from assistant.wording import unit_in
+from ingest.organs import english_organs
 from ingest.taxonomy import metrics
 
 _AND_ZH = "和(?!谐|解|平)|(?<=[\u4e00-\u9fff])(?<![参增附更追新再外])加(?![强快大工班入重减密以盟分起总在到合])|(?<![参赠给])与(?!会|否)|(?<![涉普提危触波言惠顾])及(?!时|其|格)|跟(?!踪|进)|同(?=(?:他|它)?[●◆])"
@@ -25,6 +27,12 @@ _BEHIND_MEASURE = re.compile(
     rf"[？?！!。\s数量]*(?:[（(][^()（）]{{0,6}}[)）])?(?:{JOINT.pattern}|[，,；;](?=\s*[{NAME}{YEAR}]))", re.IGNORECASE
 )
 _FIXED = re.compile(r"法人[和及、或](?:者)?(?:其[他它]|非)|公民[、和]法人[和及、或]|建议提案|举报投诉")
+KEPT = "a\x04d"
+"""Stands for an `and` within the name of one thing."""
+_TWO_WORDS = (
+    "research and development", "laws and regulations", "rules and regulations", "terms and conditions", "questions and answers",
+    "supervision and inspection", "prevention and control", "health and safety", "small and medium", "micro and small", "search and rescue",
+)  # fmt: skip
 _HAN = re.compile("[\u4e00-\u9fff]")
 _INSIDE = re.compile("(?:里面?|里头|当?中|其中)(?=[^央])")
 _PART = re.compile(r"[,，:：]")
@@ -128,12 +136,24 @@ def change_of_row(text: str, language: Language) -> tuple[Metric, ...]:
     return (Metric(key, label_with(key, None, language), text),)
 
 
+def kept_together(text: str) -> str:
+    """`text` at the same length, the `and` within one thing's name put as KEPT: science and technology money."""
+    return _one_thing().sub(lambda hit: re.sub(r"(?i)\band\b", KEPT, hit.group()), text)
+
+
+@cache
+def _one_thing() -> re.Pattern[str]:
+    fields = (words for words in english_organs() if " and " in words)
+    named = "|".join(re.escape(words) for words in sorted((*fields, *_TWO_WORDS), key=len, reverse=True))
+    return re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
+
+
 def readings(topic: str, commas: bool = False) -> Iterator[tuple[str, ...]]:
     """Ways to spell out what is joined: with the words behind the last thing for all of them, or each as it stands.
     `commas`: a comma joins too."""
     joints = _JOINTS[: 1 + commas]
     for joint in joints if _HAN.search(topic) else reversed(joints):
-        parts = [part.strip(" ：:（()）") for part in joint.split(topic)]
+        parts = [part.replace(KEPT, "and").strip(" ：:（()）") for part in joint.split(kept_together(topic))]
         parts = [part for part in parts if part]
         if 2 <= len(parts) <= _MOST and not _FIXED.search(topic):
             yield from _spelled_out(parts)

@@ -18,6 +18,14 @@ _PEOPLE = frozenset("人 名 人次 位 户 个".split())
 _MONEY = frozenset(("元", "万元"))
 _COPIES = frozenset("册 本 张 版".split())
 _FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY)
+_THINGS = frozenset("个 台 套 块 座 处 辆 支 只 面 部 盏 间 架 顶 艘 件 条 株 棵 头 枚 栋 幢 所 站 点".split())
+_LESSONS = frozenset("次 节 堂 场 期 课时 学时 讲".split())
+_LEAVES = frozenset("张 页 面 份".split())
+_KIN = (_THINGS, _LESSONS, _LEAVES, frozenset("家 户 个".split()), frozenset("卷 件 册 份".split()))
+"""Units that different people count the same things in: 52套 loudspeakers, 几个大喇叭."""
+_MEASURES = frozenset(
+    "% 倍 个百分点 字 元 美元 亩 吨 天 公里 米 公斤 公顷 平方米 平方公里 小时 分钟 工作日 个工作日 个月 学时 学分 分 步 人 人次 名 位".split()
+)
 _LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
 _LOOSELY = {
     frozenset(pair)
@@ -261,6 +269,12 @@ def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
         return 0.35
     if asked == stated:
         return 1.0
+    if any(asked in kin and stated in kin for kin in _KIN) and not any(
+        asked in each and stated in each for each in _FAMILIES
+    ):
+        return 0.1
+    if asked == "个" and stated not in _MEASURES | _COPIES | _TIMES | _PIECES | _PEOPLE:
+        return 0.1  # anything may be counted so
     if (asked in _COPIES) != (stated in _COPIES):
         return -1.0  # copies are not what they are copies of
     if asked == "人" and stated in ("个", "户"):

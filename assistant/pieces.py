@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.concepts import run_together, sense
 from assistant.cues import NAME, YEAR, Heard, hear
 from assistant.facets import applicant_in, narrow_parts
-from assistant.joining import JOINT
+from assistant.joining import JOINT, KEPT, kept_together
 from assistant.question import Question
 from assistant.wording import unit_in
 
@@ -100,13 +100,13 @@ def _pieces(heard: Heard) -> Iterator[Piece]:
             one.role == "each" and two.role == "ask" and two.start - one.end <= _VERB
         ):  # 各|受理|多少: done to all of them
             chars[one.end : two.start] = "|" * (two.start - one.end)
-    text, unit, at, before, joined = _ONE.sub("\2", "".join(chars)), unit_in(heard.text), 0, False, False
+    text, unit, at, before, joined = _ONE.sub("\2", kept_together("".join(chars))), unit_in(heard.text), 0, False, False
     listed = _LIST.search(text)
     sums = [cue.end for cue in heard.cues if cue.role in _SUMS]
     ties = _LISTED if heard.roles & _EACH or (english and _LAST.search(text)) or listed else _TIES
     for hit in [*_SPLIT.finditer(text), None]:
         end = len(text) if hit is None else hit.start()
-        words = re.sub(r"\s+", " ", text[at:end]).replace("\2", "或").strip(_MARKS)
+        words = re.sub(r"\s+", " ", text[at:end]).replace("\2", "或").replace(KEPT, "and").strip(_MARKS)
         behind = hit is not None and _ties(ties, hit, english)
         if words and (behind or before or not IDLE.fullmatch(words)):
             own = _unit_behind(heard, end, unit)

@@ -14,18 +14,24 @@ _UNITS = (
     "幅 张 块 处 台 户 例 封 则 辑 集 轮 卷 盒 支 辆 只 亩 吨 倍 字 种 步 款 档 点 天 % ％ ﹪ 分"
 ).split()
 UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_PLAINER = {"％": "%", "﹪": "%", "平米": "平方米", "千克": "公斤"}
+_OF_DIGITS = (
+    "万美元|美元|公斤|千克|公顷|平米|小时|座(?!谈|右)|面(?!积|对|向|临|试|上)|首(?![次个批届位期页先部创问])|道(?![路德理])|间(?!接)|株|棵|头(?![条版])|趟|"
+    "节(?![能约目日假点水])|堂|枚|盏|艘|架(?!构)|顶|页(?![面岩])|米(?!粉)"
+)
+"""Units behind digits alone: 一面, 一道 and 一头 are other words."""
 AFTER = "余|多|来|几"
 BEFORE = "大约|将近|接近|不少于|不低于|超过|突破|至少|约|近|超|逾|达到|达"
 
 # Digits torn apart (3 4 5 6 条) are no number: the last of them would be read alone.
-_DIGITS = r"(?<![\d.,A-Za-z])(?<!\d )(?<!\d , )(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff])|\d+)(?:\.\d+)?"
+_DIGITS = r"(?<![\d.,A-Za-z])(?<!\d )(?<!\d , )(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?=[\u4e00-\u9fff]|\.\d)|\d+)(?:\.\d+)?"
 _HAN = "[零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
 QUANTITY = re.compile(
     rf"(?:(?P<before>{BEFORE})(?:占|为|有)?)?"
     rf"(?:(?P<head>(?<![\d.,A-Za-z])\d+)(?P<scale>亿|万)(?=\d))?"
     rf"(?P<number>{_DIGITS}|{_HAN}+(?=(?:{AFTER})?(?:万|亿)?(?:{AFTER})?(?:{UNIT})))"
     rf"(?P<more>{AFTER})?(?P<multiplier>千万|百万|万|亿|千(?!米|克|瓦)|百(?!分))?(?P<after>{AFTER})?"
-    rf"(?P<unit>{UNIT})?(?P<tail>以上|左右|上下)?"
+    rf"(?P<unit>{UNIT}|{_OF_DIGITS})?(?P<tail>以上|左右|上下)?"
 )
 
 
@@ -54,10 +60,9 @@ def read_number(hit: re.Match[str]) -> Number | None:
     multiplier = hit["multiplier"] or ""
     unit = hit["unit"]
     qualifier = hit["before"] or hit["more"] or hit["after"] or hit["tail"] or "exact"
-    if unit == "万元":
-        unit, multiplier = "元", multiplier + "万"
-    if unit in ("％", "﹪"):
-        unit = "%"
+    if unit in ("万元", "万美元"):
+        unit, multiplier = unit[1:], multiplier + "万"
+    unit = _PLAINER.get(unit or "", unit)
     factor = MULTIPLIERS.get(multiplier, 10**8 if multiplier == "万万" else 1)
     start = hit.start()
     head = Decimal(hit["head"]) * MULTIPLIERS[hit["scale"]] if hit["head"] else 0  # 1亿3千万

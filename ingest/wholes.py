@@ -10,6 +10,12 @@ from ingest.numerals import Number
 
 _PIECES = frozenset("条 件 篇 份 项 个 则 部 宗 期 条次 件次 篇次".split())
 _OPEN = re.compile(r"其中|包括|分别为|分别是|含(?!义)|[（(]$")
+_ANEW = re.compile(
+    "同时|另外|另|此外|还|并|我|全年|累计|因|被|组织|开展|举办|召开|发布|编[发印]|接[待听受]|回应|制[定发]|印发|修订|更新|新增|承办"
+)
+_COMPARED = re.compile(
+    r"^(?:(?:比|较|同比|环比|相比|与)[^，,。；;]*)?(?:增[加长多]?|减少?|下降|上升|提高|多|少|降低)了?$|^[比较同环][^，,。；;]{0,12}(?:增|减|升|降|多|少|长|加)|为$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ def parts_of_totals(text: str, start: int, found: list[Quantity]) -> list[Quanti
         if "）" in gap or ")" in gap:
             bracket = None
         if index and (hit := _OPEN.search(gap)):
-            opened = index - 1
+            opened = _opened(out, index, gap)
             if hit.group() in "（(" or re.search(r"[（(][^）)]*$", gap):
                 bracket = opened
             elif out[opened].part_of is None or "其中" in gap:
@@ -48,6 +54,14 @@ def parts_of_totals(text: str, start: int, found: list[Quantity]) -> list[Quanti
         if part is not None and _is_part(item.number, out[part].number):
             out[index] = replace(item, part_of=part)
     return out
+
+
+def _opened(found: list[Quantity], index: int, gap: str) -> int:
+    """The number that 其中 parts: past what only compares it with another year (8件，比上年减少3件，其中…)."""
+    at = index - 1
+    while at and "其中" in gap and _COMPARED.search(found[at].left):
+        at -= 1
+    return at if found[at].number.unit == found[index].number.unit else index - 1
 
 
 def parts_after_colon(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -73,10 +87,7 @@ def parts_after_colon(text: str, found: list[Quantity]) -> list[Quantity]:
 def _leaves(gap: str, item: Quantity, total: Quantity) -> bool:
     """Whether a 其中 list has ended before this number: 其中…；同时，我局…"""
     after = re.split("[；;]", gap)
-    return len(after) > 1 and (
-        re.match("同时|另外|另|此外|还|并|我|全年|累计", after[-1].strip()) is not None
-        or item.number.unit != total.number.unit
-    )
+    return len(after) > 1 and (_ANEW.match(after[-1].strip()) is not None or item.number.unit != total.number.unit)
 
 
 def _is_part(part: Number, total: Number) -> bool:

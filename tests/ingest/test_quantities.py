@@ -38,6 +38,14 @@ def stated(text: str) -> list[tuple[str, str | None, str]]:
         ("公开制度15，公示公告21条。", [("15", None, "公开制度□"), ("21", "条", "公示公告□")]),
         ("新收申请：7件。", [("7", "件", "新收申请□")]),
         ("收取信息处理费120元。", [("120", "元", "收取信息处理费□")]),
+        ("预算2 316.45万元，复印9 120页。", [("23164500", "元", "预算□"), ("9120", "页", "复印□")]),
+        (
+            "新建阅报栏3座、植树120株，编排快板2首。",
+            [("3", "座", "新建阅报栏□"), ("120", "株", "植树□"), ("2", "首", "编排快板□")],
+        ),
+        ("24小时热线，开放共2.8万小时。", [("28000", "小时", "开放共□")]),
+        ("设查阅点，计134个。", [("134", "个", "设查阅点计□")]),
+        ("公开抽查结果2批次共74个项目。", [("2", "批次", "公开抽查结果□"), ("74", "个", "公开抽查结果共□项目")]),
         ("访问量1,801,730次。", [("1801730", "次", "访问量□")]),
     ],
 )
@@ -71,6 +79,26 @@ def test_parts_point_to_their_total() -> None:
 def test_a_sentence_of_parts_points_to_the_total_before_it() -> None:
     found = facts("主动公开政府信息505条。其中，安全生产领域167条；政策解读12篇。")
     assert [fact.total for fact in found] == [None, 0, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        (
+            "收到申请214件，同比增长23.7%（上年173件）。其中，网络申请119件、信函81件、当面14件。",
+            [None, None, None, 0, 0, 0],
+        ),
+        ("复议8件，比上年减少3件，其中维持6件、撤回1件、未审结1件。", [None, None, 0, 0, 0]),
+        ("公开信息2760条，较2012年多412条，其中动态1905条、公告318条。", [None, None, 0, 0]),
+        (
+            "收到建议10件，提案20件。其中，主办5件、协办6件。",
+            [None, None, None, None],
+        ),  # of which of the two is not said
+        ("新收申请1864件，其中向本级提出212件；因公开引发的复议88件、诉讼30件。", [None, 0, None, None]),
+    ],
+)
+def test_what_a_comparison_or_a_full_stop_parts_is_still_a_part(text: str, totals: list[int | None]) -> None:
+    assert [fact.total for fact in facts(text)] == totals
 
 
 def test_stated_zeros_are_zeros_and_silence_is_not() -> None:
