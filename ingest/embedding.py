@@ -28,6 +28,7 @@ Progress = Callable[[int, int], None]
 
 _BATCH = 1024  # tokens, padding included: enough to keep the cores busy, little enough to stay in their caches
 _LONGEST = 512
+_QUESTION = 400  # characters: more is pasted text, and costs a second
 
 
 class Embedder:
@@ -73,7 +74,7 @@ class Embedder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """One row a text, as `query` makes it; many together, by the model that passages go through."""
-        return self._rows(texts, "query", None)
+        return self._rows([text[:_QUESTION] for text in texts], "query", None)
 
     def _rows(self, texts: Sequence[str], task: Task, progress: Progress | None) -> Vectors:
         vectors = np.empty((len(texts), self.dimension), np.float32)
@@ -86,7 +87,11 @@ class Embedder:
         return vectors
 
     def query(self, text: str) -> Vectors:
-        """The vector of a question; by the wheel's engine where the model is the default one and the engine runs."""
+        """The vector of a question; by the wheel's engine where the model is the default one and the engine runs.
+
+        Of a question beyond 400 characters the beginning counts.
+        """
+        text = text[:_QUESTION]
         engine = None if self._named else self._light()
         if engine is None:
             return self._encode([text], "query")[0]

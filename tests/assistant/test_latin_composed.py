@@ -59,3 +59,20 @@ def test_what_a_name_leaves_unsaid_is_another_name() -> None:
 def test_what_fits_several_is_asked_back() -> None:
     found = Names(AgencyEntry(held) for held in HELD).resolve("How many posts did the Zhejiang regulatory bureau make?")
     assert found.agencies == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("How many posts did Survey Office of the NBS in Shuoyuan (国家统计局朔原调查总队) make?", "国家统计局朔原调查总队"),
+        ("How many posts did Suyuan (溯源市) Finance Bureau make in 2020?", "溯源市财政局"),
+    ],
+)
+def test_a_name_said_in_both_languages_is_one_agency(words: str, name: str) -> None:
+    found = Names(AgencyEntry(held) for held in (*HELD, "溯源市财政局")).resolve(words)
+    assert (found.agencies, found.unknown) == ((name,), None)
+
+
+def test_an_english_name_beside_another_agencys_is_still_unknown() -> None:
+    found = Names(AgencyEntry(held) for held in HELD).resolve("国家粮食局 and Zhejiang Tax Bureau, posts in 2020")
+    assert found.unknown is not None
