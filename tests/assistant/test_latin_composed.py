@@ -64,7 +64,10 @@ def test_what_fits_several_is_asked_back() -> None:
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        ("How many posts did Survey Office of the NBS in Shuoyuan (国家统计局朔原调查总队) make?", "国家统计局朔原调查总队"),
+        (
+            "How many posts did Survey Office of the NBS in Shuoyuan (国家统计局朔原调查总队) make?",
+            "国家统计局朔原调查总队",
+        ),
         ("How many posts did Suyuan (溯源市) Finance Bureau make in 2020?", "溯源市财政局"),
     ],
 )
