@@ -107,7 +107,18 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     found = sourced([_with_all_of(text, one) for one in found], text, _ROLES, lexicon, loose)
     named = [one for one in found if one.text not in lexicon.aliases]
     firm = any(one.placed and not one.site for one in named)
-    return settled(named if firm else found, text)
+    return settled(named if firm else found, text) or _only_place(loose, text, lexicon)
+
+
+def _only_place(loose: Sequence[Mention], text: str, lexicon: Lexicon) -> list[Mention]:
+    """2022年栖川开了几场发布会: the one place of the library that stands where a name may begin, where nothing else is named."""
+    some = [
+        one
+        for one in loose
+        if lexicon.place_end(text, one.start) == one.end or lexicon.organs_at(one.text, one.parts.codes)
+    ]
+    own = [one for one in some if one.text not in spoken_stems() and known_organ_at(text, one.start) <= one.start]
+    return own if len({one.text for one in own}) == 1 else []
 
 
 def _loose_places(text: str, lexicon: Lexicon) -> Iterator[Mention]:

@@ -137,7 +137,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     stated = _stated(question, desk) if empty is None and not (claims and tabled) else None
     if claims and (stated is None or stated.status != "answered"):
         return replies.answered(question, lines, claims, citer)
-    part = _portions(question, desk) if _rate(question) is None else None
+    part = portions(question, desk) if _rate(question) is None else None
     return stated or part or empty or replies.not_stated(question, desk, None)
 
 
@@ -169,8 +169,8 @@ def _says(desk: Desk, head: ReportHead, metric: Metric, part: str) -> bool:
     return chance_of(desk, head, metric) >= _CLEARLY and not belied(desk, head, metric, fact)
 
 
-def _portions(question: Question, desk: Desk) -> Answer | None:
-    """What the reports state of a part and of its whole, divided."""
+def portions(question: Question, desk: Desk, counted: bool = False) -> Answer | None:
+    """What the reports state of a part and of its whole, divided; `counted`: even where the share is printed beside them."""
     citer = Citer()
     told = []
     printed: list[tuple[Metric, Found]] = []
@@ -178,7 +178,8 @@ def _portions(question: Question, desk: Desk) -> Answer | None:
         if (parts := portion(question, desk, head)) is not None:
             label, part, whole = parts
             facts = desk.facts(head.id)
-            if (beside := printed_beside(part, facts)) is not None and _is_that(beside, part, whole):
+            beside = None if counted else printed_beside(part, facts)
+            if beside is not None and _is_that(beside, part, whole):
                 printed.append((Metric(None, label), Found(head, (beside,), (), "number")))
                 continue
             told.append(_share(question, head, facts, citer, label, [part], [whole], []))

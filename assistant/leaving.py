@@ -1,0 +1,126 @@
+"""Questions for what is left of a whole, put as questions for the share of what is taken from it.
+
+扣掉工作动态还剩多少条, requests other than online ones; what was not done of what there was to do (没整改的问题有几个, how many findings
+were not put right); what is something else than one of the parts (图解以外的解读材料).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.question import Question
+
+_WITHOUT = "(?:除去|除掉|除开|扣除|扣掉|扣去|刨去|刨除|刨掉|刨开|减去|去掉|剔除|撇开|抛开|排除|拿掉|不算|不计|不含|不包括|不包含|除了?)(?:了|掉)?"
+_OUT = "(?:的话|之外|以外|以后|之后|外|后)?"
+_LEFT = "(?:还?(?:剩下?|余下?)|剩余|其[余他它]|别的|另外|还有)"
+_COUNT = r"(?:[^，,。；？?]{0,10}?)(?:多少|几)[^，,。；？?]{0,2}"
+_WHO = "(?:自然人|个人|公民|老百姓|商业企业|企业|公司|法人|科研机构|社会组织|律师|网络|网上|线上|信函|邮寄|当面|现场|传真|电子邮件)"
+_EARLIER = re.compile(
+    r"以前|之前|往年|历年|过去|前几年|累计|上年|去年|\b(?i:earlier|previous|prior|past|preceding|last)\b"
+)
+"""Parts in time are told apart elsewhere (see resaid.py)."""
+_ONE = "[^，,。；？?]"
+_INSIDE = "(?:里面?|当中|之中|其中|中)"
+_ZH = (
+    re.compile(
+        rf"^(?P<whole>.{{4,60}}?){_INSIDE}?(?:的)?[，,]?(?:如果|要是|若)?(?:把|将)?(?:其中)?{_WITHOUT}(?P<part>{_ONE}{{2,24}}?){_OUT}[，,]?(?:一共|总共|共)?(?P<left>{_LEFT}){_COUNT}[？?呢]?$"
+    ),
+    re.compile(
+        rf"^(?P<whole>.{{4,60}}?){_INSIDE}?(?:的)?[，,]?(?:如果|要是|若)?(?:其中)?(?:把|将)(?P<part>{_ONE}{{2,24}}?){_WITHOUT}{_OUT}[，,]?(?:一共|总共|共)?(?P<left>{_LEFT}){_COUNT}[？?呢]?$"
+    ),
+    re.compile(
+        rf"^(?P<whole>.{{4,60}}?){_INSIDE}[，,]?(?:有(?:多少|几)[件条篇份个家]{{0,2}})?不是(?:由|通过)?(?P<part>{_WHO})(?:提出|提交|递交|提|申请|发起)?的(?:是|有|共|一共)*(?:多少|几)?[^，,。；？?]{{0,3}}[？?呢]?$"
+    ),
+)
+"""What a question leaves out, behind what it is taken from; the last: who asked, or how."""
+_EN = re.compile(
+    r"^(?P<whole>(?=.*\b(?:how many|number|count|total|requests|applications|items|posts))[^?]{12,140}?),? (?:(?:that|which) (?:were|was|are|came|come) )?(?:if (?:you|we|one) )?(?:other than(?: (?:from|by))?|excluding|except(?: for)?|not counting|apart from|leaving (?:out|aside)|minus|without(?: counting)?|aside from|leave out|take away|not (?:made|filed|submitted|sent) by)"
+    r" (?:(?:those|the ones|ones|requests|applications|items)(?: (?:made|filed|submitted|sent|that came|published|posted))? (?:from|by|on|via|through|that were|which were|that are) )?(?P<part>[^,?;]{3,50}?)(?:,? (?:how many )?(?:(?:are|is|were|would be) )?(?:left|remain\w*)(?: over)?)?\?*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"^(?:how many|what (?:was|is) the (?:total )?(?:number|count) of|(?:total )?(?:number|count) of)(?: the)? ",
+    re.IGNORECASE,
+)
+_THING = "[^，,。；？?◆●的]{2,16}?"
+_ANY = "(?:有|还有|共有|一共|总共|共|是|又)*(?:多少|几)(?:[件条篇份个家场次项起宗处户人期]|[^，,。；？?]{0,2})"
+_NOT = "(?:还没有|还没|仍没有?|没有|没能|没|尚未|仍未|未能|未)"
+_DONE = "(?P<part>(?!有|人|公开|予以|提出|提供|信息|收到|任何|什么|[这那]|多少|几)[\u4e00-\u9fff]{2,4}?)(?:完成?|好|到位|成|掉)?"
+_UNDONE = (
+    re.compile(rf"^(?P<pre>.*?){_NOT}{_DONE}的(?P<whole>{_THING}){_ANY}[？?呢]?$"),
+    re.compile(
+        rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}?[，,]?还?(?:剩下?|余下?|差)?{_ANY}{_NOT}{_DONE}的?[？?呢]?$"
+    ),
+    re.compile(rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}?[，,]?{_NOT}{_DONE}的?{_ANY}[？?呢]?$"),
+)
+_TO_DO = re.compile(
+    r"\b(?:how many|what number)(?: of)?(?: the)? (?P<whole>(?!of\b)[a-z][a-z' -]{3,60}?)(?: (?:found|identified|spotted|raised))? (?:that )?(?:(?:were|was|are|is|had|have|has|did|remained?|stayed|went|got)(?: still| yet| left)? (?:not(?: yet)?(?: been)?(?: get)? |un)|(?:still )?(?:await(?:ed|ing)?|lack(?:ed)?) (?:being )?)(?:fully )?(?P<part>[a-z]{4,16}(?: (?:right|with|out|to|off|up))?)\b",
+    re.IGNORECASE,
+)
+_NOT_OF = re.compile(
+    r"\b(?:how many|what number)(?: of)?(?: the)? (?P<whole>(?!of\b)[a-z][a-z' -]{3,60}?) (?:(?:were|was|are|is|had|have|did)(?: not|n['’]t)(?: being)? (?:about|on|devoted to|for|concerned with|of|in|to do with|related to)|(?:dealt|had to do) with something other than) (?:the )?(?P<part>[a-z0-9][a-z0-9 -]{2,30}?)(?= (?:in|during|that|which)\b|[?,.]|$)",
+    re.IGNORECASE,
+)
+"""How many press conferences were not about the epidemic."""
+_SORT = "(?:主题|类型?|方面|性质|形式|方式)?"
+_OTHERS = (
+    re.compile(rf"^(?P<pre>.*?)(?P<part>{_THING})(?:以外|之外)的(?P<whole>{_THING}){_ANY}[？?呢]?$"),
+    re.compile(
+        rf"^(?P<pre>.*?)(?:不是|并非|不属于|非)(?P<part>{_THING}){_SORT}的(?P<whole>{_THING})(?:召?开了?|举办了?|办了?|做了?|发了?)?{_ANY}[？?呢]?$"
+    ),
+    re.compile(
+        rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}[，,]?(?:不是|并非|不属于|非)(?P<part>{_THING}){_SORT}的{_ANY}[？?呢]?$"
+    ),
+)
+_PLACED = re.compile(r"(?: ?\b(?:by|in|at|for|of|from|within|under|during)(?: the)?)? ?[◆●](?:['’]s?)?", re.IGNORECASE)
+_APART_FROM = re.compile(
+    rf"^(?P<pre>.*?)除?了?(?P<part>{_THING})(?:以外|之外)[，,]?(?:一共|总共|共|又)?(?P<did>发布?|公开|推送|收到?|受理|办理?|召?开|举办|做|处理|接待|培训)了?(?:多少|几)[件条篇份个家场次项起宗处户人期]?(?P<whole>[^，,。；？?◆●的]{{0,12}}?)[？?呢]?$"
+)
+"""微信公众号以外发了多少信息."""
+_NAMES = re.compile(r"[◆●年度的在，,、\s]*")
+_BESIDE = re.compile("除了?[^，,]*[，,]?还有")
+"""除了微信还有几条: what is asked for may be something else beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A question for a share whose complement is asked for. `undone`: what was not done is; `surely`: nothing else can be
+    meant; `within`: the part must stand in the sentence of its whole."""
+
+    text: str
+    undone: bool = False
+    surely: bool = True
+    within: bool = False
+
+
+def left(question: Question) -> Iterator[Left]:
+    """The question put as one for the share of what is left out, in each way in which it can be read."""
+    text = question.text.strip()
+    surely = not _BESIDE.search(text)
+    for form in _ZH:
+        if (hit := form.match(text)) and not _EARLIER.search(hit["part"]):
+            yield Left(f"{hit['whole']}里{hit['part'].removesuffix('的')}的占百分之几", surely=surely)
+    if (hit := _EN.match(text)) and not _EARLIER.search(hit["part"]):
+        whole = _COUNTED.sub("the ", hit["whole"].strip())
+        yield Left(f"Of {whole}, what share came from {hit['part'].strip()}?", surely=surely)
+    yield from _of_one_report(question)
+
+
+def _of_one_report(question: Question) -> Iterator[Left]:
+    """What is left, of an agency and a year that stand before the rest of the question."""
+    if len(question.agencies) != 1 or len(question.years) != 1:
+        return
+    agency, year = question.agencies[0], question.years[0]
+    if (told := _TO_DO.search(_PLACED.sub("", question.said))) and not _EARLIER.search(question.said):
+        yield Left(f"{agency} {year}: of the {told['whole']}, what share were {told['part']}?", undone=True)
+    if (told := _NOT_OF.search(_PLACED.sub("", question.said))) and not _EARLIER.search(question.said):
+        yield Left(f"{agency} {year}: of the {told['whole']}, what share were about {told['part']}?")
+    named = f"{agency}{year}年"
+    for form in (*_UNDONE, *_OTHERS):
+        if (hit := form.match(question.said.strip())) and not _EARLIER.search(question.said):
+            before = _NAMES.sub("", hit["pre"], count=1)
+            yield Left(f"{named}{before}{hit['whole']}里{hit['part'].removesuffix('的')}的占百分之几", form in _UNDONE)
+    if (told := _APART_FROM.match(question.said.strip())) and not _EARLIER.search(question.said):
+        yield Left(f"{named}{told['did']}的{told['whole'] or '全部'}里{told['part']}占百分之几", within=True)
