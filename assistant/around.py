@@ -71,6 +71,11 @@ _RULES: tuple[tuple[re.Pattern[str], Told], ...] = (
     (re.compile(rf"比(?P<one>{_Y})年(?:还|要|再)?(?:早|往前)一年(?:的时候|时)?"), _moved(-1)),
     (re.compile(rf"比(?P<one>{_Y})年(?:还|要|再)?晚一年(?:的时候|时)?"), _moved(1)),
     (re.compile(rf"(?P<one>{_Y})年(?:的(?:下一?年|后一?年|来年)|的?(?:第二年|次年|翌年|转年|隔年))(?!度?(?:{_ON}|办|处理|结转))度?"), _moved(1)),
+    # 2022年经费上一年是多少
+    (
+        re.compile(rf"(?P<one>{_Y})年度?(?P<gap>[^，,。;；?？\d比较跟与和同转留剩]{{1,16}}?)的?(?:上一年度?|前一年度?|上年度?|去年)(?:同期)?的?(?:数[字据量额]?|情况)?(?P<ask>(?:是|有|为|达)(?:多少|几)[^，,。;；?？结转]{{0,4}}[?？]?$)"),
+        lambda hit: f"{_year(hit['one']) - 1}年{hit['gap']}{hit['ask']}",
+    ),
     # brought forward from 2019 into 2020, carried from 2019 over to 2020
     (
         re.compile(rf"{_B}{_V_IN}{_OVER}(?: [^,.?\d]{{1,40}}?)? (?:from|out of) (?P<one>{_EN}){_OVER} (?:in)?to (?P<two>{_EN})"),

@@ -27,6 +27,7 @@ from assistant.operations import (
     deeds,
     evidence,
     explain,
+    greatest_row,
     growth,
     kind_asked,
     labelled,
@@ -138,6 +139,8 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     if question.unknown is not None:
         return question, replies.unknown_agency(question, desk)
     if (told := within_one.answer(question, desk)) is not None:
+        return told.question or question, told
+    if (told := greatest_row.answer(question, desk)) is not None:
         return told.question or question, told
     if question.operation == "catalogue":
         return question, catalogue.answer(question, desk)

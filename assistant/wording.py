@@ -19,11 +19,15 @@ _TOLD_IN = re.compile(
     r"[？?，,。；;（( ](?:我?只?(?:要|给|报|说|问|看|数)(?:的是|个)?|按)(?P<unit>人次|人|件|条|次|篇|家|户|场|期|份)数?(?:算|计)?[)）。！! ]*$"
 )
 """…几个乡镇领导？要人数: behind the question, what is counted."""
+_PEOPLE = re.compile(
+    r"^(?!.*(?:申请|上访|信访|复议|起诉|关注)).*(?:的人|[受参]训人|人手)(?:数|员)?(?:更|最|比较|较|一共|总共|共|有|是|谁|哪)*(?:多(?!数)|少(?!数))"
+)
+"""哪个培训的人多: who was trained is counted, and not how often."""
 _PLACED = re.compile(
     r"(?:第|排|列|位列|位居|名列|排名|位次|名次)(?:在|到|是|为|第)*几(?![年月项条])(?:名|位)?|第多少[名位]"
 )
 _PRICE = re.compile(
-    r"(?:多少|几个|几多)钱|(?:罚款?|处罚|收费|收入|支出|花费|采购|经费|资金|补助|补贴)[^，,。条件次份]{0,4}(?:总额|金额)|(?:总投资|投资额|投资总额|预算|决算|经费|资金|货值|产值|营收|金额|价值)(?:是|有|为|达|共|一共|总共)*(?:多少|几何)(?![条件个项次份家批])|(?:total|amount) of (?:the )?fines|\btotal (?:investment|spending|expenditure|outlay|value|funding|cost)\b|\bhow much (?:was|were|is|has been|did)\b[^?]{0,60}\b(?:spent|spend|invested|invest|paid|pay|allocated|raised|cost|worth|earmarked)\b|(?:多少|几)[十百千]?亿(?![条件次人份册])|how much money|amounts? of money",
+    r"(?:多少|几个|几多)钱|(?:花|用|投)(?:了|出|去|掉|进)*的?钱(?:更|最|比较|较)?[多少]|钱花得(?:更|最|比较)?[多少]|(?:罚款?|处罚|收费|收入|支出|花费|采购|经费|资金|补助|补贴)[^，,。条件次份]{0,4}(?:总额|金额)|(?:总投资|投资额|投资总额|预算|决算|经费|资金|货值|产值|营收|金额|价值)(?:是|有|为|达|共|一共|总共)*(?:多少|几何)(?![条件个项次份家批])|(?:total|amount) of (?:the )?fines|\btotal (?:investment|spending|expenditure|outlay|value|funding|cost)\b|\bhow much (?:was|were|is|has been|did)\b[^?]{0,60}\b(?:spent|spend|invested|invest|paid|pay|allocated|raised|cost|worth|earmarked)\b|(?:多少|几)[十百千]?亿(?![条件次人份册])|how much money|amounts? of money",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -120,6 +124,8 @@ def unit_in(text: str) -> str | None:
         return "人" if hit["people"] else "家"
     if hit := _MEASURED.search(text):
         return hit["unit"] or hit["people"]
+    if _PEOPLE.search(text):
+        return "人"
     if re.search(r"how many|number of", text, re.I):
         return next((unit for rule, unit in _ASKED_EN if rule.search(text)), None)
     return None

@@ -20,6 +20,7 @@ from assistant.joining import JOINT, measured_apart
 from assistant.metrics import recognise
 from assistant.phrases import shown
 from assistant.question import Language, Metric, Question
+from ingest.cues import MARK
 from ingest.report import Fact
 from ingest.strings import say
 
@@ -52,6 +53,11 @@ _PAIRS = (
     ),
 )
 """Two things that one word names."""
+_HALVES = (("专职", "兼职"), ("全职", "兼职"), ("线上", "线下"), ("网上", "线下"), ("网上", "现场"))
+_HALF = re.compile(
+    r"[专全兼]职|线[上下]|网[上络]|现场|\b(?:full|part)[- ]time|\b(?:on|off)line\b|\bin person\b|\bon the internet\b",
+    re.IGNORECASE,
+)
 _BOTH = re.compile("|".join(rule.pattern for rule, _ in _PAIRS))
 _SUM_OF = re.compile(r"\b(?:sum|total)s?\b", re.IGNORECASE)
 _PLUS = re.compile(r"\b(?:plus|added to|together with)\b", re.IGNORECASE)
@@ -68,7 +74,11 @@ def kinds_of_one(question: Question, found: Found, facts: Sequence[Fact]) -> lis
     """The kinds that a sentence tells one after the other of what is asked about as a whole (热线9734次，现场1120次，网上86次), where
     which of them is meant is open, or all of them are; [] where it is not."""
     lead = found.fact
-    if lead is None or lead.origin != "prose" or lead.metric is None:
+    if lead is None or lead.origin != "prose":
+        return []
+    if halves := _halves(question, lead, facts):
+        return [(Metric(None, word, unit=fact.unit), Found(found.head, (fact,), (), "number")) for word, fact in halves]
+    if lead.metric is None:
         return []
     asked, own = sense(question.said), sense(part_words(lead, facts))
     narrower = {*own.pairs, *own.concepts} - {*asked.pairs, *asked.concepts}
@@ -82,6 +92,21 @@ def kinds_of_one(question: Question, found: Found, facts: Sequence[Fact]) -> lis
         (Metric(None, part_words(fact, facts), unit=fact.unit), Found(found.head, (fact,), (), "number"))
         for fact in kin
     ]
+
+
+def _halves(question: Question, lead: Fact, facts: Sequence[Fact]) -> list[tuple[str, Fact]]:
+    """Both halves of what a sentence counts only so (专职87人、兼职913人), where the question names neither."""
+    own = (lead.noun or "").replace(MARK, "")
+    for pair in _HALVES:
+        half = next((word for word in pair if own.endswith((word, f"{word}人员", f"{word}工作人员"))), None)
+        if half is None or _HALF.search(question.said):
+            continue
+        other = pair[1 - pair.index(half)]
+        beside = [fact for fact in facts if (fact.quote, fact.unit) == (lead.quote, lead.unit) and fact is not lead]
+        told = [fact for fact in beside if (fact.noun or "").replace(MARK, "").startswith(other)]
+        if len(told) == 1 and lead.total is None and lead.qualifier == told[0].qualifier == "exact":
+            return [(half, lead), (other, told[0])]
+    return []
 
 
 def together(question: Question, claims: Sequence[Claim], missing: Sequence[str], kinds: bool = False) -> Claim | None:

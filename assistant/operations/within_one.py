@@ -49,6 +49,8 @@ _THAN = re.compile(
     r"|(?:did|were|was|are|is|does|that|have|has|there)\b ?(?P<three>[^,?]*?) ?\b(?P<than>more|fewer|less) (?P<four>[^,?]+?) than (?P<five>[^,?]+)",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile("建议|提案|复议|诉讼|热线|留言|咨询|信访")
+"""What is no information published."""
 _LED_IN = re.compile("^(?:其中|包括|包含|分别[是为]?|含|公开|发布)+(?=..)")
 _HEAD = re.compile(
     rf"^.*[{NAME}{YEAR}](?:年)?(?:的)?|^(?:听说|有人说|据说|网上说|说)|^(?:发布|公开|推送|发|收到|办理|主动公开)(?:的|了)?(?=..)|(?:的)?(?:条数|件数|数量|总数|数)$"
@@ -129,7 +131,8 @@ def _about(run: Sequence[Fact], words: str, facts: Sequence[Fact], desk: Desk, h
         return False
     narrow = {name for name, kind in said.concepts.items() if kind == "thing"} | (said.pairs if words else frozenset())
     if not narrow:
-        return whole is None or whole.metric in (None, "disclosed_total", "website")
+        posted = {fact.unit for fact in run} <= {"条", "篇", "则", None} and not _OF_OTHERS.search(run[0].quote)
+        return posted if whole is None else whole.metric in (None, "disclosed_total", "website")
     found = find(desk, head, Metric(None, words, words)).fact
     own = sense(whole.noun if whole and whole.noun else run[0].quote)
     return (found is whole and whole is not None) or narrow <= {*own.concepts, *own.pairs}
