@@ -47,16 +47,19 @@ _COUNTED = re.compile(
 _THING = "[^，,。；？?◆●的]{2,16}?"
 _ANY = "(?:有|还有|共有|一共|总共|共|是|又)*(?:多少|几)(?:[件条篇份个家场次项起宗处户人期]|[^，,。；？?]{0,2})"
 _NOT = "(?:还没有|还没|仍没有?|没有|没能|没|尚未|仍未|未能|未)"
-_DONE = "(?P<part>(?!有|人|公开|予以|提出|提供|信息|收到|任何|什么|[这那]|多少|几)[\u4e00-\u9fff]{2,4}?)(?:完成?|好|到位|成|掉)?"
+_DONE = "(?P<part>(?![有能]|人|公开|予以|提出|提供|信息|收到|任何|什么|[这那]|多少|几)[\u4e00-\u9fff]{2,4}?)(?:完成?|好|到位|成|掉)?"
 _UNDONE = (
     re.compile(rf"^(?P<pre>.*?){_NOT}{_DONE}的(?P<whole>{_THING}){_ANY}[？?呢]?$"),
     re.compile(
         rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}?[，,]?还?(?:剩下?|余下?|差)?{_ANY}{_NOT}{_DONE}的?[？?呢]?$"
     ),
     re.compile(rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}?[，,]?{_NOT}{_DONE}的?{_ANY}[？?呢]?$"),
+    re.compile(
+        rf"^(?P<pre>.*?)[◆●年的，,](?:还|仍|又|共|总共|一共)*(?:有|剩|余|差)?(?:多少|几)[件条篇份个家场次项起宗处户人期套部台所间本册]?(?P<whole>{_THING}){_NOT}{_DONE}的?[？?呢]?$"
+    ),
 )
 _TO_DO = re.compile(
-    r"\b(?:how many|what number)(?: of)?(?: the)? (?P<whole>(?!of\b)[a-z][a-z' -]{3,60}?)(?: (?:found|identified|spotted|raised))? (?:that )?(?:(?:were|was|are|is|had|have|has|did|remained?|stayed|went|got)(?: still| yet| left)? (?:not(?: yet)?(?: been)?(?: get)? |un)|(?:still )?(?:await(?:ed|ing)?|lack(?:ed)?) (?:being )?)(?:fully )?(?P<part>[a-z]{4,16}(?: (?:right|with|out|to|off|up))?)\b",
+    r"\b(?:how many|what number)(?: of)?(?: the)? (?P<whole>(?!of\b)[a-z][a-z' -]{3,60}?)(?: (?:found|identified|spotted|raised))? (?:that )?(?:(?:were|was|are|is|had|have|has|did|remained?|stayed|went|got)(?: still| yet| left)? (?:not(?: yet)?(?: been)?(?: get)? |un)|(?:still )?(?:await(?:ed|ing)?|lack(?:ed)?) (?:being )?)(?:fully )?(?P<part>[a-z]{4,16}(?: (?:right|with|out|to|off|up)| (?:by|as|on|in) [a-z]+(?: [a-z]+)?)?)\b",
     re.IGNORECASE,
 )
 _NOT_OF = re.compile(
@@ -73,12 +76,16 @@ _OTHERS = (
     re.compile(
         rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}[，,]?(?:不是|并非|不属于|非)(?P<part>{_THING}){_SORT}的{_ANY}[？?呢]?$"
     ),
+    re.compile(
+        rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}?[，,]?{_ANY}(?:不是|并非|不属于|非)由?(?P<part>{_THING}){_SORT}的?[？?呢]?$"
+    ),
 )
 _PLACED = re.compile(r"(?: ?\b(?:by|in|at|for|of|from|within|under|during)(?: the)?)? ?[◆●](?:['’]s?)?", re.IGNORECASE)
 _APART_FROM = re.compile(
     rf"^(?P<pre>.*?)除?了?(?P<part>{_THING})(?:以外|之外)[，,]?(?:一共|总共|共|又)?(?P<did>发布?|公开|推送|收到?|受理|办理?|召?开|举办|做|处理|接待|培训)了?(?:多少|几)[件条篇份个家场次项起宗处户人期]?(?P<whole>[^，,。；？?◆●的]{{0,12}}?)[？?呢]?$"
 )
 """微信公众号以外发了多少信息."""
+_DENIED = re.compile(r"[未没不无非尚]|待|\b(?:not|un)", re.IGNORECASE)
 _NAMES = re.compile(r"[◆●年度的在，,、\s]*")
 _BESIDE = re.compile("除了?[^，,]*[，,]?还有")
 """除了微信还有几条: what is asked for may be something else beside it."""
@@ -93,6 +100,21 @@ class Left:
     undone: bool = False
     surely: bool = True
     within: bool = False
+
+
+_NEGATED = re.compile(
+    r"(?<!有)(?:还没有|还没|仍没有?|没有|没能|没|尚未|仍未|未能|未)(?:被|能|再|在|按|全部|完全|及时|最终|得到|予以|由)*(?P<verb>[\u4e00-\u9fff]{2})"
+)
+
+
+def undone(question: Question) -> frozenset[str]:
+    """What it is asked how many were not dealt with: 整改 of 没整改的几个."""
+    return frozenset(hit["verb"] for hit in _NEGATED.finditer(question.said))
+
+
+def denied(words: str) -> bool:
+    """Whether words say of a number that so many were not dealt with: 尚未办结3件."""
+    return _DENIED.search(words) is not None
 
 
 def left(question: Question) -> Iterator[Left]:

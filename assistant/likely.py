@@ -135,13 +135,14 @@ def _ranked(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Sequence[int]) 
     rows = traits_of(ask, facts, chosen, likes, heard=None if asked is None else heard_in(ask.topic, asked))
     words, meaning, _ = fitted()
     chances = (words if likes is None else meaning).chances(rows)
+    some = [(facts[at], chance) for at, chance in zip(chosen, chances.tolist(), strict=True)]
     of_value: defaultdict[object, float] = defaultdict(float)
-    for at, chance in zip(chosen, chances.tolist(), strict=True):
-        of_value[facts[at].value] += chance
-    found = [
-        (chance, Candidate(facts[at], row, of_value[facts[at].value], _heard(ask, facts[at])))
-        for at, row, chance in zip(chosen, rows, chances.tolist(), strict=True)
-    ]
+    for fact, chance in some:
+        of_value[fact.value] += chance
+    found = []
+    for (fact, chance), row in zip(some, rows, strict=True):
+        twins = sum(more for other, more in some if other.value != fact.value and _answers_with(ask, fact, other))
+        found.append((chance, Candidate(fact, row, of_value[fact.value] + twins, _heard(ask, fact))))
     return [one for _, one in sorted(found, key=lambda pair: (-pair[1].probability, -pair[0]))]
 
 
@@ -182,10 +183,21 @@ def _only_added(ask: Ask, fact: Fact, facts: Sequence[Fact]) -> bool:
     return any(_IN_ALL.search(one.noun or "") and not is_added(one.noun or "") for one in beside)
 
 
+def _answers_with(ask: Ask, fact: Fact, other: Fact) -> bool:
+    """Whether two numbers answer a question together that leaves open in what is counted: 发放补贴2915户、1147万元."""
+    worded = ask.unit is None and "%" not in (fact.unit, other.unit) and len((fact.noun or "").strip(MARK)) > 1
+    return worded and fact.unit != other.unit and (fact.quote, fact.noun) == (other.quote, other.noun)
+
+
 def _leads(ranked: Sequence[Candidate]) -> bool:
     if not ranked or ranked[0].probability < SURE or not ranked[0].heard:
         return False
-    rivals = [one.probability for one in ranked[1:] if one.fact.value != ranked[0].fact.value]
+    first = ranked[0].fact
+    rivals = [
+        one.probability
+        for one in ranked[1:]
+        if one.fact.value != first.value and (one.fact.quote, one.fact.noun) != (first.quote, first.noun)
+    ]
     return not rivals or ranked[0].probability - rivals[0] >= AHEAD
 
 

@@ -14,16 +14,16 @@ from assistant.citing import mark
 from assistant.desk import Desk
 from assistant.finding import find
 from assistant.formula import result
-from assistant.leaving import left
+from assistant.leaving import denied, left, undone
 from assistant.operations import replies, share
 from assistant.phrases import plain, shown
 from assistant.question import Question
 from assistant.understand import understand
+from ingest.report import Fact
 from ingest.strings import say
 
 _SHARE = re.compile(r"^(?P<above>[^÷]+?) ÷ (?P<below>[\d.]+) × 100 = ")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_DENIED = re.compile(r"[未没不无非尚]|待|\b(?:not|un)", re.IGNORECASE)
 
 
 def answer(question: Question, desk: Desk) -> Answer | None:
@@ -31,27 +31,31 @@ def answer(question: Question, desk: Desk) -> Answer | None:
     if len(question.agencies) != 1 or len(question.years) != 1:
         return None
     forms = list(left(question))
-    if any(form.undone for form in forms) and _stated(question, desk):
-        return None
+    verbs = undone(question)
+    told = _found(question, desk) if question.operation == "lookup" and (forms or verbs) else []
+    if any(form.undone for form in forms) and any(fact.origin != "prose" or denied(fact.noun or "") for fact in told):
+        return None  # a report counts itself what was not done
     for form in forms:
         asked = replace(understand(form.text, desk, None), language=question.language)
         if asked.agencies != question.agencies or asked.operation != "share":
             continue
         asked = replace(asked, years=question.years)
-        told = share.answer(asked, desk)
-        if told.status == "answered" and not any(claim.formula for claim in told.values):
-            told = share.portions(asked, desk, counted=True) or told
-        apart = (form.undone or form.within) and len({one.quote for one in told.citations}) > 1  # of other things
-        if not apart and (rest := _less(question, told, desk)) is not None:
+        part = share.answer(asked, desk)
+        if part.status == "answered" and not any(claim.formula for claim in part.values):
+            part = share.portions(asked, desk, counted=True) or part
+        apart = (form.undone or form.within) and len({one.quote for one in part.citations}) > 1  # of other things
+        if not apart and (rest := _less(question, part, desk)) is not None:
             return rest
-    return replies.not_stated(question, desk, None) if any(form.surely for form in forms) else None
+    done = [fact.noun or "" for fact in told if fact.origin == "prose" and not denied(fact.noun or "")]
+    belied = any(verb in words for verb in verbs for words in done)  # 整改227个 is not what was not put right
+    return replies.not_stated(question, desk, None) if belied or any(form.surely for form in forms) else None
 
 
-def _stated(question: Question, desk: Desk) -> bool:
-    """Whether a report counts itself what was not done: 尚未办结3件."""
+def _found(question: Question, desk: Desk) -> list[Fact]:
+    """The numbers that the question is answered with where nothing is taken from another."""
     heads = [head for agency in question.agencies for year in question.years for head in desk.heads(agency, year)]
     found = (find(desk, head, metric).fact for head in heads for metric in question.metrics)
-    return any(fact is not None and (fact.origin != "prose" or _DENIED.search(fact.noun or "")) for fact in found)
+    return [fact for fact in found if fact is not None]
 
 
 def _less(question: Question, told: Answer, desk: Desk) -> Answer | None:

@@ -78,6 +78,9 @@ def kinds_of_one(question: Question, found: Found, facts: Sequence[Fact]) -> lis
         return []
     if halves := _halves(question, lead, facts):
         return [(Metric(None, word, unit=fact.unit), Found(found.head, (fact,), (), "number")) for word, fact in halves]
+    if twin := _twin(question, lead, facts):
+        words = question.metrics[0].label
+        return [(Metric(None, words, unit=one.unit), Found(found.head, (one,), (), "number")) for one in (lead, twin)]
     if lead.metric is None:
         return []
     asked, own = sense(question.said), sense(part_words(lead, facts))
@@ -92,6 +95,14 @@ def kinds_of_one(question: Question, found: Found, facts: Sequence[Fact]) -> lis
         (Metric(None, part_words(fact, facts), unit=fact.unit), Found(found.head, (fact,), (), "number"))
         for fact in kin
     ]
+
+
+def _twin(question: Question, lead: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The same counted in something else, where the question leaves open in what: 发放补贴2915户、1147万元."""
+    if len(question.metrics) != 1 or question.metrics[0].unit is not None or question.metrics[0].key or lead.metric:
+        return None
+    beside = (fact for fact in facts if (fact.quote, fact.noun, fact.metric) == (lead.quote, lead.noun, None))
+    return next((fact for fact in beside if fact.unit != lead.unit and "%" not in (fact.unit, lead.unit)), None)
 
 
 def _halves(question: Question, lead: Fact, facts: Sequence[Fact]) -> list[tuple[str, Fact]]:
