@@ -33,7 +33,8 @@ _COUNTED_PEOPLE = frozenset(("参加人员", "工作人员"))
 _BODIES = frozenset("个 家 户".split())
 _VIEWS = frozenset(("次", "人次"))
 _MONEY = frozenset(("元", "万元"))
-_FAMILIES = (_TIMES, _PIECES, _PEOPLE, _BODIES, _MONEY)
+_COPIES = frozenset(("册", "份", "本", "套"))
+_FAMILIES = (_TIMES, _PIECES, _PEOPLE, _BODIES, _MONEY, _COPIES)
 _PERIODS = {"月": 12, "month": 12, "季度": 4, "季": 4, "quarter": 4, "周": 52, "星期": 52, "week": 52}
 _DAYS = frozenset(("天", "日", "day"))
 _ANY = r"场次|季度|星期|[期场次班批回轮堂节条篇件份则部个家户人名位月季周天日]"
@@ -43,23 +44,32 @@ _EACH = re.compile(
     rf"|(?P<three>[期场次条篇人月日])均(?!为|匀|衡|线)(?=[^，,。]*(?:多少|几|$))|(?P<four>{_ANY}){_AGENCIES}平均(?=[^，,。]*(?:多少|几))"
 )
 _EACH_EN = re.compile(
-    r"\b(?:per|each|every)(?: single)? (?:[a-z]+ )?(?P<one>session|class|course|training|workshop|lecture|meeting|briefing|conference|push|event|time|batch|broadcast|issue"
+    r"\b(?:per|each|every)(?: single)? (?P<of>[a-z]+ )?(?P<one>session|class|course|training|workshop|lecture|meeting|briefing|conference|push|event|time|batch|broadcast|issue|consultation|hearing|survey|inspection|exercise|drill"
     r"|post|item|article|video|message|account|person|head|capita|company|enterprise|month|day|week|quarter)s?\b",
     re.IGNORECASE,
 )
 _AVERAGE_EN = re.compile(r"\b(?:averag\w*|mean|how many|how much|number of)\b|^[a-z]+s? per\b", re.IGNORECASE)
-_MEAN = re.compile("均|平摊|分摊")
+_COUNTED_EN = re.compile(r"\b(?:people|persons?|attendance|attendees?|participants?|cop(?:y|ies))\b", re.IGNORECASE)
 _UNITS_EN = {
     **dict.fromkeys(("post", "item", "article", "video", "message"), "条"),
     "account": "个",
     **dict.fromkeys(("company", "enterprise"), "家"),
     **dict.fromkeys(("person", "head", "capita"), "人"),
 }
-_THINGS_EN = frozenset("course class training workshop lecture meeting briefing conference".split())
+_THINGS_EN = frozenset(
+    "course class training workshop lecture meeting briefing conference consultation hearing survey inspection exercise drill".split()
+)
 _ASKED_EN = (
     (re.compile(r"\b(?:people|participants?|trainees?|attendees?|attendance|staff|persons?|officials)\b", re.I), "人"),
     (re.compile(r"\b(?:views?|reads?|visits?|hits|plays?)\b", re.I), "人次"),
-    (re.compile(r"\b(?:items?|posts?|articles?|pieces?|messages?)\b", re.I), "条"),
+    (re.compile(r"\bcop(?:y|ies)\b", re.I), "册"),
+    (
+        re.compile(
+            r"\b(?:items?|posts?|articles?|pieces?|messages?|comments?|opinions?|suggestions?|replies|responses)\b",
+            re.I,
+        ),
+        "条",
+    ),
 )
 _MULTIPLE = re.compile(
     r"(?P<one>.+?)(?:是|为|相当于|等于|达到?)(?P<two>.{0,24}?)(?:的)?(?:多少|几)倍"
@@ -119,7 +129,7 @@ def answer(question: Question, desk: Desk) -> Answer | None:
 
 
 def _rate(heard: Heard) -> _Rate | None:
-    text = heard.text
+    text, counted = heard.text, None
     if (hit := _EACH.search(text)) is not None:
         below = next(filter(None, hit.groups()))
         above = unit_in(text[hit.end() :]) or unit_in(text[: hit.start()])
@@ -127,13 +137,18 @@ def _rate(heard: Heard) -> _Rate | None:
         below = _UNITS_EN.get(hit["one"].lower(), hit["one"].lower())
         rest = text[: hit.start()] + text[hit.end() :]
         above = next((unit for rule, unit in _ASKED_EN if rule.search(rest)), None) or unit_in(rest)
+        counted = _COUNTED_EN.search(text)
     else:
         return None
-    mean = "mean" in heard.roles or _MEAN.search(hit.group()) is not None
+    mean = "mean" in heard.roles or re.search(r"均|平摊|分摊|^per\b", hit.group(), re.IGNORECASE) is not None
     if _OF_TIME.search(text) or (above is None and not mean):
         return None
-    kept = Heard(text[: hit.start()] + " " * (hit.end() - hit.start()) + text[hit.end() :], heard.cues)
-    words = tidied(bare(kept.without({cue.role for cue in heard.cues} - {"versus", "parts"})))
+    kept = text
+    for one in filter(None, (hit, counted)):  # what is counted, and in what, is told by the units
+        kept = kept[: one.start()] + " " * (one.end() - one.start()) + kept[one.end() :]
+    heard = Heard(kept, heard.cues)
+    words = tidied(bare(heard.without({cue.role for cue in heard.cues} - {"versus", "parts"})))
+    words = f"{words} {hit.groupdict().get('of') or ''}".strip()
     words = f"{words} {below}".strip() if below in _THINGS_EN else words
     return _Rate(words, above, below, mean) if words else None
 
