@@ -366,7 +366,7 @@ def _stated(
         matches = [match for match in matches if _same_in_prose(metric.key, match)]
     if metric.key is None and (alone := said_alone(ask, matches)) is not None:
         return alone, []
-    lead, rivals = _in_the_unit(ask, *best(matches), matches)
+    lead, rivals = _in_the_unit(ask, *best(matches), matches, facts)
     if rivals and not by_words and lead is not None:
         lead, rivals = likeliest(desk, ask, facts, [lead, *rivals])
     if metric.key is None and (lead is None or not lead.heard) and (alike := named_alike(ask, facts, exactly=True)):
@@ -382,13 +382,25 @@ def _stated(
 
 
 def _in_the_unit(
-    ask: Ask, lead: Match | None, rivals: list[Match], matches: Sequence[Match]
+    ask: Ask, lead: Match | None, rivals: list[Match], matches: Sequence[Match], facts: Sequence[Fact]
 ) -> tuple[Match | None, list[Match]]:
-    """The lead, or what states the same number in the unit asked for."""
+    """The lead, or what states the same number in the unit asked for, or what its sentence counts in that unit of the same:
+    编印公报6期，发行6000份, asked for 份."""
     if lead is None or ask.unit in (None, lead.fact.unit):
         return lead, rivals
-    same = (match for match in matches if match.fact.unit == ask.unit and match.fact.value == lead.fact.value)
-    return next(same, lead), rivals
+    same = next((one for one in matches if one.fact.unit == ask.unit and one.fact.value == lead.fact.value), None)
+    if same is not None:
+        return same, rivals
+    own = {name for name, kind in sense(lead.fact.noun or "").concepts.items() if kind in ("thing", "channel")}
+    beside = [
+        fact
+        for fact in facts
+        if fact.quote == lead.fact.quote and fact.unit == ask.unit and fact.value is not None and fact.total is None
+    ]
+    named = sense(beside[0].noun or "").concepts.items() if len(beside) == 1 else ()
+    if len(beside) != 1 or any(kind in ("thing", "channel") and name not in own for name, kind in named):
+        return lead, rivals
+    return replace(lead, fact=beside[0]), []
 
 
 def _plain(match: Match) -> bool:

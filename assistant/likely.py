@@ -25,6 +25,7 @@ from assistant.likeness import Like, Likeness
 from assistant.matching import Ask, Match, channels_differ, loosely, said_of, unit_fit, unmatched
 from assistant.traits import Traits, is_english, traits_of
 from ingest.cues import MARK
+from ingest.folding import folded
 from ingest.report import Fact
 from ingest.windows import meant_by, words_of
 
@@ -36,6 +37,15 @@ AHEAD = 0.2
 _IN_ALL = re.compile(f"[总共]|累计|合计|达到?(?:了)?{MARK}")
 NEVER = 0.12
 """A number that rules chose by loose words is not given where it is less likely than this."""
+_SPANS = re.compile(
+    "上半年|下半年|[前后]半年|第?[一二三四]季度|(?<![年\\d])(?:\\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!报)"
+)
+"""Parts of a year."""
+_PUBLIC = re.compile("群众|市民|居民|公众|百姓|民众|网民|网友|村民")
+_PEOPLE = re.compile(
+    "(?P<kind>[\u4e00-\u9fff]{2}(?:员|人|者|师|生|工)|学生|记者|老人|儿童|妇女|专家|律师|教师|医生)(?=$|[ ，,的])"
+)
+_ANYBODY = re.compile("人员|[来去的些]人$|申请人|参[加与]者|使用者|当事人|个人|[名位]人|多少人|几人")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +213,19 @@ def _leads(ranked: Sequence[Candidate]) -> bool:
 
 def _heard(ask: Ask, fact: Fact) -> bool:
     """Rates stand in windows that say nothing (同比减少11.3%): they answer only what the words around them name. What
-    another channel published is never what was asked of one."""
+    another channel published is never what was asked of one, nor what was counted of some other people, or over the whole year,
+    what is asked of some people or of months."""
+    if _of_others(ask, fact) or any(part not in folded(fact.quote) for part in _SPANS.findall(ask.topic)):
+        return False
     said = said_of(fact, ask.own_names)
     return not channels_differ(ask.sense, said.own) and (fact.unit != "%" or not unmatched(ask.sense, said))
+
+
+def _of_others(ask: Ask, fact: Fact) -> bool:
+    """Whether some kind of people is asked about, and the number counts the public: 接待群众410人次, asked for foreigners."""
+    if not _PUBLIC.search(fact.noun or ""):
+        return False
+    kinds = [hit["kind"] for hit in _PEOPLE.finditer(ask.topic)]
+    return any(
+        not (_ANYBODY.search(kind) or _PUBLIC.search(kind)) and kind[:2] not in folded(fact.quote) for kind in kinds
+    )

@@ -117,6 +117,7 @@ def _only_place(loose: Sequence[Mention], text: str, lexicon: Lexicon) -> list[M
         for one in loose
         if lexicon.place_end(text, one.start) == one.end or lexicon.organs_at(one.text, one.parts.codes)
     ]
+    some = [one for one in some if text[one.start - 1 : one.start] not in tuple('“"‘「『《')]
     own = [one for one in some if one.text not in spoken_stems() and known_organ_at(text, one.start) <= one.start]
     return own if len({one.text for one in own}) == 1 else []
 

@@ -10,7 +10,7 @@ from assistant import whose
 from assistant.answer import Answer
 from assistant.cues import YEAR
 from assistant.desk import Desk
-from assistant.finding import belied
+from assistant.finding import belied, chance_of
 from assistant.gathering import NO_COUNT, heads_for
 from assistant.metrics import label_with
 from assistant.operations import (
@@ -72,6 +72,9 @@ _OF_WORDS = frozenset(("explain", "summarise"))
 _COUNTED = frozenset(("lookup", "explain", "compare", "share", "yes_no"))
 _FOR_WORDS = frozenset(("why", "problems", "measures", "summary"))
 _ALL_SHOWN = 30
+_OLDER = 4
+"""In how many reports before the newest a number is looked for that it does not state."""
+_CLEARLY = 0.8
 _OPERATED = {"summarise": summarise.answer, "share": share.answer}
 _IN_ALL = re.compile(r"共(?:有|计|是|为)?(?:多少|几)|\btotal (?:number|count|amount|figure)\b", re.IGNORECASE)
 """That what is asked of each is to be added up."""
@@ -83,7 +86,35 @@ _OWN_REPORT = re.compile(
 
 def routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
     """The question with agency and year settled, and its answer; or the reply that says which is missing. What finds no
-    answer as it was understood is read again (see rereading.py)."""
+    answer as it was understood is read again (see rereading.py); what the newest report does not state, and no year was named
+    for, is looked for in the ones before."""
+    settled, answer = _reread(question, desk)
+    return _of_older(question, settled, answer, desk) or (settled, answer)
+
+
+def _of_older(question: Question, settled: Question, answer: Answer, desk: Desk) -> tuple[Question, Answer] | None:
+    """The newest report that surely states what the newest of all does not, where no year was named, and that it is so."""
+    open_ = answer.status == "declined" and settled.operation in _COUNTED and len(settled.metrics) == 1
+    if not open_ or question.years or len(settled.agencies) != 1 or len(settled.years) != 1 or question.group:
+        return None
+    newest = settled.years[0]
+    for year in [year for year in reversed(desk.years(settled.agencies[0])) if year < newest][:_OLDER]:
+        note: tuple[str, dict[str, object]] = ("assistant.newest_silent", {"newest": newest, "year": year})
+        asked, told = _told(replace(question, years=(year,), notes=(*question.notes, note)), desk)
+        if told.status == "answered" and told.values and _surely(asked, told, desk):
+            line = say(note[0], question.language, **note[1])
+            return asked, replace(told, text=f"{line}\n{told.text}")
+    return None
+
+
+def _surely(question: Question, told: Answer, desk: Desk) -> bool:
+    """Whether numbers are cells, or of the quantity by name, or clearly likelier than others."""
+    heads = desk.heads(question.agencies[0], question.years[0]) if question.agencies and question.years else ()
+    plain = all(claim.metric is not None and not claim.formula for claim in told.values)
+    return plain or any(chance_of(desk, head, metric) >= _CLEARLY for head in heads for metric in question.metrics)
+
+
+def _reread(question: Question, desk: Desk) -> tuple[Question, Answer]:
     settled, answer = _told(question, desk)
     if question.unknown or question.choices:
         return settled, answer

@@ -46,7 +46,7 @@ _CASES = frozenset("件 宗 份 条 项 起 例".split())
 _CAME_IN = re.compile(
     r"(?:(?:\d{4}年度?|全年|本年度?|今年|我[局委办厅镇县市区]|本单位|共|共计|一共|总共)[，,]?)*(?:新收到?|收到|共收|受理)"
 )
-_BRACKET, _AGAIN = re.compile(r"\s*[（(]\s*"), re.compile(r"\s*[、，,（(]\s*")
+_OPENED, _AGAIN = re.compile(r"\s*[（(]\s*"), re.compile(r"\s*[、，,（(]\s*")
 _VERB = re.compile(
     r"(?:共|累计|总共|合计|全年|主动|及时|分别|新|已|均|并|还|又|再|其中|通过|发布|公开|推送|发送|更新|召开|举办|开展|组织|办理|受理|收到|答复|回复|处理|制定|制发|印发|编制|"
     r"编印|刊登|刊发|上传|报送|建立|设立|开设|达到|达|为|有|了|计|约|近|超|是|在|将|对|本年度?|年度|我局|我委|我办|我市|我县|我区|我镇)"
@@ -155,7 +155,7 @@ def _quantities(text: str, hidden: str, start: int, end: int) -> list[Quantity]:
             index
             and not left + right
             and number.unit != found[-1].number.unit
-            and (_BRACKET if found[-1].number.unit == "%" else _AGAIN).fullmatch(text[before : number.start])
+            and (_OPENED if found[-1].number.unit == "%" else _AGAIN).fullmatch(text[before : number.start])
         ):
             left = found[-1].left  # 发放补贴2915户、1147万元: the same, counted in something else
         elif index and _GREW.fullmatch(left):

@@ -47,7 +47,7 @@ _AGAINST = re.compile(r"^(?:针对|对此|为此|对上述|对以上)")
 _TO_COME = re.compile("将|要|拟|计划")
 _OF_WRONG = re.compile("问题|不足|短板|困难")
 _OF_DONE = re.compile("改进|整改|措施|打算|对策|下一?步|今后")
-_ENOUGH = 0.36
+_ENOUGH = 0.34
 """Least nearness of what is asked to a problem that a report tells, or to what is done: measured on invented questions
 about troubles that no report has."""
 _MOST = 3
