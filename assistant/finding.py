@@ -244,7 +244,8 @@ def nearest(desk: Desk, head: ReportHead, metric: Metric) -> Fact | None:
     """The prose number whose words come nearest to those of `metric`, if any come near; it answers nothing."""
     facts = without_promises(desk.facts(head.id), f"{metric.words}{metric.said}", head.year)
     ranked = ranked_for(desk, _ask(head, facts, metric), facts)
-    return ranked[0].fact if ranked and ranked[0].heard and ranked[0].probability >= NEAR else None
+    shown = bool(ranked) and (ranked[0].heard or ranked[0].beside) and ranked[0].probability >= NEAR
+    return ranked[0].fact if shown else None
 
 
 def belied(desk: Desk, head: ReportHead, metric: Metric, fact: Fact | None) -> bool:

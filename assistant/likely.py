@@ -43,7 +43,7 @@ _SPANS = re.compile(
 """Parts of a year."""
 _PUBLIC = re.compile("群众|市民|居民|公众|百姓|民众|网民|网友|村民")
 _PEOPLE = re.compile(
-    "(?P<kind>[\u4e00-\u9fff]{2}(?:员|人|者|师|生|工)|学生|记者|老人|儿童|妇女|专家|律师|教师|医生)(?=$|[ ，,的])"
+    "(?P<kind>[\u4e00-\u9fff]{2}(?:员|人|者|师|生|工)|学生|记者|老人|儿童|妇女|专家|律师|教师|医生)(?=$|[ ，,？?的有共是来几]|多少|一共|总共)"
 )
 _ANYBODY = re.compile("人员|[来去的些]人$|申请人|参[加与]者|使用者|当事人|个人|[名位]人|多少人|几人")
 
@@ -51,12 +51,13 @@ _ANYBODY = re.compile("人员|[来去的些]人$|申请人|参[加与]者|使用
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A fact that may answer, what speaks for it, and the probability that its value is the one asked for. `heard`: it
-    may be taken for an answer at all."""
+    may be taken for an answer at all; `beside`: it may not, but stands near enough to be shown."""
 
     fact: Fact
     traits: Traits
     probability: float
     heard: bool = True
+    beside: bool = False
 
     @property
     def match(self) -> Match:
@@ -152,7 +153,8 @@ def _ranked(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Sequence[int]) 
     found = []
     for (fact, chance), row in zip(some, rows, strict=True):
         twins = sum(more for other, more in some if other.value != fact.value and _answers_with(ask, fact, other))
-        found.append((chance, Candidate(fact, row, of_value[fact.value] + twins, _heard(ask, fact))))
+        heard, other = _heard(ask, fact), _of_others(ask, fact)
+        found.append((chance, Candidate(fact, row, of_value[fact.value] + twins, heard and not other, heard and other)))
     return [one for _, one in sorted(found, key=lambda pair: (-pair[1].probability, -pair[0]))]
 
 
@@ -213,19 +215,18 @@ def _leads(ranked: Sequence[Candidate]) -> bool:
 
 def _heard(ask: Ask, fact: Fact) -> bool:
     """Rates stand in windows that say nothing (同比减少11.3%): they answer only what the words around them name. What
-    another channel published is never what was asked of one, nor what was counted of some other people, or over the whole year,
-    what is asked of some people or of months."""
-    if _of_others(ask, fact) or any(part not in folded(fact.quote) for part in _SPANS.findall(ask.topic)):
-        return False
+    another channel published is never what was asked of one."""
     said = said_of(fact, ask.own_names)
     return not channels_differ(ask.sense, said.own) and (fact.unit != "%" or not unmatched(ask.sense, said))
 
 
 def _of_others(ask: Ask, fact: Fact) -> bool:
-    """Whether some kind of people is asked about, and the number counts the public: 接待群众410人次, asked for foreigners."""
+    """Whether a part of the year is asked about, or some kind of people, and the number counts the year or the public:
+    接待群众410人次, asked for foreigners."""
+    quote = folded(fact.quote)
+    if any(part not in quote for part in _SPANS.findall(ask.topic)):
+        return True
     if not _PUBLIC.search(fact.noun or ""):
         return False
     kinds = [hit["kind"] for hit in _PEOPLE.finditer(ask.topic)]
-    return any(
-        not (_ANYBODY.search(kind) or _PUBLIC.search(kind)) and kind[:2] not in folded(fact.quote) for kind in kinds
-    )
+    return any(not (_ANYBODY.search(kind) or _PUBLIC.search(kind)) and kind[:2] not in quote for kind in kinds)
