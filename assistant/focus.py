@@ -27,9 +27,11 @@ _ENDS_EN = re.compile(
     r"|how|there)\b.*$",
     re.IGNORECASE,
 )
-_WAS = re.compile("(?:由|从)[^，,。；;□]{0,6}□[^，,。；;□]{0,3}(?:降|增|升|提|减|缩|下|上|涨|扩|压|变)")
+_WAS = re.compile(
+    "(?:由|从)[^，,。；;□]{0,6}□[^，,。；;□]{0,3}(?:降|增|升|提|减|缩|下|上|涨|扩|压|变|精|调|整合|合并)|(?:由|从)(?:法定|规定|原来|原先|原有|过去|以前|年初|上年|去年|之前|承诺)?的?□$"
+)
 _ONCE = re.compile(
-    r"之前|以前|原[来先有]|此前|过去|起初|当初|本来|\b(?:before|previously|originally|used to|formerly|initially|earlier)\b",
+    r"法定|规定|承诺|之前|以前|原[来先有]|此前|过去|起初|当初|本来|\b(?:before|previously|originally|used to|formerly|initially|earlier)\b",
     re.IGNORECASE,
 )
 

@@ -229,13 +229,22 @@ def _with_agencies(turn: Turn, question: Question, before: Question, taken: list
 
 def _with_metrics(turn: Turn, question: Question, before: Question, taken: list[str]) -> Question:
     asked_by = turn.nameless and turn.how == "none" and only_who_asked(question, before)
-    if not (turn.bare or asked_by) or not (before.metrics or before.topic) or question.operation in _OWN:
+    again = turn.bare or asked_by or _echoes(turn, before)
+    if not again or not (before.metrics or before.topic) or question.operation in _OWN:
         return question
     taken.append("metric")
     applicants = [metric.applicant for metric in question.metrics if metric.applicant]
     if applicants:
         return replace(question, metrics=of_applicant(before, applicants[0], question))
     return replace(question, metrics=before.metrics, topic=before.topic, stated=before.stated)
+
+
+def _echoes(turn: Turn, before: Question) -> bool:
+    """Whether a turn names another year and, of the rest, only a word or two that the turn before said: 第二年招了多少, after
+    招了多少名教师."""
+    topic = turn.question.topic.replace(" ", "")
+    short = 0 < len(topic) <= (3 if re.search("[\u4e00-\u9fff]", topic) else 0)
+    return turn.nameless and turn.how != "none" and short and topic in before.said and len(before.metrics) == 1
 
 
 _COUNTS = {"two": 2, "three": 3}

@@ -24,7 +24,12 @@ _LEAVES = frozenset("张 页 面 份".split())
 _KIN = (_THINGS, _LESSONS, _LEAVES, frozenset("家 户 个".split()), frozenset("卷 件 册 份".split()))
 """Units that different people count the same things in: 52套 loudspeakers, 几个大喇叭."""
 _MEASURES = frozenset(
-    "% 倍 个百分点 字 元 美元 亩 吨 天 公里 米 公斤 公顷 平方米 平方公里 小时 分钟 工作日 个工作日 个月 学时 学分 分 步 人 人次 名 位".split()
+    "% 倍 个百分点 字 元 美元 亩 吨 天 公里 米 公斤 公顷 平方米 平方公里 小时 分钟 工作日 个工作日 个月 学时 学分 分 步 秒 岁 人 人次 名 位".split()
+)
+_SPELLS = frozenset("天 日 工作日 个工作日 小时 个小时 分钟 秒 个月 个星期 岁".split())
+_OF_TIME = re.compile(
+    r"几天|多少天|天数|天内|工作日|周期|几个月|时[间长限效段]|小时|分钟|秒|多久|多长|期限|几时|快|慢|早|晚|提前|延期|延长|缩短|压缩|年龄|几岁|限期|耗时|\b(?:days?|hours?|minutes?|seconds?|months?|weeks?|long|time|duration|deadline|period|quick\w*|fast\w*|slow\w*|ages?|old|wait\w*|turnaround|took|take|taken|within)\b",
+    re.IGNORECASE,
 )
 _LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
 _LOOSELY = {
@@ -110,6 +115,7 @@ def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
         and fact.value is not None
         and fact.noun is not None
         and (unit := unit_fit(ask.unit, fact.unit, fact.qualifier)) >= 0
+        and not lasts(ask, fact)
     ]
     said = [said_of(fact, ask.own_names) for _, fact, _ in fitting]
     weights = weights_of(ask.sense, said)
@@ -282,6 +288,11 @@ def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
     if frozenset((asked, stated)) in _LOOSE or any(asked in family and stated in family for family in _FAMILIES):
         return 0.5
     return -1.0
+
+
+def lasts(ask: Ask, fact: Fact) -> bool:
+    """Whether a number says how long something took, which no question asks for that speaks of no time: 73天里接听来电2057个."""
+    return ask.unit is None and fact.unit in _SPELLS and _OF_TIME.search(ask.topic) is None
 
 
 def loosely(asked: str | None, stated: str | None, qualifier: str) -> bool:

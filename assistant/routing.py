@@ -181,7 +181,8 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return told.question or question, told
     if (told := _agreed(question, desk) or addition.answer(question, desk)) is not None:
         return told.question or question, told
-    if not question.cues & _FOR_WORDS and (told := quotient.answer(question, desk)) is not None:
+    counted = question.cues >= {"ask", "mean"}  # 困难补助平均每人多少元 asks for no troubles
+    if (counted or not question.cues & _FOR_WORDS) and (told := quotient.answer(question, desk)) is not None:
         return told.question or question, told
     question = list_.beyond(question, desk) if question.operation == "list" else _of_each(question)
     if question.operation == "trend" and not question.agencies and desk.agencies():

@@ -36,7 +36,9 @@ _HAN_NOT = re.compile(
 )
 _ONLY_SUMS = re.compile(r"\s*(?:全年|以上)?(?:共|共计|合计|总计|总共|累计|数量达?|计)\s*")
 _SUMS = re.compile(r"(?:以上)?(?:共|共计|合计|总计|总共|累计)")
-_GREW = re.compile(r"(?:增[长加]?|上升|提[升高]|下降|减少|升|降)[到至](?:年末的?|年底的?)?")
+_GREW = re.compile(
+    r"(?:增[长加]?|上升|提[升高]|扩大|下降|减少|升|降|压缩|缩短|压减|精简|缩减|减|压|缩|调整|提速)[到至为]了?(?:年末的?|年底的?)?"
+)
 _THAN = re.compile(r"[较比](?P<year>(?:(?:19|20)\d{2}年|上一?年度?|去年)(?:同期)?)的?")
 _RATED = re.compile(r"(?:约|均|分别|各)?占(?:比|到)?(?:[^，。；]{0,12}?的)?(?:比例|比重)?(?:为|达|达到|约)?")
 _TIME = re.compile(
@@ -159,7 +161,7 @@ def _quantities(text: str, hidden: str, start: int, end: int) -> list[Quantity]:
         ):
             left = found[-1].left  # 发放补贴2915户、1147万元: the same, counted in something else
         elif index and _GREW.fullmatch(left):
-            left = re.sub("由[^由]*$", "", found[-1].left) + left  # 粉丝由年初的1万人增长到2万人
+            left = re.sub("[由从][^由从]*$", "", found[-1].left) + left  # 粉丝由年初的1万人增长到2万人
         elif index and (hit := _THAN.fullmatch(left)) and len(_nouns(found[-1].left)) > 1:
             left = f"{found[-1].left}{hit['year']}"  # 公开信息274条，比2019年的231条增加43条
         elif index and number.unit == "%" and _RATED.fullmatch(left):

@@ -37,7 +37,7 @@ _COPIES = frozenset(("册", "份", "本", "套"))
 _FAMILIES = (_TIMES, _PIECES, _PEOPLE, _BODIES, _MONEY, _COPIES)
 _PERIODS = {"月": 12, "month": 12, "季度": 4, "季": 4, "quarter": 4, "周": 52, "星期": 52, "week": 52}
 _DAYS = frozenset(("天", "日", "day"))
-_ANY = r"场次|季度|星期|[期场次班批回轮堂节条篇件份则部个家户人名位月季周天日]"
+_ANY = r"人次|场次|季度|星期|[期场次班批回轮堂节条篇件份则部个家户人名位月季周天日]"
 _AGENCIES = r"(?!单位|机关|部门|局|机构|委办|地方|区县|乡镇|街道|政府|年|工作日)"
 _EACH = re.compile(
     rf"(?:平均|平摊|均摊|分摊)(?:下来|起来|算下来|到)?[，,]?(?:每(?:[推发举组开办做更][送布办织展发讲新]?)?(?:一)?|一)(?:个)?(?P<one>{_ANY}){_AGENCIES}|每(?:一)?个?(?P<two>{_ANY}){_AGENCIES}(?=[^，,。？?]*(?:平均|均|多少|几))"
@@ -95,7 +95,7 @@ _MEASURE = re.compile(
 _OF_TIME = re.compile(
     r"小时|分钟|多久|多长|几天|多少天|工作日|学时|课时|\b(?:hours?|minutes?|days?|long)\b", re.IGNORECASE
 )
-_LEAST = 0.6
+_LEAST, _PAIR = 0.6, 0.5
 _NEAR = 3
 
 
@@ -246,7 +246,8 @@ def _cover(words: str, noun: str, counted: Collection[str] = ()) -> float:
     named = {name for name, kind in asked.concepts.items() if kind == "channel"}
     if named and not named & told.concepts.keys():
         return 0.0
-    return found / whole if whole >= WEIGHT["act"] else 0.0
+    surely = whole >= WEIGHT["act"] or (whole >= _PAIR and found == whole)
+    return found / whole if surely else 0.0
 
 
 # --- so many times as many ----------------------------------------------------------------------------------------
