@@ -37,6 +37,8 @@ AHEAD = 0.2
 _IN_ALL = re.compile(f"[总共]|累计|合计|达到?(?:了)?{MARK}")
 NEVER = 0.12
 """A number that rules chose by loose words is not given where it is less likely than this."""
+OUTDONE, CLEARLY = 0.25, 0.6
+"""Nor where it is less likely than the one, and another as likely as the other."""
 _SPANS = re.compile(
     "上半年|下半年|[前后]半年|第?[一二三四]季度|(?<![年\\d])(?:\\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!报)"
 )
@@ -115,7 +117,7 @@ def likelier(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Match) -> Matc
     """`chosen`, where its words may ask for it at all; else the fact that clearly does, or None."""
     ranked = ranked_for(desk, ask, facts)
     own = max((one.probability for one in ranked if one.fact.value == chosen.fact.value), default=0.0)
-    if not ranked or own >= NEVER:
+    if not ranked or own >= (OUTDONE if ranked[0].probability >= CLEARLY else NEVER):
         return chosen
     return ranked[0].match if _leads(ranked) else None
 
