@@ -46,6 +46,11 @@ _ASKED_BY = re.compile(
     r"^[^，,。：:；;！!？?—\d◆●]{0,14}?(?:(?<![访学疑顾慰提询查])问|核实|求证|查证|爆料)(?:一?下|一句|一嘴|了|说|道|的是)*[：:，,—]+(?=\S)"
 )
 """记者核实：, 群众来电问："""
+_HEARSAY = re.compile(
+    r"^(?:我们?|咱们?|大家|最近|前几天)?(?:听说|听人说|听同事说|据说|都说|有人说|网上说|新闻里?说|看(?:到)?(?:新闻|报道|网上)说|都在传|印象中|我?记得)[^？?。；;\d●]{2,40}[，,。](?=[^，,。？?]*(?:[12]\d{3}|●))"
+)
+"""我听说水利厅把时间砍了不少，水利厅2019年平均几天批下来: what was heard, before a question of its own."""
+_ASKS_WHETHER = re.compile(r"真的|属实|是不是|是否|对[吗不]|没错|准确|[这那]个?说法|[吗么][？?]?$")
 _TAIL = re.compile(
     r"\s+(?:[—–-]+\s*|\()(?P<words>(?:need(?:ed)?|for (?:an?|my|our)|asking|urgent|please|thanks|it'?s for|this is for|to settle)\b[^()—–]{0,50}?)[)\s.!]*$"
     r"|\s*[（(](?P<zh>(?:写|做|交|给)?(?:毕业|课程)?(?:论文|作业|稿子?|备课|课题|报道|汇报)(?:要?用|数据|需要|参考|引用|素材|材料|急用)+)[）)]\s*[？?]?\s*$",
@@ -174,6 +179,8 @@ def _led_in(text: str) -> str:
     if hit is not None and not back and not re.search(r"[\d◆●一-鿿]", hit["words"]) and not _tells(hit["words"]):
         return text[hit.end() :]
     if (hit := _ASKED_BY.match(text)) is not None:
+        return text[hit.end() :]
+    if (hit := _HEARSAY.match(text)) is not None and not _ASKS_WHETHER.search(text, hit.end()):
         return text[hit.end() :]
     hit = _USED_FOR.match(text)
     return text[hit.end() :] if hit is not None and not _tells(hit["words"]) else text

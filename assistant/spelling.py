@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from assistant.translation import learnt, stems
 from ingest.folding import folded
 from ingest.taxonomy import Label, taxonomy
 
@@ -39,7 +40,7 @@ def respelled(words: str, unknown: frozenset[str] = frozenset()) -> str | None:
     """Folded words with their slips put right (`unknown`: the English words that name nothing); None without any."""
     right = _HAN.sub(lambda run: _sounded(run.group()), words)
     for word in unknown:
-        if near := _near(word):
+        if not _usual(word) and (near := _near(word)):
             right = re.sub(rf"\b{word}\b", near, right)
     return right if right != words else None
 
@@ -54,6 +55,12 @@ def _sounded(run: str) -> str:
             if label is not None and label != window and label not in run:
                 return run[:start] + label + run[start + size :]
     return run
+
+
+def _usual(word: str) -> bool:
+    """Whether people ask with an English word as it stands, whatever it is close to: related is no slip for created."""
+    stem = stems(word)
+    return bool(stem) and stem[0] in learnt().asked
 
 
 def _near(word: str) -> str | None:

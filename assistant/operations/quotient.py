@@ -140,7 +140,7 @@ def _rate(heard: Heard) -> _Rate | None:
         counted = _COUNTED_EN.search(text)
     else:
         return None
-    mean = "mean" in heard.roles or re.search(r"均|平摊|分摊|^per\b", hit.group(), re.IGNORECASE) is not None
+    mean = "mean" in heard.roles or re.search(r"均|平摊|分摊|^每|^per\b", hit.group(), re.IGNORECASE) is not None
     if _OF_TIME.search(text) or (above is None and not mean):
         return None
     kept = text
