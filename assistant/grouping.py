@@ -66,6 +66,12 @@ _ITS_ORGAN = re.compile(
     r"(?:'s)?\s+(?:[\w&,-]+\s+){0,6}?(?:bureau|commission|department|office|administration|government)\b", re.I
 )
 """The offices of the Wuzhong health commission are no offices of Wuzhong."""
+_BODIES_EN = r"(?:(?P<{0}>bureaus?|bureaux|departments?)|agenc(?:y|ies)|units?|authorit(?:y|ies)|bodies|organs|institutions?)\b(?! of\b)"
+_PLACE_EN = r"[A-Z][a-z]+(?: (?:City|County|District|Province|Town|Township))?"
+_OF_PLACE = re.compile(
+    rf"\b(?:[Ww]hich|[Ww]hat|[Aa]ny|[Ee]very|[Ee]ach|[Aa]ll|[Aa]mong|[Oo]f|[Aa]cross)(?: of| the)* (?P<whole>(?P<place>{_PLACE_EN})(?:['’]s?)? (?:local |municipal |own )?{_BODIES_EN.format('body')})"
+    rf"|\b[Ww]hich (?P<own>(?:local |municipal )?{_BODIES_EN.format('bureau')} (?:in|of|within|under) (?P<behind>{_PLACE_EN}))(?= (?:[a-z]+|20\d\d)\b|[,?])"
+)
 _SINGULAR = frozenset(
     "bureau department commission office government district county city town township subdistrict".split()
 )
@@ -268,7 +274,22 @@ class Grouping:
 
     # --- English ----------------------------------------------------------------------------------------------
 
+    def _english_own(self, text: str, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
+        """Which Qichuan bureau, among Qichuan's departments, which bureau in Qichuan: those of one place."""
+        for hit in _OF_PLACE.finditer(text):
+            said = hit["place"] or hit["behind"]
+            if (found := place_in(said)) is None:
+                continue
+            start, end = hit.span("whole") if hit["whole"] else hit.span("own")
+            place = _Place(hit.start(), hit.end(), *found)
+            names = self._agencies(place, "", "", "局" if hit["body"] or hit["bureau"] else "")
+            if len(names) > 1:
+                return Named(f"{text[:start]}agencies{text[end:]}", Group(text[start:end], names))
+        return None
+
     def _english(self, text: str, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
+        if (own := self._english_own(text, place_in)) is not None:
+            return own
         for hit in re.finditer(rf"\b{_PLURAL}\b", text, re.IGNORECASE):
             body = hit["body"].lower()
             if body in EN_LEVELS and (OF_LEVEL.match(text, hit.end()) or self._begins_organ(text, hit.start())):

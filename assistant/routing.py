@@ -99,10 +99,10 @@ def _of_older(question: Question, settled: Question, answer: Answer, desk: Desk)
         return None
     newest = settled.years[0]
     for year in [year for year in reversed(desk.years(settled.agencies[0])) if year < newest][:_OLDER]:
-        note: tuple[str, dict[str, object]] = ("assistant.newest_silent", {"newest": newest, "year": year})
+        note: tuple[str, dict[str, object]] = ("assistant.newest_silent_year", {"newest": newest, "year": year})
         asked, told = _told(replace(question, years=(year,), notes=(*question.notes, note)), desk)
         if told.status == "answered" and told.values and _surely(asked, told, desk):
-            line = say(note[0], question.language, **note[1])
+            line = say("assistant.newest_silent", question.language)
             return asked, replace(told, text=f"{line}\n{told.text}")
     return None
 

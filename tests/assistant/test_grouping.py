@@ -53,3 +53,19 @@ def test_a_kind_of_agencies(names: Names, words: str, agencies: tuple[str, ...])
 )
 def test_no_kind_of_agencies(names: Names, words: str) -> None:
     assert names.resolve(words).group is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Which Yunzhu bureau got the most requests?",
+        "Which of Yunzhu's bureaus got the most requests?",
+        "Which bureau in Yunzhu got the most requests?",
+        "Among Yunzhu's departments, who got the most requests?",
+    ],
+)
+def test_the_bureaus_of_a_place_in_english(words: str) -> None:
+    held = ("云竹市财政局", "云竹市教育局", "云竹市人民政府", "栖岩市财政局")
+    found = Names(AgencyEntry(name) for name in held).resolve(words)
+    assert found.group is not None
+    assert set(found.group.agencies) == {"云竹市财政局", "云竹市教育局"}
