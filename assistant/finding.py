@@ -125,6 +125,8 @@ def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -
     whole = _overall(head, facts, metric) if key is None else None
     if whole is not None and told is None and match is not None and match.own < _MOSTLY and _only_that(metric):
         match, rivals = None, []
+    if match is not None and key is None and _only_that(metric) and _OF_SOME.search(match.fact.noun or ""):
+        match, rivals = None, []  # 不属于本机关公开3件 is not how much was published
     found = _together(head, cells, match, rivals, metric)
     if found.state == "absent" and key is None and (sheet := _on_sheet(head, facts, metric)):
         found = _together(head, sheet, None, [], metric)

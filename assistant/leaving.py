@@ -81,8 +81,10 @@ _OTHERS = (
     ),
 )
 _PLACED = re.compile(r"(?: ?\b(?:by|in|at|for|of|from|within|under|during)(?: the)?)? ?[◆●](?:['’]s?)?", re.IGNORECASE)
+_DID = "(?P<did>发布?|公开|推送|收到?|受理|办理?|召?开|举办|做|处理|接待|培训)"
 _APART_FROM = re.compile(
-    rf"^(?P<pre>.*?)除?了?(?P<part>{_THING})(?:以外|之外)[，,]?(?:一共|总共|共|又)?(?P<did>发布?|公开|推送|收到?|受理|办理?|召?开|举办|做|处理|接待|培训)了?(?:多少|几)[件条篇份个家场次项起宗处户人期]?(?P<whole>[^，,。；？?◆●的]{{0,12}}?)[？?呢]?$"
+    rf"^(?P<pre>.*?)除?了?(?P<part>{_THING})(?:以外|之外)[，,]?(?:一共|总共|共|又)?{_DID}了?(?:多少|几)[件条篇份个家场次项起宗处户人期]?(?P<whole>[^，,。；？?◆●的]{{0,12}}?)[？?呢]?$"
+    rf"|^(?P<before>.*?)除了?(?P<own>{_THING})(?:以外|之外|外)?[，,]?还(?P<act>收到|受理|接到|发布?|公开|召?开|举办)了?(?:多少|几)[件条篇份个家场次项起宗处户人期]?[？?呢]?$"
 )
 """微信公众号以外发了多少信息."""
 _DENIED = re.compile(r"[未没不无非尚]|待|\b(?:not|un)", re.IGNORECASE)
@@ -145,4 +147,6 @@ def _of_one_report(question: Question) -> Iterator[Left]:
             before = _NAMES.sub("", hit["pre"], count=1)
             yield Left(f"{named}{before}{hit['whole']}里{hit['part'].removesuffix('的')}的占百分之几", form in _UNDONE)
     if (told := _APART_FROM.match(question.said.strip())) and not _EARLIER.search(question.said):
-        yield Left(f"{named}{told['did']}的{told['whole'] or '全部'}里{told['part']}占百分之几", within=True)
+        whole, part = told["whole"] or "全部", told["part"] or told["own"]
+        whole = "申请" if told["own"] and "申请" in part else whole
+        yield Left(f"{named}{told['did'] or told['act']}的{whole}里{part}占百分之几", within=True)

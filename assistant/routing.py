@@ -72,6 +72,7 @@ _OF_WORDS = frozenset(("explain", "summarise"))
 _COUNTED = frozenset(("lookup", "explain", "compare", "share", "yes_no"))
 _FOR_WORDS = frozenset(("why", "problems", "measures", "summary"))
 _ALL_SHOWN = 30
+_ENDED = re.compile(r"(?:review|litigation)\b.*\.(?:corrected|upheld|other|pending)$")
 _OLDER = 4
 """In how many reports before the newest a number is looked for that it does not state."""
 _CLEARLY = 0.8
@@ -359,6 +360,12 @@ def _keyed(question: Question) -> bool:
     return any(metric.key is not None or metric.unit is not None for metric in question.metrics)
 
 
+def _of_disputes(question: Question) -> bool:
+    """Whether it is asked how reviews or lawsuits ended."""
+    keys = [metric.key or "" for metric in question.metrics]
+    return bool(keys) and all(_ENDED.search(key) for key in keys)
+
+
 def _operated(question: Question, desk: Desk) -> Answer:
     if contact.private(question):
         return replies.declined(question, "private")
@@ -375,6 +382,8 @@ def _operated(question: Question, desk: Desk) -> Answer:
         return told
     if question.operation in ("lookup", "yes_no"):
         answer = lookup.answer(question, desk)
+        if question.operation == "yes_no" and answer.status != "answered" and _of_disputes(question):
+            return answer  # that there were lawsuits says nothing of how they ended
         in_words = question.operation == "yes_no" or evidence.asked(question)
         told = explain.answer(question, desk) if in_words and answer.status != "answered" else answer
         return told if told.status == "answered" or question.operation == "yes_no" else answer

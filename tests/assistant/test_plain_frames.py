@@ -22,6 +22,7 @@ SAID = {
     "发放租房补贴2915户、1147万元。接待群众410人次。群众满意度92.4%。联系电话：0817-3925270，投诉电话（24小时）：0817-3925999。",
     (COUNTY, 2021): "发布信息800条。印制政策汇编300册。招聘教师88名。",
     ("云竹县教育局", 2021): "公开招聘教师88名。收到申请3件。",
+    (BUREAU, 2021): "行政诉讼2件，均维持。不属于本机关公开3件。",
     ("云竹县教育局", 2022): "招聘教师112人。交流轮岗校长和教师139名。收到申请8件。",
 }
 
@@ -84,3 +85,8 @@ def test_the_line_for_complaints_is_read_with_its_hours(talk: Conversation) -> N
 def test_another_year_repeats_a_word_of_the_turn_before(talk: Conversation) -> None:
     talk.ask("云竹县教育局2021年公开招聘了多少名教师")
     assert [claim.number for claim in talk.ask("第二年招聘了多少").values] == [112]
+
+
+def test_that_there_were_lawsuits_does_not_say_that_one_was_lost(talk: Conversation) -> None:
+    answer = talk.ask("栖岩市教育局2021年官司输过吗")
+    assert (answer.status, answer.values) == ("declined", ())

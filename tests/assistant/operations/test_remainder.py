@@ -82,3 +82,8 @@ def test_what_a_report_counts_itself_is_not_reckoned(talk: Conversation) -> None
 def test_earlier_years_are_no_part(talk: Conversation) -> None:
     answer = talk.ask(f"How many requests did {WHO} receive in 2022, not counting earlier ones?")
     assert [(claim.number, claim.formula) for claim in answer.values] == [(20, None)]
+
+
+def test_what_came_beside_a_part_is_the_rest(talk: Conversation) -> None:
+    answer = talk.ask(f"{WHO}2022年除了网络申请还收到几件")
+    assert [(claim.number, claim.formula) for claim in answer.values] == [(5, "20 − 15 = 5")]
