@@ -22,7 +22,7 @@ from assistant.classifier import classifier, plain
 from assistant.desk import Desk
 from assistant.focus import asks_added, is_added, was_before
 from assistant.likeness import Like, Likeness
-from assistant.matching import Ask, Match, channels_differ, lasts, loosely, said_of, unit_fit, unmatched
+from assistant.matching import Ask, Match, channels_differ, loosely, said_of, unit_fit, unlike, unmatched
 from assistant.traits import Traits, is_english, traits_of
 from ingest.cues import MARK
 from ingest.folding import folded
@@ -183,7 +183,7 @@ def candidates(ask: Ask, facts: Sequence[Fact], year: int | None = None) -> list
         and (year is None or fact.year == year)
         and (unit_fit(ask.unit, fact.unit, fact.qualifier) >= 0 or loosely(ask.unit, fact.unit, fact.qualifier))
         and not was_before(ask.topic, fact.noun)
-        and not lasts(ask, fact)
+        and not unlike(ask, fact)
         and not _only_added(ask, fact, facts)
     ]
 

@@ -31,6 +31,14 @@ _OF_TIME = re.compile(
     r"几天|多少天|天数|天内|工作日|周期|几个月|时[间长限效段]|小时|分钟|秒|多久|多长|期限|几时|快|慢|早|晚|提前|延期|延长|缩短|压缩|年龄|几岁|限期|耗时|\b(?:days?|hours?|minutes?|seconds?|months?|weeks?|long|time|duration|deadline|period|quick\w*|fast\w*|slow\w*|ages?|old|wait\w*|turnaround|took|take|taken|within)\b",
     re.IGNORECASE,
 )
+_RATE_NAMED = re.compile("(?P<name>[\u4e00-\u9fff]{2})(?:率|度)(?:[是为达]|达到|约|有|多少|$|[？?])+")
+_RATES_ALIKE = (
+    frozenset("办结 办复 答复 回复 办理 完成 处理 回应 反馈 受理 办成 解决 化解".split()),
+    frozenset("按时 按期 及时 准时 时限 如期 及期 期办 时办".split()),
+    frozenset("满意 好评 评价".split()),
+    frozenset("公开 发布 公示 覆盖".split()),
+)
+"""Names of rates that people say for each other."""
 _LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
 _LOOSELY = {
     frozenset(pair)
@@ -115,7 +123,7 @@ def rank(ask: Ask, facts: Sequence[Fact]) -> list[Match]:
         and fact.value is not None
         and fact.noun is not None
         and (unit := unit_fit(ask.unit, fact.unit, fact.qualifier)) >= 0
-        and not lasts(ask, fact)
+        and not unlike(ask, fact)
     ]
     said = [said_of(fact, ask.own_names) for _, fact, _ in fitting]
     weights = weights_of(ask.sense, said)
@@ -290,9 +298,15 @@ def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
     return -1.0
 
 
-def lasts(ask: Ask, fact: Fact) -> bool:
-    """Whether a number says how long something took, which no question asks for that speaks of no time: 73天里接听来电2057个."""
-    return ask.unit is None and fact.unit in _SPELLS and _OF_TIME.search(ask.topic) is None
+def unlike(ask: Ask, fact: Fact) -> bool:
+    """Whether a number is of another kind than what is asked for: how long something took, where no time is spoken of (73天里接听
+    来电2057个), or a rate by another name (满意度96.1%, asked for 回收率)."""
+    if ask.unit is None and fact.unit in _SPELLS and _OF_TIME.search(ask.topic) is None:
+        return True
+    asked, told = _RATE_NAMED.search(ask.topic), _RATE_NAMED.search((fact.noun or "").replace("□", ""))
+    if fact.unit != "%" or asked is None or told is None or asked["name"] == told["name"]:
+        return False
+    return not any({asked["name"], told["name"]} <= names for names in _RATES_ALIKE)
 
 
 def loosely(asked: str | None, stated: str | None, qualifier: str) -> bool:

@@ -50,7 +50,7 @@ _SAID = tuple(
         rf"^(?:of|among|out of) {_WHOLE}[,，] ?{_SHARE}(?: of (?:them|these|those|which))? {_IS}(?P<part>[^,，?]+)",
         rf"^{_SHARE} of {_WHOLE} {_IS}(?P<part>[^,，?]+)",
         r"^(?:◆|●|的)*(?P<whole>[^，,占]{2,30}?)(?:里面?|当中|之中|中)[，,]?(?P<part>[^，,]{2,24}?)的?(?:所)?占(?:了|的|到|总)*(?:比|多少|几|百分)",
-        r"^(?:◆|●|的)*(?P<whole>[^，,占率]{2,24}?)(?:的)?(?P<part>采纳|采用|办结|答复|回复|办复|满意|化解|完成|通过|解决|整改)(?:率|(?:的)?(?:比例|占比))",
+        r"^(?:◆|●|的)*(?P<whole>[^，,占率]{2,24}?)(?:的)?(?P<part>采纳|采用|回收|办结|答复|回复|办复|满意|化解|完成|通过|解决|整改)(?:率|(?:的)?(?:比例|占比))",
     )
 )
 """What a share is of what, as whole sentences put it; names and years are masked."""

@@ -180,6 +180,8 @@ def _routed(question: Question, desk: Desk) -> tuple[Question, Answer]:
         return question, replies.which_agency(question, desk)
     if (told := remainder.answer(_of_newest(question, desk), desk)) is not None:
         return told.question or question, told
+    if (told := growth.from_to(question, desk)) is not None:
+        return told.question or question, told
     if (told := _agreed(question, desk) or addition.answer(question, desk)) is not None:
         return told.question or question, told
     counted = question.cues >= {"ask", "mean"}  # 困难补助平均每人多少元 asks for no troubles

@@ -16,6 +16,7 @@ from assistant.desk import Desk
 from assistant.finding import Found, find, first_of
 from assistant.formula import compared, grown
 from assistant.operations import lookup, replies
+from assistant.phrases import plain
 from assistant.question import Question
 from ingest.cues import MARK
 from ingest.folding import folded
@@ -35,6 +36,11 @@ _CHANGED = re.compile(rf"增[加长多幅]|净增|减少|减幅|下降|上升|�
 _REACHED = re.compile(rf"[到至](?:了|约|近|达)?[^，,。]{{0,2}}{MARK}")
 """增长到11450人 is what it came to, and not by how much it grew."""
 _BEGAN = re.compile(rf"(?:由|从)[^，,。]*{MARK}$")
+_BY_HOW_MUCH = re.compile(
+    r"(?:缩短|压缩|压减|精简|减少|下降|降低|提高|提升|增加|增长|上升|扩大|缩小|提前|净增|净减)(?:了|掉)?(?:多少|几)"
+    r"|\bby how (?:many|much)\b|\bhow many (?:fewer|more)\b|\bhow much (?:shorter|longer|faster|slower|less|more)\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"上一?年|去年|上年度|同比|同期|头一年|前一年")
 _SHARES = frozenset(("%", "倍", "个百分点"))
 
@@ -76,6 +82,33 @@ def beside(question: Question, desk: Desk, only_stated: bool) -> Answer | None:
             return lookup.told(asked, desk, [head], [(question.metrics[0], Found(head, (change,), (), "number"))])
         if pair is not None and not only_stated:
             return _worked_out(asked, head, pair, want)
+    return None
+
+
+def from_to(question: Question, desk: Desk) -> Answer | None:
+    """By how much a number changed of which a report tells where it began and what it came to (由28秒降到15秒); None where it does
+    not, or no change is asked for."""
+    if not _BY_HOW_MUCH.search(question.said) or len(question.agencies) != 1 or len(question.metrics) != 1:
+        return None
+    years = question.years or desk.years(question.agencies[0])[-1:]
+    heads = desk.heads(question.agencies[0], max(years)) if years else ()
+    for head in heads:
+        found, facts = find(desk, head, question.metrics[0]), desk.facts(head.id)
+        lead = found.fact
+        if lead is None or lead.origin != "prose" or not _REACHED.search(lead.noun or ""):
+            continue
+        at = facts.index(lead)
+        began = facts[at - 1] if at else None
+        both = began is not None and (began.quote, began.unit) == (lead.quote, lead.unit) and began.value is not None
+        if began is None or not both or not _BEGAN.search(began.noun or "") or lead.value is None:
+            continue
+        more, less = sorted((lead.value, began.value or Decimal(0)), reverse=True)
+        some = [Found(head, (fact,), (), "number") for fact in (began, lead)]
+        citer, asked = Citer(), replace(question, operation="lookup", years=(head.year,))
+        written = f"{plain(more)} − {plain(less)} = {plain(more - less)}"
+        claim = computed(written, some, None, citer, question.language, head.agency)
+        line = piece("assistant.growth_line", claim, question.language, formula=claim.formula, quote=lead.quote)
+        return replies.answered(asked, line, (claim,), citer)
     return None
 
 
