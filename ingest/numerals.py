@@ -35,6 +35,11 @@ QUANTITY = re.compile(
 )
 
 
+_PERCENT = re.compile(
+    rf"(?:(?P<before>{BEFORE})(?:占|为|有)?)?百分之(?P<number>[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?|\d+(?:\.\d+)?)(?P<tail>以上|左右|{AFTER})?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number read from prose, in base units. `printed` is it without unit and qualifier (1.5万)."""
@@ -59,7 +64,7 @@ def read_number(hit: re.Match[str]) -> Number | None:
         return None
     multiplier = hit["multiplier"] or ""
     unit = hit["unit"]
-    qualifier = hit["before"] or hit["more"] or hit["after"] or hit["tail"] or "exact"
+    qualifier = _before(hit) or hit["more"] or hit["after"] or hit["tail"] or "exact"
     if unit in ("万元", "万美元"):
         unit, multiplier = unit[1:], multiplier + "万"
     unit = _PLAINER.get(unit or "", unit)
@@ -69,12 +74,29 @@ def read_number(hit: re.Match[str]) -> Number | None:
     return Number(
         head + value * factor,
         unit,
-        {"达": "exact", "达到": "exact"}.get(qualifier, qualifier),
+        qualifier,
         f"{hit['head'] or ''}{hit['scale'] or ''}{written}{multiplier}",
         start,
         hit.end(),
         han,
     )
+
+
+def _before(hit: re.Match[str]) -> str | None:
+    """The word before a number that says how exact it is: 达到 does not."""
+    return None if hit["before"] in ("达", "达到") else hit["before"]
+
+
+def percents(text: str, start: int, end: int) -> list[Number]:
+    """The percentages that are written out: 百分之九十八, 百分之百以上."""
+    found = []
+    for hit in _PERCENT.finditer(text, start, end):
+        written = hit["number"]
+        value = Decimal(100) if written == "百" else Decimal(written) if written[0].isdigit() else _han_value(written)
+        if value is not None:
+            qualifier = _before(hit) or hit["tail"] or "exact"
+            found.append(Number(value, "%", qualifier, hit.group(), hit.start(), hit.end(), not written[0].isdigit()))
+    return found
 
 
 def _han_value(written: str) -> Decimal | None:

@@ -16,7 +16,7 @@ from ingest.contacts import contact_facts
 from ingest.cues import MARK, metric_of
 from ingest.folding import Folded, fold
 from ingest.masks import masked
-from ingest.numerals import QUANTITY, Number, read_number
+from ingest.numerals import QUANTITY, Number, percents, read_number
 from ingest.orders import instructs
 from ingest.outline import section_of
 from ingest.report import Block, Fact, Section
@@ -175,12 +175,13 @@ def _quantities(text: str, hidden: str, start: int, end: int) -> list[Quantity]:
 
 
 def _numbers(text: str, hidden: str, start: int, end: int) -> list[Number]:
-    found = []
+    found = percents(hidden, start, end)
+    written = [(one.start, one.end) for one in found]
     for hit in QUANTITY.finditer(hidden, start, end):
-        number = read_number(hit)
+        number = None if any(one < hit.end() and hit.start() < other for one, other in written) else read_number(hit)
         if number is not None and _counts(text, number, start):
             found.append(number)
-    return found
+    return sorted(found, key=lambda number: number.start)
 
 
 def _counts(text: str, number: Number, start: int) -> bool:
@@ -314,9 +315,10 @@ def _run(text: str, found: list[Quantity], rows: list[int]) -> list[int]:
 def _clause(text: str, start: int, end: int, number: Number, most: int = 70) -> tuple[int, int]:
     """The piece of the sentence that is quoted: between semicolons, or between commas where that is long."""
     for marks in ("；;", "；;，,"):
-        left = max((text.rfind(mark, start, number.start) + 1 for mark in marks), default=start)
-        right = min((at for mark in marks if (at := text.find(mark, number.end, end)) >= 0), default=end)
-        left = max(left, start)
+        pause = re.compile(rf"[{marks}](?!(?<=\d,)\d{{3}})")  # none inside 29,655
+        left = max((hit.end() for hit in pause.finditer(text, start, number.start)), default=start)
+        after = pause.search(text, number.end, end)
+        right = after.start() if after else end
         if right - left <= most:
             break
     else:
