@@ -80,6 +80,10 @@ _COUNTED = frozenset((None, "件", "宗", "项", "个", "份", "起", "例", "�
 _PLAIN = frozenset(("filler", "generic"))
 _OF_SOME = re.compile(r"[不未没非里人]|(?<![主重需])要|索[取要]|其中|\b(?:not|non|of)\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"(?<![主重需])要(?=信息|材料|资料)|索[取要]|申请")
+_OF_THE_SAME = re.compile(
+    "(?:共计?|累计|免费|全年|向[社公][会众]|印刷|印制|印数|印发|编印|刊印|发行|发放|赠阅|分发|派发|寄送|投放)*(?:量|数)?"
+)
+"""What says of a number that it counts what was told before it, in another unit: 公报6期，发行6000份."""
 _IN_ALL = re.compile(f"主动公开(?:各类|政府)*信息[共计达到为了]*{MARK}$")
 """What a report that counts no more than its web site's says: 通过门户网站主动公开信息42条."""
 
@@ -394,16 +398,12 @@ def _in_the_unit(
     same = next((one for one in matches if one.fact.unit == ask.unit and one.fact.value == lead.fact.value), None)
     if same is not None:
         return same, rivals
-    own = {name for name, kind in sense(lead.fact.noun or "").concepts.items() if kind in ("thing", "channel")}
-    beside = [
-        fact
-        for fact in facts
-        if fact.quote == lead.fact.quote and fact.unit == ask.unit and fact.value is not None and fact.total is None
-    ]
-    named = sense(beside[0].noun or "").concepts.items() if len(beside) == 1 else ()
-    if len(beside) != 1 or any(kind in ("thing", "channel") and name not in own for name, kind in named):
+    at = next(at for at, fact in enumerate(facts) if fact is lead.fact)
+    behind = facts[at + 1] if at + 1 < len(facts) else None
+    same_sentence = behind is not None and behind.quote == lead.fact.quote and behind.unit == ask.unit
+    if behind is None or not same_sentence or not _OF_THE_SAME.fullmatch((behind.noun or "").replace(MARK, "")):
         return lead, rivals
-    return replace(lead, fact=beside[0]), []
+    return replace(lead, fact=behind), []
 
 
 def _plain(match: Match) -> bool:

@@ -134,19 +134,20 @@ def left(question: Question) -> Iterator[Left]:
 
 def _of_one_report(question: Question) -> Iterator[Left]:
     """What is left, of an agency and a year that stand before the rest of the question."""
-    if len(question.agencies) != 1 or len(question.years) != 1:
+    said = question.said.strip()
+    if len(question.agencies) != 1 or len(question.years) != 1 or _EARLIER.search(said):
         return
-    agency, year = question.agencies[0], question.years[0]
-    if (told := _TO_DO.search(_PLACED.sub("", question.said))) and not _EARLIER.search(question.said):
+    agency, year, plain = question.agencies[0], question.years[0], _PLACED.sub("", said)
+    if told := _TO_DO.search(plain):
         yield Left(f"{agency} {year}: of the {told['whole']}, what share were {told['part']}?", undone=True)
-    if (told := _NOT_OF.search(_PLACED.sub("", question.said))) and not _EARLIER.search(question.said):
+    if told := _NOT_OF.search(plain):
         yield Left(f"{agency} {year}: of the {told['whole']}, what share were about {told['part']}?")
     named = f"{agency}{year}年"
     for form in (*_UNDONE, *_OTHERS):
-        if (hit := form.match(question.said.strip())) and not _EARLIER.search(question.said):
+        if hit := form.match(said):
             before = _NAMES.sub("", hit["pre"], count=1)
             yield Left(f"{named}{before}{hit['whole']}里{hit['part'].removesuffix('的')}的占百分之几", form in _UNDONE)
-    if (told := _APART_FROM.match(question.said.strip())) and not _EARLIER.search(question.said):
+    if told := _APART_FROM.match(said):
         whole, part = told["whole"] or "全部", told["part"] or told["own"]
         whole = "申请" if told["own"] and "申请" in part else whole
         yield Left(f"{named}{told['did'] or told['act']}的{whole}里{part}占百分之几", within=True)

@@ -22,7 +22,7 @@ from assistant.classifier import classifier, plain
 from assistant.desk import Desk
 from assistant.focus import asks_added, is_added, was_before
 from assistant.likeness import Like, Likeness
-from assistant.matching import Ask, Match, channels_differ, loosely, said_of, unit_fit, unlike, unmatched
+from assistant.matching import Ask, Match, channels_differ, loosely, said_of, twins, unit_fit, unlike, unmatched
 from assistant.traits import Traits, is_english, traits_of
 from ingest.cues import MARK
 from ingest.folding import folded
@@ -152,11 +152,13 @@ def _ranked(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Sequence[int]) 
     of_value: defaultdict[object, float] = defaultdict(float)
     for fact, chance in some:
         of_value[fact.value] += chance
+    spans, people = _SPANS.findall(ask.topic), _people(ask.topic)
     found = []
     for (fact, chance), row in zip(some, rows, strict=True):
-        twins = sum(more for other, more in some if other.value != fact.value and _answers_with(ask, fact, other))
-        heard, other = _heard(ask, fact), _of_others(ask, fact)
-        found.append((chance, Candidate(fact, row, of_value[fact.value] + twins, heard and not other, heard and other)))
+        alike = (more for other, more in some if ask.unit is None and other.value != fact.value and twins(fact, other))
+        heard, apart = _heard(ask, fact), bool(spans or people) and _of_others(spans, people, fact)
+        whole = of_value[fact.value] + sum(alike)
+        found.append((chance, Candidate(fact, row, whole, heard and not apart, heard and apart)))
     return [one for _, one in sorted(found, key=lambda pair: (-pair[1].probability, -pair[0]))]
 
 
@@ -198,21 +200,12 @@ def _only_added(ask: Ask, fact: Fact, facts: Sequence[Fact]) -> bool:
     return any(_IN_ALL.search(one.noun or "") and not is_added(one.noun or "") for one in beside)
 
 
-def _answers_with(ask: Ask, fact: Fact, other: Fact) -> bool:
-    """Whether two numbers answer a question together that leaves open in what is counted: 发放补贴2915户、1147万元."""
-    worded = ask.unit is None and "%" not in (fact.unit, other.unit) and len((fact.noun or "").strip(MARK)) > 1
-    return worded and fact.unit != other.unit and (fact.quote, fact.noun) == (other.quote, other.noun)
-
-
 def _leads(ranked: Sequence[Candidate]) -> bool:
     if not ranked or ranked[0].probability < SURE or not ranked[0].heard:
         return False
     first = ranked[0].fact
-    rivals = [
-        one.probability
-        for one in ranked[1:]
-        if one.fact.value != first.value and (one.fact.quote, one.fact.noun) != (first.quote, first.noun)
-    ]
+    others = (one for one in ranked[1:] if one.fact.value != first.value and not twins(one.fact, first))
+    rivals = [one.probability for one in others]
     return not rivals or ranked[0].probability - rivals[0] >= AHEAD
 
 
@@ -223,13 +216,16 @@ def _heard(ask: Ask, fact: Fact) -> bool:
     return not channels_differ(ask.sense, said.own) and (fact.unit != "%" or not unmatched(ask.sense, said))
 
 
-def _of_others(ask: Ask, fact: Fact) -> bool:
-    """Whether a part of the year is asked about, or some kind of people, and the number counts the year or the public:
+def _people(topic: str) -> list[str]:
+    """The kinds of people that are asked about, but for anybody and the public: 讲解员, 外国人."""
+    kinds = (hit["kind"] for hit in _PEOPLE.finditer(topic))
+    return [kind for kind in kinds if not (_ANYBODY.search(kind) or _PUBLIC.search(kind))]
+
+
+def _of_others(spans: Sequence[str], people: Sequence[str], fact: Fact) -> bool:
+    """Whether parts of the year are asked about, or some kind of people, and the number counts the year or the public:
     接待群众410人次, asked for foreigners."""
     quote = folded(fact.quote)
-    if any(part not in quote for part in _SPANS.findall(ask.topic)):
+    if any(part not in quote for part in spans):
         return True
-    if not _PUBLIC.search(fact.noun or ""):
-        return False
-    kinds = [hit["kind"] for hit in _PEOPLE.finditer(ask.topic)]
-    return any(not (_ANYBODY.search(kind) or _PUBLIC.search(kind)) and kind[:2] not in quote for kind in kinds)
+    return _PUBLIC.search(fact.noun or "") is not None and any(kind[:2] not in quote for kind in people)

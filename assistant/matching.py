@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from assistant.concepts import Sense, parts_of_whole, sense
+from ingest.cues import MARK
 from ingest.folding import folded
 from ingest.report import Fact
 from ingest.windows import words_of
@@ -17,7 +18,8 @@ _TIMES = frozenset("次 场 期 场次 轮 批 个 期次 批次 回 件次 条�
 _PEOPLE = frozenset("人 名 人次 位 户 个".split())
 _MONEY = frozenset(("元", "万元"))
 _COPIES = frozenset("册 本 张 版".split())
-_FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY, frozenset("天 日 工作日 个工作日".split()))
+_DAYS = frozenset("天 日 工作日 个工作日".split())
+_FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY, _DAYS)
 _THINGS = frozenset("个 台 套 块 座 处 辆 支 只 面 部 盏 间 架 顶 艘 件 条 株 棵 头 枚 栋 幢 所 站 点".split())
 _LESSONS = frozenset("次 节 堂 场 期 课时 学时 讲".split())
 _LEAVES = frozenset("张 页 面 份".split())
@@ -26,7 +28,7 @@ _KIN = (_THINGS, _LESSONS, _LEAVES, frozenset("家 户 个".split()), frozenset(
 _MEASURES = frozenset(
     "% 倍 个百分点 字 元 美元 亩 吨 天 公里 米 公斤 公顷 平方米 平方公里 小时 分钟 工作日 个工作日 个月 学时 学分 分 步 秒 岁 人 人次 名 位".split()
 )
-_SPELLS = frozenset("天 日 工作日 个工作日 小时 个小时 分钟 秒 个月 个星期 岁".split())
+_SPELLS = _DAYS | frozenset("小时 个小时 分钟 秒 个月 个星期 岁".split())
 _OF_TIME = re.compile(
     r"几天|多少天|天数|天内|工作日|周期|几个月|时[间长限效段]|小时|分钟|秒|多久|多长|期限|几时|快|慢|早|晚|提前|延期|延长|缩短|压缩|年龄|几岁|限期|耗时|\b(?:days?|hours?|minutes?|seconds?|months?|weeks?|long|time|duration|deadline|period|quick\w*|fast\w*|slow\w*|ages?|old|wait\w*|turnaround|took|take|taken|within)\b",
     re.IGNORECASE,
@@ -303,10 +305,16 @@ def unlike(ask: Ask, fact: Fact) -> bool:
     来电2057个), or a rate by another name (满意度96.1%, asked for 回收率)."""
     if ask.unit is None and fact.unit in _SPELLS and _OF_TIME.search(ask.topic) is None:
         return True
-    asked, told = _RATE_NAMED.search(ask.topic), _RATE_NAMED.search((fact.noun or "").replace("□", ""))
+    asked, told = _RATE_NAMED.search(ask.topic), _RATE_NAMED.search((fact.noun or "").replace(MARK, ""))
     if fact.unit != "%" or asked is None or told is None or asked["name"] == told["name"]:
         return False
     return not any({asked["name"], told["name"]} <= names for names in _RATES_ALIKE)
+
+
+def twins(one: Fact, other: Fact) -> bool:
+    """Whether two numbers of a sentence count one thing in two units: 发放补贴2915户、1147万元."""
+    same = (one.quote, one.noun) == (other.quote, other.noun) and len((one.noun or "").strip(MARK)) > 1
+    return same and one.unit != other.unit and "%" not in (one.unit, other.unit)
 
 
 def loosely(asked: str | None, stated: str | None, qualifier: str) -> bool:

@@ -33,7 +33,7 @@ _OUTCOMES = tuple(
 _DECIDED = ("upheld", "corrected", "other", "pending")
 _TABLES = {"review": ("review",), "suit": ("litigation.direct", "litigation.after_review")}
 _SHEETS = {"review": "stats.review", "suit": "stats.litigation"}
-_NOTE = re.compile(r"[（(][^（()）]{8,}[)）]")
+NOTE = re.compile(r"[（(][^（()）]{8,}[)）]")
 _CHANNEL = re.compile(
     r"当面|现场|窗口|上门|网|邮|信|函|传真|电话|来电|书面|口头|电子|平台|线上|线下|在线|大厅|专栏|公示|抖音|微博|头条|快手|视频号|APP|客户端|公告栏|公报|报刊|广播|电视|其他"
 )
@@ -82,11 +82,15 @@ def _parts(asked: Wanted, way: Way, question: Question, desk: Desk, head: Report
         return None
     facts, language = desk.facts(head.id), question.language
     if asked.requests or asked.table:
-        found = _in_tables(asked, way, head, facts, language)
-        return found or _in_prose(asked, way, head, facts)
+        return of_requests(asked, way, head, facts, language)
     if way in ("kind", "channel"):
         return next((made for whole in _wholes(asked, question, desk, head) if (made := _of(whole, head, facts))), None)
     return None
+
+
+def of_requests(asked: Wanted, way: Way, head: ReportHead, facts: Sequence[Fact], language: Language) -> Parts | None:
+    """What requests, reviews or suits are made up of: of the tables, else as the prose lists it; those that are nought left out."""
+    return _in_tables(asked, way, head, facts, language) or _in_prose(asked, way, head, facts)
 
 
 # --- tables -------------------------------------------------------------------------------------------------------
@@ -96,13 +100,14 @@ def _in_tables(
     asked: Wanted, way: Way, head: ReportHead, facts: Sequence[Fact], language: Language
 ) -> Parts | None:  # fmt: skip
     """The rows or columns of the tables that are not nought, and the one that sums them up."""
-    made = (_tabled(head, facts, *one) for one in _rows(asked, way, language))
+    made = (tabled(head, facts, *one) for one in _rows(asked, way, language))
     return next(filter(None, made), None)
 
 
-def _tabled(
+def tabled(
     head: ReportHead, facts: Sequence[Fact], rows: Sequence[tuple[str, Metric]], whole: tuple[str, Metric]
 ) -> Parts | None:
+    """The rows with a number that are not nought, and the one that sums them up; None where fewer than two have one."""
     told = [(label, one) for label, metric in rows if (one := _cell(metric, head, facts)) is not None]
     if len(told) == len(_OUTCOMES):
         told.pop()  # the one cell of 2019 and the three of 2021 are the same
@@ -119,7 +124,7 @@ def _rows(asked: Wanted, way: Way, language: Language) -> Iterator[tuple[list[tu
 
     def named(key: str, applicant: str | None = None) -> tuple[str, Metric]:
         label = label_of_applicant(applicant, language) if way == "applicant" and applicant else label_of(key, language)
-        label = _NOTE.sub("", label)
+        label = NOTE.sub("", label)
         return label, Metric(key, label, applicant=applicant)
 
     if asked.table and way == "outcome":

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answer import Answer, Claim
+from assistant.answer import Answer
 from assistant.citing import Citer, mark
 from assistant.claiming import claim_of
 from assistant.cues import NAME, YEAR
 from assistant.desk import Desk
+from assistant.dimensions import Wanted
 from assistant.facets import applicant_in
-from assistant.finding import TOTAL, Found, cells_of, operands
-from assistant.formula import result, shared
-from assistant.metrics import label_of, label_of_applicant
+from assistant.finding import SHEET
+from assistant.metrics import label_of
 from assistant.operations import replies
-from assistant.phrases import plain
-from assistant.question import Metric, Question
+from assistant.operations.breakdown import NOTE, Parts, of_requests, tabled
+from assistant.operations.share import of_whole
+from assistant.phrases import listed
+from assistant.question import Language, Metric, Question
 from ingest.library import ReportHead
 from ingest.report import Fact
 from ingest.strings import say
-from ingest.taxonomy import metrics, taxonomy
+from ingest.taxonomy import metrics
 
-_RESULTS, _SHEET = "requests.results.", "stats.requests."
+_RESULTS = "requests.results."
 _MOST = re.compile(
     r"最(?:多|高|大|常见?|主要|少|低|小)|占(?:得|的)?(?:大头|多数|大多数)|居多|为主|主要|(?:头|首)[号位]|\b(?:most|largest|biggest|highest|greatest|commonest|main(?:ly)?|chief(?:ly)?|leading|top|usual(?:ly)?|fewest|least|smallest|lowest|rarest)\b",
     re.IGNORECASE,
@@ -77,22 +79,6 @@ _WHO = re.compile(
     r"|\b(?:applicants?|requesters?)\b|\bwho (?:mostly |mainly |usually |chiefly )?(?:filed|made|submitted|lodged|sent|asked|applied|requested|files|makes|asks)\b|\bfrom whom\b",
     re.IGNORECASE,
 )
-_OUTCOMES = tuple(
-    f"{_RESULTS}{row}"
-    for row in "granted partial refused.sum unavailable.sum not_processed.sum other.sum other".split()
-)
-_NOTE = re.compile(r"[（(][^（()）]{8,}[)）]|^\d{1,2}[.．、]")
-_Cell = tuple[str, Fact]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """What a question chooses among: cells by what they are called, and the key that they add up to."""
-
-    keys: tuple[str, ...]
-    whole: str
-    applicant: str | None = None
-    by_applicant: bool = False
 
 
 def answer(question: Question, desk: Desk) -> Answer | None:
@@ -104,110 +90,77 @@ def answer(question: Question, desk: Desk) -> Answer | None:
     if not (_MOST.search(said) and _WHICH.search(said)) or _COUNT.search(said) or question.cues & {"yoy", "which_year"}:
         return None
     year = max(question.years or desk.years(question.agencies[0]), default=None)
-    rows = _meant(said)
-    if rows is None or year is None or (len(question.years) > 1 and YEAR not in said):
+    if year is None or (len(question.years) > 1 and YEAR not in said):
         return None
-    return next(
-        filter(None, (_greatest(question, desk, head, rows) for head in desk.heads(question.agencies[0], year))), None
-    )
+    for head in desk.heads(question.agencies[0], year):
+        parts = _meant(said, head, desk.facts(head.id), question.language)
+        if parts is not None and parts.told:
+            dated = replace(question, years=(head.year,))
+            return _answer(dated, head, parts, desk.facts(head.id)) if _whole(parts) else _not_all(dated, desk)
+    return None
 
 
-def _meant(said: str) -> _Rows | None:
-    """Among what it is chosen: the reasons of a refusal, what became of requests, or who made them."""
+def _meant(said: str, head: ReportHead, facts: Sequence[Fact], language: Language) -> Parts | None:
+    """Among what it is chosen: the reasons of a refusal, what became of requests or reviews, or who made them."""
     if _REVIEW.search(said) and _OUTCOME.search(said):
-        return _Rows(tuple(f"review.{one}" for one in ("upheld", "corrected", "other", "pending")), "review.total")
+        return of_requests(Wanted(("outcome",), "", table="review"), "outcome", head, facts, language)
     if _OF_OTHERS.search(said):
         return None
     key = next((key for rule, key in _SUM if rule.search(said)), None)
     who = applicant_in(said)
     if _WHO.search(said) and who is None:
-        return _Rows((), key or "requests.received_new", by_applicant=True)
+        what = label_of(key, "zh") if key else ""
+        return of_requests(Wanted(("applicant",), what, requests=True), "applicant", head, facts, language)
     applicant = who[0] if who else None
     if key is not None and _GROUND.search(said):
-        return _Rows(tuple(metrics()[key].of), key, applicant)
+        return _grounds(key, applicant, head, facts, language)
     if key is None and _OUTCOME.search(said):
-        return _Rows(_OUTCOMES, f"{_RESULTS}total", applicant)
+        asked = Wanted(("outcome",), "", requests=True, applicant=applicant)
+        return of_requests(asked, "outcome", head, facts, language)
     return None
 
 
-def _greatest(question: Question, desk: Desk, head: ReportHead, rows: _Rows) -> Answer | None:
-    told = _told(question, desk.facts(head.id), rows)
-    if len(told) < 2 or not any(fact.value for _, fact in told):
-        return None
-    some = [one for one in told if one[1].value]
-    upward = _LEAST.search(question.said) is not None
-    ordered = sorted(some, key=lambda one: one[1].value or Decimal(0), reverse=not upward)
-    return _answer(question, head, ordered, desk.facts(head.id), rows)
+def _grounds(
+    key: str, applicant: str | None, head: ReportHead, facts: Sequence[Fact], language: Language
+) -> Parts | None:
+    """The rows that a sum of the table is made of, or those of the statistics sheet before 2019."""
+
+    def named(row: str) -> tuple[str, Metric]:
+        return NOTE.sub("", label_of(row, language)), Metric(row, "", applicant=applicant)
+
+    older = SHEET.get(key, "")
+    sheet = [row for row in metrics() if row.startswith(older.replace("replied.", "") + ".")] if older else []
+    found = tabled(head, facts, [named(row) for row in metrics()[key].of], named(key))
+    return found or (tabled(head, facts, [named(row) for row in sheet], named(older)) if sheet else None)
 
 
-def _told(question: Question, facts: Sequence[Fact], rows: _Rows) -> list[_Cell]:
-    """The cells to choose from; [] where one of them is no number, so that it may have been the greatest."""
-    language = question.language
-    keys = rows.keys if any(fact.metric in rows.keys for fact in facts) else _older(rows.whole)
-    if rows.by_applicant:
-        names = [one.key for one in taxonomy().applicants if one.key != TOTAL]
-        wanted = [(label_of_applicant(name, language), Metric(rows.whole, "", applicant=name)) for name in names]
-    else:
-        wanted = [(_NOTE.sub("", label_of(key, language)), Metric(key, "", applicant=rows.applicant)) for key in keys]
-    found = [(label, cells_of(facts, metric)) for label, metric in wanted]
-    held = [(label, cells[0]) for label, cells in found if len(cells) == 1]
-    if len(held) == len(_OUTCOMES) and not rows.by_applicant:
-        held.pop()  # the one cell of 2019 and the three of 2021 are the same
-    return held if all(fact.state == "number" for _, fact in held) else []
+def _whole(parts: Parts) -> bool:
+    """Whether the parts make what the report says there were in all, so that none is missing that may be the greatest."""
+    total = sum((found.facts[0].value or Decimal(0) for _, found in parts.told), Decimal(0))
+    return parts.whole is not None and parts.whole[1].facts[0].value == total
 
 
-def _older(whole: str) -> tuple[str, ...]:
-    """The rows of the statistics sheet before 2019."""
-    group = {f"{_RESULTS}refused.sum": "refused", f"{_RESULTS}total": "replied"}.get(whole, "-")
-    return tuple(key for key in metrics() if key.startswith(f"{_SHEET}{group}.") and not key.endswith(".total"))
+def _not_all(question: Question, desk: Desk) -> Answer:
+    return replies.not_stated(question, desk, None)
 
 
-def _found(head: ReportHead, fact: Fact, facts: Sequence[Fact]) -> Found:
-    return Found(head, (fact,), (), "number", operands(facts, fact) if fact.origin == "derived" else ())
-
-
-def _answer(
-    question: Question, head: ReportHead, ordered: Sequence[_Cell], facts: Sequence[Fact], rows: _Rows
-) -> Answer:
+def _answer(question: Question, head: ReportHead, parts: Parts, facts: Sequence[Fact]) -> Answer:
     """What there was most of, what share of all it was, and the others."""
     citer, language = Citer(), question.language
-    claims = [claim_of(_found(head, fact, facts), citer, language) for _, fact in ordered]
-    first = [label for label, fact in ordered if fact.value == ordered[0][1].value]
     upward = _LEAST.search(question.said) is not None
-    lead = say(f"assistant.recalled_{'least' if upward else 'most'}", language, label=_listed(first, language))
+    ordered = sorted(parts.told, key=lambda one: one[1].facts[0].value or Decimal(0), reverse=not upward)
+    claims = [claim_of(found, citer, language) for _, found in ordered]
+    first = [label for (label, _), claim in zip(ordered, claims, strict=True) if claim.number == claims[0].number]
+    lead = say(f"assistant.recalled_{'least' if upward else 'most'}", language, label=listed(first, language))
     pieces = [
         f"{label} {claim.shown}{mark(*claim.citations)}" for (label, _), claim in zip(ordered, claims, strict=True)
     ]
     text = say("assistant.semicolon", language).join(pieces)
     lines = [lead + say("assistant.parts_line", language, agency=head.agency, year=head.year, pieces=text)]
-    if question.cues & {"share", "rate"} and (share := _share(head, ordered[0][1], facts, rows, citer)) is not None:
-        claims.insert(0, share)
-        value = {"value": share.shown, "agency": head.agency, "year": head.year, "metric": first[0]}
-        lines.append(
-            say("assistant.share_line", language, **value, formula=share.formula, marks=mark(*share.citations))
-        )
-    asked = replace(
-        question,
-        operation="lookup",
-        years=(head.year,),
-        asserted=None,
-        metrics=tuple(Metric(fact.metric, label, applicant=fact.applicant) for label, fact in ordered),
-    )
+    if question.cues & {"share", "rate"} and parts.whole is not None:
+        above, below = ([*found.facts[:1]] for found in (ordered[0][1], parts.whole[1]))
+        share, line = of_whole(question, head, tuple(facts), citer, first[0], above, below, [])
+        claims, lines = [*((share,) if share else ()), *claims], [*lines, *((line,) if share else ())]
+    read = tuple(Metric(found.facts[0].metric, label) for label, found in ordered)
+    asked = replace(question, operation="lookup", asserted=None, metrics=read)
     return replies.answered(asked, lines, claims, citer)
-
-
-def _share(head: ReportHead, first: Fact, facts: Sequence[Fact], rows: _Rows, citer: Citer) -> Claim | None:
-    """The greatest as a share of all, where the table states all of it."""
-    whole = cells_of(facts, Metric(rows.whole, "", applicant=rows.applicant))
-    if len(whole) != 1 or not whole[0].value:
-        return None
-    parts = operands(facts, whole[0]) if whole[0].origin == "derived" else (whole[0],)
-    formula = shared([first.value or Decimal(0)], [part.value or Decimal(0) for part in parts])
-    found = [Found(head, (fact,), (), "number") for fact in (first, *parts)]
-    cited = tuple(dict.fromkeys(n for one in found for n in citer.found(one)))
-    value = result(formula)
-    return Claim(value, "%", "exact", head.agency, head.year, None, cited, f"{plain(value)}%", formula=formula)
-
-
-def _listed(names: Sequence[str], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(names)

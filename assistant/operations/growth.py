@@ -16,7 +16,7 @@ from assistant.desk import Desk
 from assistant.finding import Found, find, first_of
 from assistant.formula import compared, grown
 from assistant.operations import lookup, replies
-from assistant.phrases import plain
+from assistant.phrases import plain, shown
 from assistant.question import Question
 from ingest.cues import MARK
 from ingest.folding import folded
@@ -88,28 +88,35 @@ def beside(question: Question, desk: Desk, only_stated: bool) -> Answer | None:
 def from_to(question: Question, desk: Desk) -> Answer | None:
     """By how much a number changed of which a report tells where it began and what it came to (由28秒降到15秒); None where it does
     not, or no change is asked for."""
-    if not _BY_HOW_MUCH.search(question.said) or len(question.agencies) != 1 or len(question.metrics) != 1:
+    single = len(question.agencies) == len(question.metrics) == 1 and len(question.years) < 2
+    if not single or not _BY_HOW_MUCH.search(question.said) or _PERCENT.search(question.said):
         return None
     years = question.years or desk.years(question.agencies[0])[-1:]
-    heads = desk.heads(question.agencies[0], max(years)) if years else ()
-    for head in heads:
-        found, facts = find(desk, head, question.metrics[0]), desk.facts(head.id)
-        lead = found.fact
-        if lead is None or lead.origin != "prose" or not _REACHED.search(lead.noun or ""):
+    for head in desk.heads(question.agencies[0], years[0]) if years else ():
+        lead, facts = find(desk, head, question.metrics[0]).fact, desk.facts(head.id)
+        began = _before(lead, facts) if lead is not None and _REACHED.search(lead.noun or "") else None
+        if lead is None or began is None:
             continue
-        at = facts.index(lead)
-        began = facts[at - 1] if at else None
-        both = began is not None and (began.quote, began.unit) == (lead.quote, lead.unit) and began.value is not None
-        if began is None or not both or not _BEGAN.search(began.noun or "") or lead.value is None:
-            continue
-        more, less = sorted((lead.value, began.value or Decimal(0)), reverse=True)
+        more, less = sorted((lead.value or Decimal(0), began.value or Decimal(0)), reverse=True)
         some = [Found(head, (fact,), (), "number") for fact in (began, lead)]
         citer, asked = Citer(), replace(question, operation="lookup", years=(head.year,))
         written = f"{plain(more)} − {plain(less)} = {plain(more - less)}"
         claim = computed(written, some, None, citer, question.language, head.agency)
+        if lead.unit == "%":
+            points = "个百分点"
+            claim = replace(claim, unit=points, shown=shown(more - less, points, "exact", question.language))
         line = piece("assistant.growth_line", claim, question.language, formula=claim.formula, quote=lead.quote)
         return replies.answered(asked, line, (claim,), citer)
     return None
+
+
+def _before(lead: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The number that a sentence says a figure came from, both of them exact."""
+    at = next((at for at, fact in enumerate(facts) if fact is lead), 0)
+    began = facts[at - 1] if at else None
+    if began is None or not _BEGAN.search(began.noun or "") or (began.quote, began.unit) != (lead.quote, lead.unit):
+        return None
+    return began if began.qualifier == lead.qualifier == "exact" and None not in (began.value, lead.value) else None
 
 
 def _alone(question: Question, desk: Desk, head: ReportHead) -> Fact | None:

@@ -124,7 +124,7 @@ def answer(question: Question, desk: Desk) -> Answer:
         if len(parts[1]) == 1 and (told := printed_beside(parts[1][0], desk.facts(head.id))):
             printed.append((Metric(None, parts[0]), Found(head, (told,), (), "number")))
             continue
-        claim, line = _share(question, head, desk.facts(head.id), citer, *parts)
+        claim, line = of_whole(question, head, desk.facts(head.id), citer, *parts)
         if claim is not None:
             claims.append(claim)
             lines.append(line)
@@ -182,7 +182,7 @@ def portions(question: Question, desk: Desk, counted: bool = False) -> Answer | 
             if beside is not None and _is_that(beside, part, whole):
                 printed.append((Metric(None, label), Found(head, (beside,), (), "number")))
                 continue
-            told.append(_share(question, head, facts, citer, label, [part], [whole], []))
+            told.append(of_whole(question, head, facts, citer, label, [part], [whole], []))
     if printed and not told:
         return lookup.told(question, desk, [found.head for _, found in printed], printed)
     claims = [claim for claim, _ in told if claim is not None]
@@ -337,7 +337,7 @@ def _whole(
     return label, kept[0], kept[1], kept[2]
 
 
-def _share(
+def of_whole(
     question: Question,
     head: ReportHead,
     facts: tuple[Fact, ...],

@@ -17,6 +17,7 @@ from assistant.finding import Found
 from assistant.formula import added, operands, result
 from assistant.framing import BESIDE
 from assistant.joining import JOINT, measured_apart
+from assistant.matching import twins
 from assistant.metrics import recognise
 from assistant.phrases import shown
 from assistant.question import Language, Metric, Question
@@ -101,8 +102,7 @@ def _twin(question: Question, lead: Fact, facts: Sequence[Fact]) -> Fact | None:
     """The same counted in something else, where the question leaves open in what: 发放补贴2915户、1147万元."""
     if len(question.metrics) != 1 or question.metrics[0].unit is not None or question.metrics[0].key or lead.metric:
         return None
-    beside = (fact for fact in facts if (fact.quote, fact.noun, fact.metric) == (lead.quote, lead.noun, None))
-    return next((fact for fact in beside if fact.unit != lead.unit and "%" not in (fact.unit, lead.unit)), None)
+    return next((fact for fact in facts if fact.metric is None and twins(fact, lead)), None)
 
 
 def _halves(question: Question, lead: Fact, facts: Sequence[Fact]) -> list[tuple[str, Fact]]:
