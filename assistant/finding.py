@@ -108,6 +108,13 @@ class Found:
 def find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool = False) -> Found:
     """What the report `head` says of `metric`; both sources where table and prose state it. `by_words`: paraphrases are
     not looked for by meaning, as over many reports."""
+    facts = desk.facts(head.id)
+    key = "find", id(facts), metric, metric.said, by_words
+    _, found = desk.worked_out(key, lambda: (facts, _find(desk, head, metric, by_words)))  # facts: so that their id stays
+    return found
+
+
+def _find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool) -> Found:
     facts = without_promises(desk.facts(head.id), f"{metric.words}{metric.said}", head.year)
     if metric.key is None and metric.applicant not in (None, TOTAL):
         metric = replace(metric, key=NEW)  # 自然人有几件: who asked, of those that came in

@@ -351,7 +351,8 @@ class Grouping:
     def _begins_organ(text: str, at: int) -> bool:
         """city management bureau: no cities."""
         rest = text[at:].lower().replace("&", "and")
-        return any(re.match(rf"{re.escape(english)}\b", rest) for english in english_organs())
+        begins = (english for english in english_organs() if rest.startswith(english))
+        return any(not re.match(r"\w", rest[len(english) :]) for english in begins)
 
     @staticmethod
     def _organ_before(text: str) -> tuple[tuple[str, ...], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from assistant.holdings import GOVERNMENT, Held, Holdings, closest, shortened
@@ -41,7 +41,10 @@ _NAMED = (
     (r"(?:(?:高新|经开|开发|新|示范|保税|度假|园)区(?:管委会|管理委员会)?|管委会|管理委员会)|development zones?|high[- ]?tech zones?", "开发区|高新|经开|新区|园区|保税|示范区"),
     (r"各?级?政府(?!信息)|(?:local |people's )?governments?", "人民政府(?:办公[室厅])?$|管理委员会"),
 )  # fmt: skip
-_EN_BODY = r"(?: and [a-z]+)?(?: (?:bureau(?:s|x)?|departments?|commissions?|offices?|administrations?|agenc(?:y|ies)|authorit(?:y|ies)|bodies|sector))"
+_EN_BODY = re.compile(
+    r"(?: and [a-z]+)?(?: (?:bureau(?:s|x)?|departments?|commissions?|offices?|administrations?|agenc(?:y|ies)|authorit(?:y|ies)|bodies|sector))(?![a-z])"
+)
+_EN_PLURAL = re.compile(r"(?:s|es)?(?![a-z])")
 _TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|街道办)?$")
 _LEVEL_ENDS = (
     ("province", ("省", "自治区")),
@@ -134,15 +137,12 @@ class Kinds:
     def _english(self, text: str, start: int) -> Kind | None:
         lower = text.lower().replace("&", "and")
         for english, stems in _english_longest():
-            if lower.startswith(english, start) and (
-                hit := re.compile(_EN_BODY + r"(?![a-z])").match(lower, start + len(english))
-            ):
+            if lower.startswith(english, start) and (hit := _EN_BODY.match(lower, start + len(english))):
                 return self._of_organs(
                     start, hit.end(), text[start : hit.end()], [one for stem in stems for one in _bodies_of(stem)]
                 )
         for english, organs in sorted(english_alone().items(), key=lambda one: -len(one[0])):
-            hit = re.compile(re.escape(english) + r"(?:s|es)?(?![a-z])").match(lower, start)
-            if hit:
+            if lower.startswith(english, start) and (hit := _EN_PLURAL.match(lower, start + len(english))):
                 return self._of_organs(start, hit.end(), text[start : hit.end()], organs)
         return None
 
@@ -208,8 +208,14 @@ def _chain(held: Held) -> tuple[str, ...]:
 
 
 def _matched(words: str, text: str, start: int) -> int:
-    hit = re.compile(rf"(?:{words})(?![a-z])", re.IGNORECASE).match(text, start)
+    hit = _whole(words).match(text, start)
     return hit.end() if hit else 0
+
+
+@cache
+def _whole(words: str) -> re.Pattern[str]:
+    """A pattern, case-insensitively, that no letter follows."""
+    return re.compile(rf"(?:{words})(?![a-z])", re.IGNORECASE)
 
 
 def _bodies_of(stem: str) -> tuple[str, ...]:

@@ -188,9 +188,14 @@ def _bare(label: Label) -> str | None:
 def _find(text: str, forms: Sequence[tuple[str, str]], but: Container[str] = ()) -> tuple[str, str] | None:
     """The longest form that stands in `text`, with its key; none of the keys in `but`."""
     for form, key in forms:
-        if key not in but and (form in text if not form.isascii() else re.search(rf"\b{re.escape(form)}\b", text)):
+        if key not in but and _stands(form, text):
             return form, key
     return None
+
+
+def _stands(form: str, text: str) -> bool:
+    """Whether a form stands in `text`, as words of its own where it is English."""
+    return form in text and (not form.isascii() or re.search(rf"\b{re.escape(form)}\b", text) is not None)
 
 
 def _applicant(text: str) -> tuple[str | None, str]:
@@ -226,7 +231,7 @@ def _article(text: str, unit: str | None) -> tuple[tuple[str, ...], int, str] | 
             key=lambda pair: -len(pair[0]),
         )
         for form, row in forms:
-            if (form in text) if not form.isascii() else re.search(rf"\b{re.escape(form)}\b", text):
+            if _stands(form, text):
                 rest = text.replace(form, "|")
                 made = unit == "部" and table.key == "disclosure.art20_1"
                 if (unit in _PUBLISHED and not made) or _POSTED.search(rest):
@@ -242,7 +247,7 @@ def _column(table: CellTable, text: str) -> tuple[Label | None, str]:
         key=lambda pair: -len(pair[0]),
     )
     for form, column in forms:
-        if (form in text) if not form.isascii() else re.search(rf"\b{re.escape(form)}\b", text):
+        if _stands(form, text):
             return column, text.replace(form, "|")
     return next((column for column in table.columns if column.main), None), text
 

@@ -107,13 +107,16 @@ def may_state(key: str | None, ask: Ask, fact: Fact) -> bool:
             return False
         if fact.metric in _POSTS and reacts(ask.topic) and not reacts(noun):
             return False
-        asked, told = applicant_in(ask.topic), applicant_in(fact.quote)
-        if asked and "申请" in ask.topic and (told is None or told[0] != asked[0]):
+        asked = applicant_in(ask.topic) if "申请" in ask.topic else None
+        if asked and ((told := applicant_in(fact.quote)) is None or told[0] != asked[0]):
             return False  # 公司企业的申请 is not all that were received
+        narrow = narrow_parts(ask.topic)
+        if not narrow:
+            return True
         told_in = " ".join((*fact.section[-1:], *words_of(fact, ())))
         if not common_parts_of(f"{ask.topic} {told_in}") | parts_of(fact.quote).names & _ABOUT:
             return True  # open, direct, posted say nothing of cells where no request or case is spoken of
-        return narrow_parts(ask.topic) <= parts_of(told_in).names
+        return narrow <= parts_of(told_in).names
     if own := own_parts(key):
         return own <= parts_of(noun).names
     return common_parts(key) <= parts_of(f"{' '.join(fact.section[-1:])} {fact.quote} {noun}").names

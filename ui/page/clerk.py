@@ -228,10 +228,11 @@ class Clerk:
             verdicts.correct(self.library, self.writer, session, number, remark)
 
     def rehearse(self) -> None:
-        """Ask one of the examples, without the language model, so that the first visitor needn't wait for word lists; and
-        have the model ready, or say why it can't be."""
-        for _ in self.ask(Session(use="never"), next(iter(self.examples("zh")), "")):
-            pass
+        """Ask the examples in both languages, without the language model, so that the first visitor needn't wait for word
+        lists, spellings and weights; and have the model ready, or say why it can't be."""
+        for words in (*self.examples("zh"), *self.examples("en")) or ("",):
+            for _ in self.ask(Session(use="never"), words):
+                pass
         try:
             if self.writer is not None:
                 self.writer.warm()

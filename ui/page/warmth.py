@@ -33,8 +33,11 @@ class Warmth:
         threading.Thread(target=self._load, args=(name,), daemon=True, name="warmth").start()
 
     def _load(self, name: str | None) -> None:
+        from assistant.desk import settle
+
         try:
             self._rehearse()
+            settle()
         except Exception:  # whatever it is, whoever asks first will see it said in plain words
             log.exception("rehearsing failed")
         if name is not None:
