@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.latin import organ_spans, tokens_of
 from assistant.latin_names import Reading
 from assistant.lexicon import Mention
 from ingest.folding import Folded
 
 _OPENED = re.compile(r"\s*[(（]\s*$")
 _CLOSED = re.compile(r"\s*[)）]")
+
+_BEHIND = re.compile(r"[A-Za-z'’&,. -]{0,80}\((?P<name>[\u4e00-\u9fff]{4,30})[^()]{0,30}\)")
 
 _Placed = tuple[Mention, tuple[int, int]]
 """A mention with the span of the question's characters that make it."""
@@ -73,3 +76,16 @@ def _glossed(question: str, one: Mention, spans: Sequence[tuple[int, int]]) -> b
     """Whether a name is said again in brackets behind it, in either script: Qingling Town (青岭镇), 柳川发改委 (DRC)."""
     gaps = (question[one.end : start] if start > one.end else question[end : one.start] for start, end in spans)
     return any(gap.strip() in ("(", "（") for gap in gaps)
+
+
+def said_twice(text: str, said: str, organ: str, names_it: Callable[[str], bool]) -> bool:
+    """Survey Office of the NBS in Xiyuan (国家统计局溪源调查总队), Xiyuan (溪源市) Finance Bureau: whether the English words `said`
+    and the Chinese beside them name one agency; `organ`: its organ, `names_it`: whether Chinese words name it."""
+    at = text.find(said)
+    if at < 0 or re.search("[\u4e00-\u9fff]", said):
+        return False
+    closed = text[:at].rstrip().endswith(")")
+    if closed and any(organ in span.names for span in organ_spans(tokens_of(said))):
+        return True
+    behind = _BEHIND.match(text, at + len(said))
+    return behind is not None and names_it(behind["name"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.cells import NEW
 from assistant.facets import common_parts, table_words, tables
-from assistant.finding import NEW
 from assistant.metrics import label_of_applicant, label_with, recognise
 from assistant.question import Metric, Question
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.answer import Claim
+from assistant.cells import formula_of
 from assistant.citing import Citer, mark
-from assistant.finding import Found, formula_of
+from assistant.finding import Found
 from assistant.formula import result
 from assistant.phrases import shown, value_of
 from assistant.question import Language

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from assistant.asking import metrics_of, says_something, topic_of
 from assistant.carrying import of_applicant, of_same_table, only_who_asked
+from assistant.cells import NEW
 from assistant.cues import NAME, YEAR, hear
 from assistant.deciding import Features, decide
 from assistant.desk import Desk
-from assistant.finding import NEW
 from assistant.holdings import GOVERNMENT
 from assistant.leaning import idle
 from assistant.pointing import joins_before

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.cells import SHEET, TOTAL, cells_of, operands
 from assistant.desk import Desk
-from assistant.finding import SHEET, TOTAL, Found, cells_of, find, operands
+from assistant.finding import Found, find
 from assistant.matching import ask_for, best, rank
 from assistant.phrases import listed
 from assistant.promises import promised

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.holdings import GOVERNMENT, Held, Holdings, closest, shortened
-from assistant.levels import EN_LEVELS, OF_LEVEL, level_before
+from assistant.levels import EN_LEVELS, OF_LEVEL, level_before, units_meant
 from assistant.links import COMPOUND
 from assistant.question import Group
 from assistant.tiers import of_body, tier_in
@@ -241,7 +241,7 @@ class Grouping:
         if _ZONE.fullmatch(organ):
             return tuple(dict.fromkeys(held.name for held in pool if _is_zone(held, organ)))
         if level:
-            pool = [held for held in pool if _last_unit(held).endswith(_units_meant(level))] if level else pool
+            pool = [held for held in pool if _last_unit(held).endswith(units_meant(level))] if level else pool
         if organ:
             best, _ = closest(organ, list(dict.fromkeys(held.parts.organ for held in pool)))
             pool = [held for held in pool if held.parts.organ in best]
@@ -409,10 +409,3 @@ def _last_unit(held: Held) -> str:
         return held.units[-1]
     names = {name_of(code) or "" for code in held.codes}
     return names.pop() if len(names) == 1 else held.parts.place
-
-
-def _units_meant(level: str) -> tuple[str, ...]:
-    """区县 -> (区, 县): the endings of the divisions a level word means."""
-    if "街道" in level or "镇街" in level or "街镇" in level:
-        return ("街道", *(char for char in level if char in "乡镇"))
-    return tuple(char for char in level if char in "市县区镇乡旗州") + (("地区", "盟") if "地" in level else ())

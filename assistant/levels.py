@@ -39,3 +39,10 @@ def level_before(text: str, start: int) -> tuple[str, int]:
         else []
     )
     return ("".join(found), hit.start()) if hit and found else ("", start)
+
+
+def units_meant(level: str) -> tuple[str, ...]:
+    """区县 -> (区, 县): the endings of the divisions a level word means."""
+    if "街道" in level or "镇街" in level or "街镇" in level:
+        return ("街道", *(char for char in level if char in "乡镇"))
+    return tuple(char for char in level if char in "市县区镇乡旗州") + (("地区", "盟") if "地" in level else ())

@@ -9,6 +9,11 @@ from ingest.agencies import Anatomy, market_at
 from ingest.organs import known_organ_at
 
 _LONGEST = 14
+# Words that name a role, or a thing the report is about, more often than the agency asked for.
+ROLES = frozenset(
+    "政府 人民政府 法院 人民法院 检察院 人民检察院 海关 档案馆 档案局 图书馆 研究室 银行 人行 总工会 党校 政务服务中心 公共资源交易中心 交易中心 "
+    "编办 办公室 综合办公室 党政办公室 党政办 学校 医院 供销社 机关服务中心 街道办 街道办事处 管委会 管理委员会 数据局".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

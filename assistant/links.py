@@ -36,3 +36,8 @@ COUNTED = re.compile(
 """青州和北山两个区民政局: places are counted, and the organ is of each."""
 COMPOUND = "公报|采购|信息|网|工作|服务|门户|部门|机关|规章|文件|令|投资|债|购买|性|常务|会议|决"
 """政府公报, 政府信息: behind 政府, what makes a thing of it."""
+
+
+def free_before(text: str, start: int) -> bool:
+    """Whether a name may begin at `start`: nothing before it, or nothing that could be its beginning."""
+    return bool(BEFORE.search(text[max(0, start - 4) : start]))

@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.institutions import institution_after
-from assistant.lexicon import Lexicon, Mention
-from assistant.links import AFTER, BEFORE, BETWEEN, CLOSE, COUNTED
+from assistant.lexicon import ROLES, Lexicon, Mention
+from assistant.links import AFTER, BETWEEN, CLOSE, COUNTED, free_before
+from assistant.loose import begins_later, loose_places, only_place
 from assistant.nesting import counted, explained, nested
 from assistant.settling import JOINT, settled
 from assistant.slips import slipped_after
 from assistant.sourced import sourced
+from assistant.unlisted import COMMON, LEADS, TOWNS, UNLISTED_TOWN, stranger_at, town_elsewhere, unlisted_at
 from assistant.walls import walls
 from ingest.agencies import Anatomy, anatomy, own_organ, place_at
 from ingest.organs import is_national, kinship, known_organ_at, organ_at, spoken_stems
@@ -28,25 +30,7 @@ _SITE = re.compile(r"的?(?:门户|官方|政务|公众|信息)*(?:网站|官网
 _ASIDE = re.compile(
     rf"(?<=\d)年度?|[两三四五几][家个](?=[{_HAN}])|请问一?下?|请帮我|帮我|查询一?下?|查一下|查下|比较一?下?|对比一?下?|告诉我|我想知道|想知道|想了解|根据|截[止至]到?|总结一?下?|概括|介绍"
 )
-# Words that name a role, or a thing the report is about, more often than the agency asked for.
-_ROLES = frozenset(
-    "政府 人民政府 法院 人民法院 检察院 人民检察院 海关 档案馆 档案局 图书馆 研究室 银行 人行 总工会 党校 政务服务中心 公共资源交易中心 交易中心 "
-    "编办 办公室 综合办公室 党政办公室 党政办 学校 医院 供销社 机关服务中心 街道办 街道办事处 管委会 管理委员会 数据局".split()
-)
 _INSTITUTION = re.compile(rf"[{_HAN}]{{2,12}}?(?:大学|学院|海关(?!总署)|税务局|气象局|集团|医院|管委会|管理委员会)")
-_COMMON = re.compile(
-    "主动|公开|发布|收到|申请|是|都有|各有|有个|没有|信息|政府(?!$)|行政|办理|乡镇|镇街|城乡|各|全|本|哪|的|所有|多少|每|几|[两二三四五]个|对|向|在|年|和|与|跟|还是|比|那|这|底下|下面"
-)
-_NO_STRANGER = re.compile(
-    "[^\u4e00-\u9fff]|其中|[各全本该我哪每其某原的和与及跟对向被由给在到从比按请问看查说年月日度底初末是有及或省市县区州盟旗镇乡级位个家]|当地|有关|相关|上级|主管|同级|"
-    "下级|下属|所属|地方|国家|中央|主要|行政|综合|政务|信息|公开|部门|单位|机关|请求|关于|介绍|比较|对比|汇总|总结|统计|所有|全部|教育|财政|公安|"
-    "移交|转交|抄[告送]|报送|函告|通报|会同|联合|配合|协助|商请|提请|答复|回复|起诉|状告|举报|投诉|反映|上报|汇报|督促|责成|委托|授权|移送|推送|转送|转办|交办|"
-    "听取|走访|检查|考核|约谈|牵头|负责|邀请|指导|依托|报请|函询"
-)
-_PLACED = re.compile("(?:^|[^\u4e00-\u9fff]|年|[在于到去从全])$")
-"""What a place that is not told by its unit may stand behind."""
-_LEADS = "向给对由找查问看想我"
-"""What may stand right before a name and seldom begins one."""
 _SHORT = 2
 _AREA = re.compile(
     "的?(?:全[省市县区州旗镇乡](?:域|范围内?|境内|上下|口径)?|各级各?(?:党政|行政|政府)?(?:机关|政府|部门|单位)?|上上?下下?)"
@@ -63,19 +47,7 @@ _COMPOUND = re.compile("公报|采购|信息|工作报告|服务|购买|投资|�
 """政府公报 is a thing; whose it is, the place says."""
 _STRANGE = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关|委员会|集团|局|厅)")
 _SCHOOL = re.compile(rf"[{_HAN}]{{2,10}}?(?:大学|学院|医院|海关)")
-_TO_TOWN = re.compile("(?:[去到下回返赴驻进入往]乡|[去到下赴驻进往]镇|[家故老异他侨同水之]乡)$")
-"""专家去乡下, 医生下乡, 干部到镇上: where somebody goes, and no town's name."""
-_TOWNS = ("镇", "乡", "街道")
-_VERBAL = re.compile("[到往给把被让跟是比]|还是")
-"""送到县统计局: no place is called 送到县."""
 _UNITS = tuple("省市县区州旗镇乡道木")
-_OTHER_COUNTY = re.compile(
-    rf"(?:(?![的和与及、年月在到从])[{_HAN}])+[县市区旗](?:(?![的和与及、年月在到从内里中还是比外加对连同以])[{_HAN}]){{1,2}}$"
-)
-"""竹县岭城关镇: what stands before the town is a county, though none that is known."""
-_UNLISTED_TOWN = re.compile(
-    rf"[{_HAN}]{{2,8}}?(?:街道办事处|街道办|街道|[镇乡](?:人民)?政府|[镇乡](?!村|镇|级|区|街|情|贤|土|愁))"
-)
 
 
 def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
@@ -102,36 +74,12 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
             found += more
             position = more[-1].end if more else position
     whole = partial(_whole, lexicon)
-    found = explained(nested(counted(found, text, whole), text, whole, lexicon.places), text, whole, _ROLES)
-    loose = list(_loose_places(text, lexicon))
-    found = sourced([_with_all_of(text, one) for one in found], text, _ROLES, lexicon, loose)
+    found = explained(nested(counted(found, text, whole), text, whole, lexicon.places), text, whole, ROLES)
+    loose = list(loose_places(text, lexicon))
+    found = sourced([_with_all_of(text, one) for one in found], text, ROLES, lexicon, loose)
     named = [one for one in found if one.text not in lexicon.aliases]
     firm = any(one.placed and not one.site for one in named)
-    return settled(named if firm else found, text) or _only_place(loose, text, lexicon)
-
-
-def _only_place(loose: Sequence[Mention], text: str, lexicon: Lexicon) -> list[Mention]:
-    """2022年栖川开了几场发布会: the one place of the library that stands where a name may begin, where nothing else is named."""
-    some = [
-        one
-        for one in loose
-        if lexicon.place_end(text, one.start) == one.end or lexicon.organs_at(one.text, one.parts.codes)
-    ]
-    some = [one for one in some if text[one.start - 1 : one.start] not in tuple('“"‘「『《')]
-    own = [one for one in some if one.text not in spoken_stems() and known_organ_at(text, one.start) <= one.start]
-    return own if len({one.text for one in own}) == 1 else []
-
-
-def _loose_places(text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """在栖川新开了…: the library's places by their short names where words follow that could as well belong to them."""
-    at = 0
-    while at < len(text):
-        chain, zone, end = place_at(text, at)
-        stop = max(end if chain and not zone else at, lexicon.place_end(text, at))
-        if stop > at + 1 and _PLACED.search(text[:at]) and not _later(text, at, stop):
-            parts = anatomy(text[at:stop]) if stop == end else Anatomy((), text[at:stop], "", "")
-            yield Mention(at, stop, text[at:stop], parts)
-        at = max(stop, at + 1)
+    return settled(named if firm else found, text) or only_place(loose, text, lexicon)
 
 
 def _with_all_of(text: str, one: Mention) -> Mention:
@@ -143,7 +91,7 @@ def _with_all_of(text: str, one: Mention) -> Mention:
 def _more_organs(text: str, end: int, organs: Sequence[str]) -> Iterator[Mention]:
     """柳川城管、发改: the organs joined to one before them, each without its last word."""
     while (
-        (stop := known_organ_at(text, end)) > end + 2 and text[stop - 1] in "局委厅办" and text[end:stop] not in _ROLES
+        (stop := known_organ_at(text, end)) > end + 2 and text[stop - 1] in "局委厅办" and text[end:stop] not in ROLES
     ):
         yield Mention(end, stop, text[end:stop], Anatomy((), "", "", text[end:stop]))  # 公安局科技局统计局
         end = stop
@@ -217,7 +165,7 @@ def _held_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
             and name not in lexicon.aliases
         )
         loose = not parts.place and not parts.zone and not parts.national and not own
-        if not loose or _free_before(text, start):
+        if not loose or free_before(text, start):
             longer = known_organ_at(text, start)  # 国家卫生健康委员会, held as 国家卫生健康委
             end = longer if kinship(text[start:longer], parts.organ) else start + length
             return Mention(start, max(end, start + length), name, parts, held=True)
@@ -233,10 +181,10 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         if found := _with_organ(text, start, library, place, unit, lexicon):
             return found
     if not chain and not zone:
-        return _unlisted_at(text, start, lexicon)
+        return unlisted_at(text, start, lexicon)
     held = zone_form(text[start:end]) in lexicon.zones
-    free = held or (_free_before(text, start) and not _zone_inside(text, start, end, lexicon))
-    if (zone and not chain and not free) or (chain and chain[0].short and _later(text, start, end)):
+    free = held or (free_before(text, start) and not _zone_inside(text, start, end, lexicon))
+    if (zone and not chain and not free) or (chain and chain[0].short and begins_later(text, start, end)):
         return None
     if chain and chain[0].short and any(known_organ_at(text, at) > end for at in range(max(0, start - 4), start)):
         return None  # 自然|资源局
@@ -248,7 +196,7 @@ def _placed_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
 def _with_organ(text: str, start: int, end: int, place: Anatomy, unit: bool, lexicon: Lexicon) -> Mention | None:
     """The place at [start, end) with the organ behind it, beside it or after some words; `unit`: it is told by its unit,
     and so may stand by itself anywhere."""
-    if stranger := _town_elsewhere(text, start, end):
+    if stranger := town_elsewhere(text, start, end, _organ_end(text, end)):
         return stranger
     organs = lexicon.organs_at(text[start:end], place.codes)
     if area := _AREA.match(text, end):
@@ -264,15 +212,15 @@ def _with_organ(text: str, start: int, end: int, place: Anatomy, unit: bool, lex
         organ, stop = slip
         loose = text[end:stop] not in spoken_stems()
         return Mention(start, stop, text[start:stop], replace(place, organ=organ), loose=loose)
-    town = None if text[start:end].endswith(_TOWNS) else _UNLISTED_TOWN.match(text, end)
-    if town and not _COMMON.search(town.group()):
+    town = None if text[start:end].endswith(TOWNS) else UNLISTED_TOWN.match(text, end)
+    if town and not COMMON.search(town.group()):
         return Mention(start, town.end(), text[start : town.end()], Anatomy((), text[start : town.end()], "", ""))
     if behind := _later_organ(text, end, organs, lexicon):
         organ, begin, stop = behind
         close = CLOSE.fullmatch(text, end, begin) is not None
         made = Mention(start, stop if close else end, text[start:end] + organ, replace(place, organ=organ))
         return made if close else replace(made, behind=(begin, stop))
-    if not unit and not (_free_before(text, start) and AFTER.match(text, end)):
+    if not unit and not (free_before(text, start) and AFTER.match(text, end)):
         return None
     return Mention(start, end, text[start:end], place, site=_is_site(text, end, place))
 
@@ -283,18 +231,9 @@ def _whole_area(text: str, start: int, end: int, stop: int, parts: Anatomy, orga
     organ, stop = (
         (text[stop:organ_end], organ_end) if organ_end > stop else slipped_after(text, stop, organs) or ("", stop)
     )
-    if organ in _ROLES:
+    if organ in ROLES:
         organ = ""
     return Mention(start, stop, text[start:end] + organ, replace(parts, organ=organ))
-
-
-def _town_elsewhere(text: str, start: int, end: int) -> Mention | None:
-    """A town behind what may be a county, though none that is known: 竹县岭城关镇."""
-    before = _OTHER_COUNTY.search(text[max(0, start - 5) : start]) if text[start:end].endswith(_TOWNS) else None
-    if before is None or end <= start:
-        return None
-    begin, stop = start - len(before.group()), max(_organ_end(text, end), end)
-    return Mention(begin, stop, text[begin:stop], Anatomy((), text[begin:end], "", text[end:stop]))
 
 
 def _zone_inside(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -302,17 +241,6 @@ def _zone_inside(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     later = range(start + 1, end - 2)
     own = any(zone_form(text[at:end]) in lexicon.zones for at in later)
     return own or any((found := place_at(text, at))[0] and found[2] == end for at in later)
-
-
-def _later(text: str, start: int, end: int) -> bool:
-    """从江永县 is 江永县, not 从江: a full name that begins inside a short one and goes beyond it."""
-    hits = (region_at(text, at, short=False) for at in range(start + 1, end))
-    return any(hit is not None and hit.end > end for hit in hits)
-
-
-def _free_before(text: str, start: int) -> bool:
-    """Whether a name may begin at `start`: nothing before it, or nothing that could be its beginning."""
-    return bool(BEFORE.search(text[max(0, start - 4) : start]))
 
 
 def _is_site(text: str, stop: int, parts: Anatomy) -> bool:
@@ -348,84 +276,22 @@ def _later_organ(text: str, end: int, organs: Sequence[str], lexicon: Lexicon) -
     stop = known_organ_at(text, start) or start
     strange = _STRANGE if gap.group() == "的" else _SCHOOL
     hit = strange.match(text, start) if stop == start and not lexicon.place_end(text, start) else None
-    if hit and not _COMMON.search(hit.group()):
+    if hit and not COMMON.search(hit.group()):
         stop = hit.end()
     if text[start:stop].endswith("府办") and _DONE.match(text, stop):
         stop -= 1
     organ = text[start:stop]
     if organ:
-        role = organ in _ROLES and not (CLOSE.fullmatch(gap.group()) and organ in organs)
+        role = organ in ROLES and not (CLOSE.fullmatch(gap.group()) and organ in organs)
         return (organ, start, stop) if not role and not is_national(organ) else None
     close = CLOSE.fullmatch(gap.group()) is not None
     slip = (institution_after(text, start, organs) or slipped_after(text, start, organs)) if close else None
     return (slip[0], start, slip[1]) if slip else None
 
 
-def _unlisted_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
-    """A place that no list of divisions has, followed by an organ, or a town by itself."""
-    if text[start] in "年度月日号第" or (text[start] in _LEADS and not lexicon.place_end(text, start)):
-        return None
-    if not _free_before(text, start):
-        return None
-    if library := lexicon.place_end(text, start):
-        return _other_town(text, start, library)
-    stop = organ_at(text, start)
-    parts = anatomy(text[start:stop])
-    if (
-        stop > start
-        and parts.place
-        and parts.organ
-        and not _VERBAL.search(parts.place)
-        and not _name_inside(text, start, stop, lexicon)
-    ):
-        return Mention(start, stop, text[start:stop], parts)
-    hit = _UNLISTED_TOWN.match(text, start)
-    if (
-        hit
-        and not _COMMON.search(hit.group())
-        and not _TO_TOWN.search(hit.group())
-        and not _name_inside(text, start, hit.end(), lexicon)
-    ):
-        return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
-    bare = re.match(
-        rf"[{_HAN}]{{2,4}}?(?:省|(?<![城全本各])市|县|(?<![社地园景辖城新发])区)(?=[12]\d{{3}}年)", text[start:]
-    )
-    stranger = bare and not re.search("各|全|本|哪|的|所有|每|几|我", bare.group())
-    if bare and stranger and not _name_inside(text, start, start + bare.end(), lexicon):
-        return Mention(start, start + bare.end(), bare.group(), Anatomy((), bare.group(), "", ""))
-    return None
-
-
-def _other_town(text: str, start: int, end: int) -> Mention | None:
-    """青岭乡, where the library has 青岭镇: a town it does not hold."""
-    hit = re.compile("(?:[镇乡]|街道)(?=[12]|的|办|政府|人民政府|$)").match(text, end)
-    if hit is None or text[start:end].endswith(_TOWNS):
-        return None
-    name = text[start : hit.end()]
-    return Mention(start, hit.end(), name, Anatomy((), name, "", ""))
-
-
-def _name_inside(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
-    """听说云岭市科技局, 如果想联系武乡县: a place that is known begins later, and what stands before is none."""
-    for at in range(start + 1, stop):
-        hit = region_at(text, at)
-        organ = hit is not None and known_organ_at(text, hit.end) > hit.end
-        listed = hit is not None and (organ if hit.short else hit.end - at > 2)
-        known = listed or lexicon.place_end(text, at)
-        if known and text[at - 1] not in "省市县区州旗盟镇乡":
-            return True
-    return False
-
-
-def _place_ends(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a place begins at `start` and ends at `end`: 也吴忠|司法局."""
-    hit = region_at(text, start)
-    return (hit is not None and hit.end == end) or lexicon.place_end(text, start) == end
-
-
 def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
     """A body of the whole country, an organ without its place (also 市外办), or another institution."""
-    if not _free_before(text, start) and not is_national(text[start : known_organ_at(text, start)]):
+    if not free_before(text, start) and not is_national(text[start : known_organ_at(text, start)]):
         return None
     ranked = start + 1 if text[start] in "省市州县区旗" else start
     for begin in dict.fromkeys((start, ranked)):
@@ -433,27 +299,13 @@ def _unplaced_at(text: str, start: int, lexicon: Lexicon) -> Mention | None:
         longer = organ_at(text, begin) if stop > begin or is_national(text[begin : begin + 2]) else stop
         stop = max(stop, longer)
         organ = text[begin:stop]
-        if organ and (organ not in _ROLES or (begin > start and "办公" in organ)):
+        if organ and (organ not in ROLES or (begin > start and "办公" in organ)):
             return Mention(start, stop, text[start:stop], anatomy(text[start:stop]))
-    if stranger := _stranger(text, start, lexicon):
+    if stranger := stranger_at(text, start, lexicon):
         return stranger
-    hit = None if text[start] in _LEADS else _INSTITUTION.match(text, start)
+    hit = None if text[start] in LEADS else _INSTITUTION.match(text, start)
     if hit and any(lexicon.place_end(text, at) or region_at(text, at) for at in range(start + 1, hit.end())):
         return None
     if hit and not re.search("各|全[国省市县区]|哪|的|是|比|所有|多少|每|几|我|想|了解|查|看|问", hit.group()):
         return Mention(start, hit.end(), hit.group(), anatomy(hit.group()))
-    return None
-
-
-def _stranger(text: str, start: int, lexicon: Lexicon) -> Mention | None:
-    """岚宁司法局, 岚州司法局: two or three characters before an organ, a place that neither the lists nor the library know."""
-    for end in (start + 2, start + 3):
-        stop = known_organ_at(text, end)
-        place, organ = text[start:end], text[end:stop]
-        named = place[0] if len(place) == 2 and place[1] in "州县区市旗" else place
-        if len(organ) < 3 or organ in _ROLES or is_national(organ) or _NO_STRANGER.search(named) or named in "两双多":
-            continue
-        inside = any(known_organ_at(text, at) >= stop for at in range(start + 1, end))  # 据生态|环境局
-        if not inside and not any(_place_ends(text, at, end, lexicon) for at in range(start + 1, end - 1)):
-            return Mention(start, stop, place + organ, Anatomy((), place, "", organ))
     return None

@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.apart import of_region
-from assistant.bilingual import bilingual
+from assistant.bilingual import bilingual, said_twice
 from assistant.corrected import taken_back
 from assistant.grouping import Grouping
 from assistant.holdings import GOVERNMENT, AgencyEntry, Held, Holdings, closest
 from assistant.kinds import Kinds
-from assistant.latin import organ_spans, tokens_of
 from assistant.latin_composed import Composer
 from assistant.latin_names import Reading
 from assistant.mentions import Lexicon, Mention, mentions
@@ -98,7 +97,7 @@ class Names:
         if best := [one for one in plain if one.agencies or one.group] or [one for one in plain if one.unknown]:
             return best[0]
         found = self._resolved(text, question)
-        if found.agencies and found.unknown is not None and self._said_twice(found, text):
+        if len(found.agencies) == 1 and found.unknown is not None and self._said_twice(found, text):
             return replace(found, unknown=None, choices=())
         if found.agencies or found.group or (found.choices and found.unknown is None):
             return found
@@ -117,17 +116,9 @@ class Names:
     def _said_twice(self, found: Resolution, text: Folded) -> bool:
         """Survey Office of the NBS in Xiyuan (国家统计局溪源调查总队), Xiyuan (溪源市) Finance Bureau: whether the one agency that is
         named in Chinese is the one of which the English words beside it say more."""
-        said = fold(found.unknown or "").text
-        at = text.text.find(said)
-        if len(found.agencies) != 1 or at < 0 or re.search("[\u4e00-\u9fff]", said):
-            return False
         own = next(held.parts.organ for held in self._held if held.name == found.agencies[0])
-        closed = text.text[:at].rstrip().endswith(")")
-        beside = closed and any(own in organ.names for organ in organ_spans(tokens_of(said)))
-        behind = re.match(
-            r"[A-Za-z'’&,. -]{0,80}\((?P<name>[\u4e00-\u9fff]{4,30})[^()]{0,30}\)", text.text[at + len(said) :]
-        )
-        return beside or (behind is not None and self._again(fold(behind["name"])).agencies == found.agencies)
+        said = fold(found.unknown or "").text
+        return said_twice(text.text, said, own, lambda name: self._again(fold(name)).agencies == found.agencies)
 
     def _composed(self, text: Folded) -> Resolution | None:
         """The agency whose name English words put together; asked back where several fit."""

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.cells import NEW, TOTAL
 from assistant.concepts import sense
 from assistant.cues import NAME, YEAR
 from assistant.facets import applicant_in, cell_of, narrow_parts, own_parts, parts_of, without_light
 from assistant.familiar import familiar_to, words_in
-from assistant.finding import NEW, TOTAL
 from assistant.metrics import label_of, unknown_words
 from ingest.report import Fact
 from ingest.windows import own_words, words_of

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.cells import NEW, SHEET
 from assistant.classifier import NONE, metric_asked, plain
 from assistant.concepts import sense
 from assistant.cues import hear
 from assistant.desk import Desk
 from assistant.facets import applicant_in, parts_of, says_more
-from assistant.finding import NEW, SHEET, chance_of
+from assistant.finding import chance_of
 from assistant.joining import JOINT
 from assistant.likely import fitted
 from assistant.metrics import countable_in, label_of, label_with

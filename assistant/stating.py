@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.cells import SHEET, TOTAL, cells_of, operands
 from assistant.desk import Desk
-from assistant.finding import SHEET, TOTAL, Found, cells_of, operands
+from assistant.finding import Found
 from assistant.question import Metric
 from ingest.library import ReportHead
 from ingest.report import Fact

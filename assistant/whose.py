@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from assistant.cells import TOTAL
 from assistant.classifier import Classifier, Guess, kept, plain
 from assistant.desk import Desk
 from assistant.facets import narrow_parts, parts_of
-from assistant.finding import TOTAL
 from assistant.likely import fitted
 from assistant.metrics import label_of_applicant, label_with
 from assistant.question import Metric, Operation, Question

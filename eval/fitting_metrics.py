@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 
 from assistant import classifier, whose
+from assistant.cells import NEW, SHEET
 from assistant.classifier import HASHED, NONE, SOMEBODY, features, plain
 from assistant.encoder import encoder
 from assistant.facets import applicant_in
-from assistant.finding import NEW, SHEET
 from assistant.whose import COLUMNS, NOBODY
 from ingest.embedding import Embedder
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.cells import NEW, cells_of
 from assistant.desk import Desk
-from assistant.finding import NEW, Found, cells_of
+from assistant.finding import Found
 from assistant.formula import added
 from assistant.metrics import label_of
 from assistant.question import Metric, Question

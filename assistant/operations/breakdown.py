@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from assistant.answer import Answer, Claim
 from assistant.beside import part_words
+from assistant.cells import NEW, TOTAL, cells_of, operands
 from assistant.citing import Citer, mark
 from assistant.claiming import claim_of, computed
 from assistant.desk import Desk
 from assistant.dimensions import Wanted, Way, wanted
 from assistant.facets import applicant_in, narrow_parts
-from assistant.finding import NEW, TOTAL, Found, cells_of, find, operands
+from assistant.finding import Found, find
 from assistant.formula import added
 from assistant.metrics import label_of, label_of_applicant, recognise
 from assistant.operations import replies

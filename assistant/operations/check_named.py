@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Claim
+from assistant.cells import TOTAL
 from assistant.citing import Citer
 from assistant.claiming import claim_of, computed, piece
 from assistant.desk import Desk
 from assistant.facets import applicant_in
-from assistant.finding import TOTAL, Found
+from assistant.finding import Found
 from assistant.formula import added
 from assistant.metrics import recognise
 from assistant.operations import replies

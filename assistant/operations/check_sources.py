@@ -7,10 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer
+from assistant.cells import NEW
 from assistant.citing import Citer
 from assistant.claiming import claim_of, piece
 from assistant.desk import Desk
-from assistant.finding import NEW, Found, find
+from assistant.finding import Found, find
 from assistant.metrics import label_of, recognise
 from assistant.operations import replies
 from assistant.phrases import plain

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer
+from assistant.cells import cells_of
 from assistant.citing import Citer
 from assistant.claiming import claim_of, line_of
 from assistant.desk import Desk
-from assistant.finding import Found, cells_of
+from assistant.finding import Found
 from assistant.operations import replies
 from assistant.question import Metric, Question
 from ingest.cues import MARK

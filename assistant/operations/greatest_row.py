@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer
+from assistant.cells import SHEET
 from assistant.citing import Citer, mark
 from assistant.claiming import claim_of
 from assistant.cues import NAME, YEAR
 from assistant.desk import Desk
 from assistant.dimensions import Wanted
 from assistant.facets import applicant_in
-from assistant.finding import SHEET
 from assistant.metrics import label_of
 from assistant.operations import replies
 from assistant.operations.breakdown import NOTE, Parts, of_requests, tabled

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Claim
 from assistant.beside import neighbour
+from assistant.cells import NEW, formula_of
 from assistant.citing import Citer, mark
 from assistant.claiming import line_of
 from assistant.concepts import sense
 from assistant.desk import Desk
-from assistant.finding import NEW, Found, belied, find, first_of, formula_of, of_the_table
+from assistant.finding import Found, belied, find, first_of, of_the_table
 from assistant.metrics import label_with, unknown_words
 from assistant.operations import bodies, coupled, polarity, replies, summed
 from assistant.phrases import listed, value_of

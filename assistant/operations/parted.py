@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, Claim, told_in
 from assistant.beside import neighbour
+from assistant.cells import NEW
 from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.facets import applicant_in, without_light
-from assistant.finding import NEW, Found, first_of
+from assistant.finding import Found, first_of
 from assistant.kindred import ALIKE
 from assistant.metrics import label_of, label_with
 from assistant.narrowing import dropped, shown_by

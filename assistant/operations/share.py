@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Claim
+from assistant.cells import TOTAL, cells_of, operands
 from assistant.citing import Citer, mark
 from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.facets import applicant_in, without_light
-from assistant.finding import TOTAL, Found, belied, cells_of, chance_of, find, operands
+from assistant.finding import Found, belied, chance_of, find
 from assistant.formula import result, shared
 from assistant.joining import JOINT
 from assistant.metrics import label_of, label_with, recognise

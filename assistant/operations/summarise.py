@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Answer
+from assistant.cells import TOTAL, operands
 from assistant.citing import Citer, mark
 from assistant.claiming import claim_of
 from assistant.desk import Desk
-from assistant.finding import TOTAL, Found, operands
+from assistant.finding import Found
 from assistant.metrics import label_of
 from assistant.operations import replies
 from assistant.operations.quoting import place_of

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from assistant import beside
 from assistant.answer import Answer
+from assistant.cells import cells_of
 from assistant.desk import Desk
-from assistant.finding import Found, cells_of, find
+from assistant.finding import Found, find
 from assistant.kindred import core
 from assistant.metrics import recognise
 from assistant.operations import lookup

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.cells import formula_of, operands
 from assistant.desk import Desk, desk_for
-from assistant.finding import Found, find, formula_of, operands
+from assistant.finding import Found, find
 from assistant.formula import holds
 from assistant.gathering import coverage, gather, heads_for
 from assistant.question import Metric, Question

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.cells import NEW
 from assistant.familiar import familiar_to, words_in
-from assistant.finding import NEW
 from assistant.narrowing import Shown, dropped, narrowed
 
 WHOLE = Shown("disclosed_total", None, "一、总体情况 主动公开政府信息 ", True, "主动公开政府信息 ")
