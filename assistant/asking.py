@@ -61,6 +61,9 @@ _TOWARDS = re.compile(
     r"[人者民生户属们](?:提交|提|递交|递|交|寄|发)?(?:向|给|到|至)\s*$|(?:^|[，,。\s])要?[^，,。\s我咱您你请想要让叫帮麻打问]{2,}(?:向|给|跟|找)\s*$"
 )
 """外省人向◆提的申请: who asked is part of what is asked."""
+_MEANS = frozenset(("online", "in_person", "by_letter", "by_fax"))
+_LOOKED = re.compile("[看查搜见听读聊]|了解|关注|浏览")
+"""当面到◆提申请: the way in which they came is part of what is asked, but not 网上看到◆."""
 _TO_A_NAME = re.compile(rf"[{YEAR}{NAME}\s，,在]*(?:向|给|跟|找|朝)\s*{NAME}")
 _SOMEBODY = re.compile(r"[^我咱您你请想要让叫帮麻打问，,。\s]{2,}")
 """做生意的人●给◆递了几件申请, but not 领导让我●向◆要."""
@@ -170,6 +173,8 @@ def _idle(words: str, heard: Heard, start: int, end: int, counted: Callable[[str
         return False  # what the agency did: ◆●搞暗访，去了几家
     of_a_name = heard.text[start] in (NAME, YEAR) and _of_a_table(told)  # ◆的规章，还管用的几部
     if of_a_name or _parts_only(told) or _TOWARDS.search(words) or _LEFT_OVER.search(words):
+        return False
+    if narrow_parts(told) & _MEANS and heard.text[end : end + 1] == NAME and not _LOOKED.search(words):
         return False
     if _TO_A_NAME.match(heard.text, end) and _SOMEBODY.fullmatch(told):
         return False

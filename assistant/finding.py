@@ -11,9 +11,10 @@ from assistant.classifier import NONE
 from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.likely import NEVER, likelier, likeliest, likely, ranked_for
-from assistant.matching import Ask, Match, ask_for, best, rank, said_of, specific, unmatched
+from assistant.matching import Ask, Match, ask_for, best, rank, said_of, sets_apart, specific, unmatched
 from assistant.metrics import unknown_words
 from assistant.naming import may_state, named_alike, prose_key, told_as_cell
+from assistant.outcomes import outcome
 from assistant.promises import without_promises
 from assistant.question import Metric
 from assistant.traits import of_one
@@ -104,11 +105,15 @@ def _find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool) -> Found
     if match is not None and (
         not may_state(key, ask := _ask(head, facts, metric), match.fact)
         or of_one(ask, said_of(match.fact, ask.own_names))
+        or sets_apart(metric.said, match.fact)
     ):
         match, rivals = None, []
     whole = _overall(head, facts, metric) if key is None else None
-    if whole is not None and told is None and match is not None and match.own < _MOSTLY and _only_that(metric):
-        match, rivals = None, []
+    if whole is not None and told is None and match is not None and _only_that(metric):
+        in_its_unit = metric.unit is not None and match.fact.unit == metric.unit != whole.facts[0].unit
+        more = match.excess >= SAME and not in_its_unit and not _EVER.search(f"{metric.words}{metric.said}")
+        of_more = more or match.own < _MOSTLY  # 发布疫情通报203期 is not how many items were published
+        match, rivals = (None, []) if of_more else (match, rivals)
     if match is not None and key is None and _only_that(metric) and _OF_SOME.search(match.fact.noun or ""):
         match, rivals = None, []  # 不属于本机关公开3件 is not how much was published
     found = _together(head, cells, match, rivals, metric)
@@ -122,7 +127,7 @@ def _find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool) -> Found
         found = _likely(desk, head, facts, metric, key) or found
     if found.fact is not None and found.fact.origin == "derived":
         found = replace(found, parts=operands(facts, found.fact))
-    return _of_its_year(found, facts, metric)
+    return _of_its_outcome(_of_its_year(found, facts, metric), facts, metric)
 
 
 def of_the_table(metric: Metric) -> bool:
@@ -164,6 +169,15 @@ def _of_its_year(found: Found, facts: Sequence[Fact], metric: Metric) -> Found:
         return replace(found, facts=(own[0],), others=())
     of_year = _of_the_year(facts, Match(lead, 1.0, 1.0, 1.0))
     return replace(found, facts=(of_year.fact,), others=()) if of_year is not None and not found.others else found
+
+
+def _of_its_outcome(found: Found, facts: Sequence[Fact], metric: Metric) -> Found:
+    """Of what is counted as a whole the number that came to what is asked for: 意见287条，已办结261条, asked how many were
+    settled."""
+    lead = found.fact
+    tabled = "." in (metric.key or "")
+    came = outcome(metric.said or metric.words, lead, facts) if lead is not None and not tabled else None
+    return replace(found, facts=(came,), others=()) if came is not None else found
 
 
 def first_of(desk: Desk, heads: Sequence[ReportHead], metric: Metric) -> Found:

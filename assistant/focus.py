@@ -36,10 +36,11 @@ _ONCE = re.compile(
 )
 
 _ADDED = re.compile(
-    r"新[增设建添开推加]|增[设加添补]|添[了加]|净增|\b(?:new(?:ly)?|added?|adding|additional|extra|more)\b",
+    r"新[增设建添开推加办领招聘]|新(?:卡|证|户|成员|会员|用户|读者|粉丝|书)|增[设加添补]|添[了加]|净增|\b(?:new(?:ly)?|added?|adding|additional|extra|more)\b",
     re.IGNORECASE,
 )
 _ADDED_TO = re.compile(f"(?:新[增设建添开]|增[设加添补]|添加|净增)[^，,。；;{MARK}]{{0,8}}{MARK}")
+_IN_STOCK = re.compile(f"(?:累计|现有|总数|总量|总人数)[^，,。；;{MARK}]{{0,6}}{MARK}$")
 
 
 class Focus(NamedTuple):
@@ -75,6 +76,11 @@ def was_before(topic: str, noun: str) -> bool:
 def is_added(noun: str) -> bool:
     """Whether a number's window says that it came on top of what there was: 新增投放点18个."""
     return _ADDED_TO.search(noun) is not None
+
+
+def is_stock(noun: str) -> bool:
+    """Whether a number's window says that it is all there are by now: 持证读者累计15.3万人."""
+    return _IN_STOCK.search(noun) is not None and not is_added(noun)
 
 
 def asks_added(topic: str) -> bool:

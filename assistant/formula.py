@@ -70,6 +70,11 @@ def divided(one: Decimal, two: Decimal) -> str:
     return f"{plain(one)} ÷ {plain(two)} = {plain(rounded(one / two))}"
 
 
+def multiplied(one: Decimal, two: Decimal) -> str:
+    """12 × 5000 = 60000."""
+    return f"{plain(one)} × {plain(two)} = {plain(one * two)}"
+
+
 def period(formula: str) -> Decimal | None:
     """The months, quarters, weeks or days of a year that a formula divides by."""
     hit = _BY_PERIOD.search(formula)

@@ -42,6 +42,10 @@ _BACK = re.compile(
     r"\b(?:that|those|these|this|them|such|it|there|one|ones|so)\b(?! (?:year|report|period))", re.IGNORECASE
 )
 """Points back to what was said before: I'm researching vaccination: how many items on that?"""
+_SAID_IN_IT = re.compile(
+    "(?<=[年的])(?:年报|报告)[里中上](?:面|头)?(?:说|讲|写|称)(?![了的明得道清过])(?=.{2,}(?:多少|几))"
+)
+"""2015年年报里说学校微信有多少粉丝: that the report says it, everybody knows."""
 _ASKED_BY = re.compile(
     r"^[^，,。：:；;！!？?—\d◆●]{0,14}?(?:(?<![访学疑顾慰提询查])问|核实|求证|查证|爆料)(?:一?下|一句|一嘴|了|说|道|的是)*[：:，,—]+(?=\S)"
 )
@@ -152,7 +156,7 @@ _LAST = re.compile(
 
 def framed(text: str) -> str:
     """A question without what only frames it; between two things asked for each by itself stands BESIDE."""
-    text = _without_asides(_unlabelled(_in_one_line(text.replace(BESIDE, " "))))
+    text = _SAID_IN_IT.sub("", _without_asides(_unlabelled(_in_one_line(text.replace(BESIDE, " ")))))
     return _joined(_filled(_unglossed(text))).strip()
 
 

@@ -152,7 +152,10 @@ class Grouping:
             pointing = hit["cue"][0] in "这那" and (level or re.fullmatch(_GENERIC, body))
             if pointing or (place is None and not level and body != "政府" and re.fullmatch(_GENERIC, body)):
                 continue  # 各单位: all there are
-            return self._grouped(text, place, (hit.start(), end), hit["cue"], level, body)
+            grouped = self._grouped(text, place, (hit.start(), end), hit["cue"], level, body)
+            if grouped.group is None and place and hit["cue"].startswith("各") and self._governed(place):
+                continue  # 栖禾县各部门, of which only the government's report is held: it counts for all of them
+            return grouped
         for hit in _BELOW.finditer(text):
             if place := self._place_before(text, hit.start()):
                 return self._grouped(text, place, hit.span(), "哪些", "", "")

@@ -167,6 +167,14 @@ def _content(words: str) -> tuple[str, ...]:
     return tuple(word for token in tokens_of(words) if (word := token.letters) not in ("and", "the"))
 
 
+@cache
+def _written_joined() -> frozenset[tuple[tuple[str, ...], ...]]:
+    """The halves of the fields whose English names have an `and` in them."""
+    joined = (words.split(" and ") for words in english_organs() if " and " in words)
+    cuts = ((" and ".join(parts[:at]), " and ".join(parts[at:])) for parts in joined for at in range(1, len(parts)))
+    return frozenset(tuple(_content(half) for half in pair) for pair in cuts)
+
+
 def english_stems(words: Iterable[str]) -> tuple[str, ...]:
     """The stems of Chinese names that a field's English words translate; none where it is no organ's field."""
     return _phrases().get(tuple(word for word in words if word not in ("and", "the")), ())
@@ -215,7 +223,8 @@ def _field_before(tokens: Sequence[Token], end: int) -> tuple[int, int, tuple[st
         return None
     for first in range(max(0, stop - _MOST), stop):
         words = tuple(token.letters for token in tokens[first:stop] if token.letters not in ("and", "the"))
-        if tokens[first].letters not in ("and", "the") and (stems := _phrases().get(words)):
+        known = tokens[first].letters not in ("and", "the") and not _two_fields(tokens[first:stop])
+        if known and (stems := _phrases().get(words)):
             return first, stop - 1, stems
     return None
 
@@ -229,6 +238,8 @@ def _organ_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
             continue
         words = tuple(token.letters for token in taken if token.letters not in ("and", "the"))
         stems, alone = _phrases().get(words), _alone().get(words)
+        if stems and _two_fields(taken):
+            continue
         if stems and (span := _levelled(tokens, at, at + count - 1, stems)):
             return span
         if stems and (span := _of_staff(tokens, at, at + count - 1, stems)):
@@ -236,6 +247,15 @@ def _organ_at(tokens: Sequence[Token], at: int) -> OrganSpan | None:
         if alone and (at + count == len(tokens) or tokens[at + count].letters not in TOWNS):  # Chengguan Town (城关)
             return OrganSpan(at, at + count - 1, taken[0].start, taken[-1].end, alone, beside=True)
     return None
+
+
+def _two_fields(taken: Sequence[Token]) -> bool:
+    """Whether two fields are joined that only together sound like another (the water and transport bureaus), and not one
+    that is written so (culture and tourism)."""
+    words = [token.letters for token in taken]
+    cuts = [at for at in range(1, len(taken)) if words[at] == "and" or (taken[at - 1].joint and words[at] != "and")]
+    halves = [tuple(tuple(word for word in some if word != "and") for some in (words[:at], words[at:])) for at in cuts]
+    return any(all(half in _phrases() for half in pair) and pair not in _written_joined() for pair in halves)
 
 
 def _of_staff(tokens: Sequence[Token], first: int, last: int, stems: tuple[str, ...]) -> OrganSpan | None:

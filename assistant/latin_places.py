@@ -16,7 +16,9 @@ from ingest.regions import contains, name_of
 STARTERS = frozenset(
     "what which how did does do is was were are tell show list compare rank in of the for has have had give find who when where why can could please many "
     "much total average between and or from by with about at on to according during explain summarize summarise describe check sum add also report reports say says "
-    "state year years number between than more fewer most least any all each every me us its it their they versus vs".split()
+    "state year years number between than more fewer most least any all each every me us its it their they versus vs "
+    "among amongst amid both besides beside regarding concerning if since combined together taken only excluding including across over within under whose not "
+    "which one ones looking given considering comparing compared unlike like against".split()
 )
 _TOWNS = ("镇", "乡", "街道")
 _APART = re.compile(r"\b(?:and|or|vs|versus|than|against|plus|with)\b|[;&/?？；、和与跟及]|还是|或", re.IGNORECASE)

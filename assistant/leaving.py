@@ -47,7 +47,13 @@ _COUNTED = re.compile(
 _THING = "[^，,。；？?◆●的]{2,16}?"
 _ANY = "(?:有|还有|共有|一共|总共|共|是|又)*(?:多少|几)(?:[件条篇份个家场次项起宗处户人期]|[^，,。；？?]{0,2})"
 _NOT = "(?:还没有|还没|仍没有?|没有|没能|没|尚未|仍未|未能|未)"
-_DONE = "(?P<part>(?![有能]|人|公开|予以|提出|提供|信息|收到|任何|什么|[这那]|多少|几)[\u4e00-\u9fff]{2,4}?)(?:完成?|好|到位|成|掉)?"
+_DONE = "(?P<part>(?![有能]|人|公开|予以|提出|提供|信息|收到|任何|什么|[这那]|多少|几)[\u4e00-\u9fff]{2,4}?|[办回答改修批结])(?:完成?|好|到位|成|掉|结|复)?"
+_IN_FULL = {"办": "办结", "回": "回复", "答": "答复", "改": "整改", "修": "修复", "批": "批准", "结": "办结"}
+"""没办的, 没回的: verbs of one character as reports write them."""
+_LATE = re.compile(
+    r"^(?P<pre>.*?)(?P<whole>[^，,。；？?◆●的]{2,16}?)(?:里面?|当中|之中|其中|中)?[，,]?(?:超期|逾期|超时|过期)(?:未?(?:办结?|回复?|答复?|处理)|了)?(?:的(?P<thing>[^，,。；？?◆●的有]{{2,8}}?)?)?(?:有|是|共)*(?:多少|几)[^，,。；？?]{0,2}[？?呢]?$"
+)
+"""What was late is the whole less what was in time."""
 _UNDONE = (
     re.compile(rf"^(?P<pre>.*?){_NOT}{_DONE}的(?P<whole>{_THING}){_ANY}[？?呢]?$"),
     re.compile(
@@ -62,13 +68,24 @@ _TO_DO = re.compile(
     r"\b(?:how many|what number)(?: of)?(?: the)? (?P<whole>(?!of\b)[a-z][a-z' -]{3,60}?)(?: (?:found|identified|spotted|raised))? (?:that )?(?:(?:were|was|are|is|had|have|has|did|remained?|stayed|went|got)(?: still| yet| left)? (?:not(?: yet)?(?: been)?(?: get)? |un)|(?:still )?(?:await(?:ed|ing)?|lack(?:ed)?) (?:being )?)(?:fully )?(?P<part>[a-z]{4,16}(?: (?:right|with|out|to|off|up)| (?:by|as|on|in) [a-z]+(?: [a-z]+)?)?)\b",
     re.IGNORECASE,
 )
+_OF_THEM_TO_DO = re.compile(
+    r"^\W*(?:of|among|out of)(?: all)?(?: the| those)? (?P<whole>[a-z][a-z' -]{3,80}?),? how many (?:of (?:them|these|those) )?(?:(?:were|was|are|is|had|have|has|remained?|stayed|went)(?: still| yet| left)* (?:not(?: yet)?(?: been)? |un)|(?:still )?await(?:ed|ing)? (?:being )?)(?:fully )?(?P<part>[a-z]{4,16})\b",
+    re.IGNORECASE,
+)
 _NOT_OF = re.compile(
-    r"\b(?:how many|what number)(?: of)?(?: the)? (?P<whole>(?!of\b)[a-z][a-z' -]{3,60}?) (?:(?:were|was|are|is|had|have|did)(?: not|n['’]t)(?: being)? (?:about|on|devoted to|for|concerned with|of|in|to do with|related to)|(?:dealt|had to do) with something other than) (?:the )?(?P<part>[a-z0-9][a-z0-9 -]{2,30}?)(?= (?:in|during|that|which)\b|[?,.]|$)",
+    r"\b(?:how many|what number)(?: of)?(?: the)? (?P<whole>(?!of\b)[a-z][a-z' -]{3,60}?) (?:that |which )?(?:(?:were|was|are|is|had|have|did)(?: not|n['’]t)(?: being)? (?:about|on|devoted to|for|concerned with|of|in|to do with|related to)|(?:dealt|had to do) with something other than|(?:had|have|has|having) nothing to do with|unrelated to|(?:were|was|are|is) unrelated to) (?:the )?(?P<part>[a-z0-9][a-z0-9 -]{2,30}?)(?= (?:in|during|that|which)\b|[?,.]|$)",
     re.IGNORECASE,
 )
 """How many press conferences were not about the epidemic."""
 _SORT = "(?:主题|类型?|方面|性质|形式|方式)?"
 _OTHERS = (
+    re.compile(
+        rf"^(?P<pre>.*?)(?:跟|与|和|同)(?P<part>{_THING})(?:无关|没有?(?:什么|啥)?关系|不相关|不沾边)的(?P<whole>{_THING}){_ANY}[？?呢]?$"
+    ),
+    re.compile(
+        rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}?[，,]?{_ANY}(?:跟|与|和|同)(?P<part>{_THING})(?:无关|没有?(?:什么|啥)?关系|不相关|不沾边)的?[？?呢]?$"
+    ),
+    re.compile(rf"^(?P<pre>.*?)(?:不涉及|没涉及|未涉及)(?P<part>{_THING})的(?P<whole>{_THING}){_ANY}[？?呢]?$"),
     re.compile(rf"^(?P<pre>.*?)(?P<part>{_THING})(?:以外|之外)的(?P<whole>{_THING}){_ANY}[？?呢]?$"),
     re.compile(
         rf"^(?P<pre>.*?)(?:不是|并非|不属于|非)(?P<part>{_THING}){_SORT}的(?P<whole>{_THING})(?:召?开了?|举办了?|办了?|做了?|发了?)?{_ANY}[？?呢]?$"
@@ -80,7 +97,9 @@ _OTHERS = (
         rf"^(?P<pre>.*?)(?P<whole>{_THING}){_INSIDE}?[，,]?{_ANY}(?:不是|并非|不属于|非)由?(?P<part>{_THING}){_SORT}的?[？?呢]?$"
     ),
 )
-_PLACED = re.compile(r"(?: ?\b(?:by|in|at|for|of|from|within|under|during)(?: the)?)? ?[◆●](?:['’]s?)?", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?: ?\b(?:(?:by|in|at|for|of|from|within|under|during)(?: the)?|the))? ?[◆●](?:['’]s?)?", re.IGNORECASE
+)
 _DID = "(?P<did>发布?|公开|推送|收到?|受理|办理?|召?开|举办|做|处理|接待|培训)"
 _APART_FROM = re.compile(
     rf"^(?P<pre>.*?)除?了?(?P<part>{_THING})(?:以外|之外)[，,]?(?:一共|总共|共|又)?{_DID}了?(?:多少|几)[件条篇份个家场次项起宗处户人期]?(?P<whole>[^，,。；？?◆●的]{{0,12}}?)[？?呢]?$"
@@ -89,6 +108,7 @@ _APART_FROM = re.compile(
 """微信公众号以外发了多少信息."""
 _DENIED = re.compile(r"[未没不无非尚]|待|\b(?:not|un)", re.IGNORECASE)
 _NAMES = re.compile(r"[◆●年度的在，,、\s]*")
+_NAMED_LAST = re.compile(r"[（(][◆●年度的在，,、\s]*[)）]\s*[？?]?$")
 _BESIDE = re.compile("除了?[^，,]*[，,]?还有")
 """除了微信还有几条: what is asked for may be something else beside it."""
 
@@ -109,9 +129,14 @@ _NEGATED = re.compile(
 )
 
 
+_NEGATED_IN_SHORT = re.compile(f"{_NOT}(?P<verb>[{''.join(_IN_FULL)}])(?=[的完结掉复好？?，,呢]|$)")
+
+
 def undone(question: Question) -> frozenset[str]:
-    """What it is asked how many were not dealt with: 整改 of 没整改的几个."""
-    return frozenset(hit["verb"] for hit in _NEGATED.finditer(question.said))
+    """What it is asked how many were not dealt with: 整改 of 没整改的几个; "" where the verb says no more than that they were not
+    (没办的几件)."""
+    verbs = {hit["verb"] for hit in _NEGATED.finditer(question.said)}
+    return frozenset(verbs | ({""} if _NEGATED_IN_SHORT.search(question.said) else set()))
 
 
 def denied(words: str) -> bool:
@@ -134,19 +159,27 @@ def left(question: Question) -> Iterator[Left]:
 
 def _of_one_report(question: Question) -> Iterator[Left]:
     """What is left, of an agency and a year that stand before the rest of the question."""
-    said = question.said.strip()
+    said = _NAMED_LAST.sub("", question.said.strip())
     if len(question.agencies) != 1 or len(question.years) != 1 or _EARLIER.search(said):
         return
     agency, year, plain = question.agencies[0], question.years[0], _PLACED.sub("", said)
-    if told := _TO_DO.search(plain):
+    if told := _TO_DO.search(plain) or _OF_THEM_TO_DO.match(plain):
         yield Left(f"{agency} {year}: of the {told['whole']}, what share were {told['part']}?", undone=True)
     if told := _NOT_OF.search(plain):
         yield Left(f"{agency} {year}: of the {told['whole']}, what share were about {told['part']}?")
     named = f"{agency}{year}年"
+    if hit := _LATE.match(said):
+        yield Left(
+            f"{named}{_NAMES.sub('', hit['pre'], count=1)}{hit['whole']}{hit['thing'] or ''}里按期办结的占百分之几",
+            True,
+            False,
+        )
     for form in (*_UNDONE, *_OTHERS):
         if hit := form.match(said):
             before = _NAMES.sub("", hit["pre"], count=1)
-            yield Left(f"{named}{before}{hit['whole']}里{hit['part'].removesuffix('的')}的占百分之几", form in _UNDONE)
+            part = hit["part"].removesuffix("的")
+            part = _IN_FULL.get(part, part)
+            yield Left(f"{named}{before}{hit['whole']}里{part}的占百分之几", form in _UNDONE)
     if told := _APART_FROM.match(said):
         whole, part = told["whole"] or "全部", told["part"] or told["own"]
         whole = "申请" if told["own"] and "申请" in part else whole

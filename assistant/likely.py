@@ -20,9 +20,20 @@ import numpy as np
 
 from assistant.classifier import classifier, plain
 from assistant.desk import Desk
-from assistant.focus import asks_added, is_added, was_before
+from assistant.focus import asks_added, is_added, is_stock, was_before
 from assistant.likeness import Like, Likeness
-from assistant.matching import Ask, Match, channels_differ, loosely, said_of, twins, unit_fit, unlike, unmatched
+from assistant.matching import (
+    Ask,
+    Match,
+    channels_differ,
+    loosely,
+    rates_named,
+    said_of,
+    twins,
+    unit_fit,
+    unlike,
+    unmatched,
+)
 from assistant.traits import Traits, is_english, traits_of
 from ingest.cues import MARK
 from ingest.folding import folded
@@ -114,9 +125,12 @@ def likely(desk: Desk, ask: Ask, facts: Sequence[Fact], year: int | None = None)
 
 
 def likelier(desk: Desk, ask: Ask, facts: Sequence[Fact], chosen: Match) -> Match | None:
-    """`chosen`, where its words may ask for it at all; else the fact that clearly does, or None."""
+    """`chosen`, where its words may ask for it at all, and none in the unit asked for is likelier; else the fact that clearly
+    answers, or None."""
     ranked = ranked_for(desk, ask, facts)
     own = max((one.probability for one in ranked if one.fact.value == chosen.fact.value), default=0.0)
+    if ranked and ask.unit and chosen.fact.unit != ask.unit == ranked[0].fact.unit and ranked[0].probability > own:
+        return ranked[0].match if _leads(ranked) else None  # 充电桩86个 is not how many 条
     if not ranked or own >= (OUTDONE if ranked[0].probability >= CLEARLY else NEVER):
         return chosen
     return ranked[0].match if _leads(ranked) else None
@@ -185,6 +199,7 @@ def candidates(ask: Ask, facts: Sequence[Fact], year: int | None = None) -> list
         and (year is None or fact.year == year)
         and (unit_fit(ask.unit, fact.unit, fact.qualifier) >= 0 or loosely(ask.unit, fact.unit, fact.qualifier))
         and not was_before(ask.topic, fact.noun)
+        and not (is_stock(fact.noun) and asks_added(ask.topic))
         and not unlike(ask, fact)
         and not _only_added(ask, fact, facts)
     ]
@@ -213,7 +228,12 @@ def _heard(ask: Ask, fact: Fact) -> bool:
     """Rates stand in windows that say nothing (同比减少11.3%): they answer only what the words around them name. What
     another channel published is never what was asked of one."""
     said = said_of(fact, ask.own_names)
-    return not channels_differ(ask.sense, said.own) and (fact.unit != "%" or not unmatched(ask.sense, said))
+    if channels_differ(ask.sense, said.own):
+        return False
+    noun = (fact.noun or "").replace(MARK, "")
+    return (
+        fact.unit != "%" or not unmatched(ask.sense, said) or any(rate.search(noun) for rate in rates_named(ask.topic))
+    )
 
 
 def _people(topic: str) -> list[str]:

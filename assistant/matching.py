@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from assistant.concepts import Sense, parts_of_whole, sense
+from assistant.focus import focus_of
 from ingest.cues import MARK
 from ingest.folding import folded
 from ingest.report import Fact
@@ -23,6 +25,9 @@ _FAMILIES = (_PIECES, _TIMES, _PEOPLE, _MONEY, _DAYS)
 _THINGS = frozenset("个 台 套 块 座 处 辆 支 只 面 部 盏 间 架 顶 艘 件 条 株 棵 头 枚 栋 幢 所 站 点".split())
 _LESSONS = frozenset("次 节 堂 场 期 课时 学时 讲".split())
 _LEAVES = frozenset("张 页 面 份".split())
+_OF_PAPER = frozenset(("条", "件"))
+_SOLID = _THINGS - _OF_PAPER - frozenset("个 座 处 面 部 所 站 点".split())
+"""What information is not counted in: 几块金牌 are no 3719条."""
 _KIN = (_THINGS, _LESSONS, _LEAVES, frozenset("家 户 个".split()), frozenset("卷 件 册 份".split()))
 """Units that different people count the same things in: 52套 loudspeakers, 几个大喇叭."""
 _MEASURES = frozenset(
@@ -41,6 +46,70 @@ _RATES_ALIKE = (
     frozenset("公开 发布 公示 覆盖".split()),
 )
 """Names of rates that people say for each other."""
+_FOR_EACH = re.compile(
+    r"(?:^|[，,、；;。：:])(?:平均)?每(?:一)?个?(?:件|人|户|台|册|篇|家|条|[天日周月年]|季度?|工作日|星期)(?:平均|均|约)?[^，,、。；;共计全每]{0,6}$"
+)
+_EACH_ASKED = re.compile(
+    r"每|均|单[期次份场件]|一[期份次场件人天日]|\b(?:each|every|per|average|a (?:day|week|month|year|time))\b",
+    re.IGNORECASE,
+)
+"""So many for each, and what asks for that."""
+_SET_APART = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(told or asked, re.IGNORECASE))
+    for asked, told in (
+        (r"罚款|罚没|\bfin(?:es|ed)\b", "罚"),
+        (
+            r"超期|逾期|超时|过期|延误|延迟|迟延|未按[期时]|超过[^，,。]{0,6}(?:期限|时限)|\b(?:overdue|late|delayed)\b",
+            "超期|逾期|超时|过期|延误|延迟|迟延|未按[期时]|未能按[期时]|超过[^，,。]{0,6}(?:期限|时限)",
+        ),
+        (r"匿名|\banonymous", "匿名"),
+        ("实名", ""),
+        (r"不满意|差评|\b(?:dissatisfied|unsatisfied)\b", "不满意|差评"),
+        ("退回|退件", ""),
+        (
+            r"周末|双休日|节假日|假期|休息日|\b(?:weekends?|holidays?)\b",
+            "周末|周六|周日|双休日|[节假]日|假期|休息日|节假|春节|国庆|寒假|暑假",
+        ),
+        (
+            r"[给为向帮](?:老人|老年人|高龄)|\bfor (?:the )?(?:elderly|seniors|older people|pensioners)\b",
+            "老人|老年|长者|高龄|适老|养老|耄耋",
+        ),
+        (
+            r"[给为向帮](?:残疾人|残障|盲人)|\bfor (?:the )?(?:disabled|people with disabilities|the blind)\b",
+            "残疾|残障|盲人|视障|听障|助残|无障碍",
+        ),
+        (r"夜间|夜里|晚上|半夜|深夜|夜晚|\bat night\b", "夜|晚"),
+    )
+)
+"""What sets a few apart from all: a number that says nothing of it counts others as well."""
+_OF_INFORMATION = frozenset("条 篇 件 份 则 次 人次 期 场 元 万元 % 字".split())
+_OBJECTS = re.compile(
+    r"\b(?:accounts?|websites?|(?:chat|wechat) groups?|(?:led |electronic |display )?screens?|kiosks?|notice ?boards?|bulletin boards?|terminals?|machines?|windows|counters)$",
+    re.IGNORECASE,
+)
+"""English names of things that no information is counted by: accounts are no posts."""
+_RATES_EN = tuple(
+    (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), re.compile(rf"(?:{chinese})[^，,。]{{0,4}}$"))
+    for english, chinese in (
+        (r"(?:answer|pick-?up|connection|connect|call-?completion) rate", "接通率|接听率|应答率|接起率"),
+        (r"(?:response|reply) rate", "回复率|答复率|回应率|响应率|办复率|回收率"),
+        (
+            r"(?:completion|resolution|closing|closure|settlement|clearance) rate",
+            "办结率|办复率|解决率|化解率|完成率|结案率",
+        ),
+        (r"satisf\w+", "满意率|满意度|好评率"),
+        (r"accura\w+", "准确率|正确率|精度|准确度"),
+        (r"(?:recovery|return) rate|came back|returned", "回收率|收回率|返回率"),
+        (r"coverage", "覆盖率|覆盖面"),
+        (r"pass rate|qualif\w+|compliance rate", "合格率|通过率|达标率"),
+        (r"(?:on[- ]time|punctuality|timely|timeliness) (?:\w+ )?rate|punctual", "按时|按期|及时|准时|准点"),
+        (r"adoption rate|adopted", "采纳率|采用率"),
+        (r"disclosure rate|publication rate", "公开率|公示率|发布率"),
+        (r"attendance rate", "出勤率|到会率|参训率|出席率"),
+        (r"awareness", "知晓率|知晓度"),
+    )
+)
+"""English names of rates, and how reports name them."""
 _LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
 _LOOSELY = {
     frozenset(pair)
@@ -285,6 +354,8 @@ def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
         return 0.35
     if asked == stated:
         return 1.0
+    if asked in _SOLID and stated in _OF_PAPER:
+        return -1.0
     if any(asked in kin and stated in kin for kin in _KIN) and not any(
         asked in each and stated in each for each in _FAMILIES
     ):
@@ -301,14 +372,41 @@ def unit_fit(asked: str | None, stated: str | None, qualifier: str) -> float:
 
 
 def unlike(ask: Ask, fact: Fact) -> bool:
-    """Whether a number is of another kind than what is asked for: how long something took, where no time is spoken of (73天里接听
-    来电2057个), or a rate by another name (满意度96.1%, asked for 回收率)."""
+    """Whether a number is of another kind than what is asked for: posts, where accounts are; how long something took, where no time is spoken of (73天里接听
+    来电2057个), a rate by another name (满意度96.1%, asked for 回收率), so many for each (每日访问2300次; but see apiece.py), or none of what
+    the question sets apart (超期答复, asked of 答复5102件)."""
+    noun = (fact.noun or "").replace(MARK, "")
+    if _FOR_EACH.search(noun) and not _EACH_ASKED.search(ask.topic):
+        return True
+    if fact.unit in _OF_INFORMATION and _OBJECTS.search(focus_of(ask.topic).words):
+        return True
+    if sets_apart(ask.topic, fact):
+        return True
     if ask.unit is None and fact.unit in _SPELLS and _OF_TIME.search(ask.topic) is None:
         return True
-    asked, told = _RATE_NAMED.search(ask.topic), _RATE_NAMED.search((fact.noun or "").replace(MARK, ""))
+    if fact.unit == "%" and (rates := rates_named(ask.topic)) and not any(rate.search(noun) for rate in rates):
+        return True
+    asked, told = _RATE_NAMED.search(ask.topic), _RATE_NAMED.search(noun)
     if fact.unit != "%" or asked is None or told is None or asked["name"] == told["name"]:
         return False
     return not any({asked["name"], told["name"]} <= names for names in _RATES_ALIKE)
+
+
+def sets_apart(topic: str, fact: Fact) -> bool:
+    """Whether a topic asks for a few of which nothing stands beside a number: 超期的有几封, of 来信341封，按期办结338封."""
+    said = f"{fact.quote}{''.join(fact.section[-1:])}"
+    return any(not told.search(said) for told in _set_apart(topic))
+
+
+@lru_cache(maxsize=256)
+def _set_apart(topic: str) -> tuple[re.Pattern[str], ...]:
+    """What must stand beside a number that answers a topic which asks for a few of all."""
+    return tuple(told for asked, told in _SET_APART if asked.search(topic))
+
+
+def rates_named(topic: str) -> tuple[re.Pattern[str], ...]:
+    """How reports name the rate that English words ask for; () where they name none that is known."""
+    return tuple(told for asked, told in _RATES_EN if asked.search(topic))
 
 
 def twins(one: Fact, other: Fact) -> bool:

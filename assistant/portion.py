@@ -9,10 +9,11 @@ from decimal import Decimal
 from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.finding import find
-from assistant.likely import ranked_for
+from assistant.likely import SURE, ranked_for
 from assistant.listings import channels_in
 from assistant.matching import ask_for
 from assistant.metrics import recognise
+from assistant.outcomes import outcome, tells
 from assistant.question import Language, Metric, Question
 from assistant.within import whole_and_part
 from ingest.cues import MARK
@@ -47,10 +48,12 @@ _WHOLE = r"(?P<whole>[^,，]{4,80}?)"
 _SAID = tuple(
     re.compile(rule, re.IGNORECASE)
     for rule in (
+        rf"^{_SHARE} of {_WHOLE} (?:were |was )?(?P<part>(?:came|come|sent|handed) back|returned)\b",
         rf"^(?:of|among|out of) {_WHOLE}[,，] ?{_SHARE}(?: of (?:them|these|those|which))? {_IS}(?P<part>[^,，?]+)",
         rf"^{_SHARE} of {_WHOLE} {_IS}(?P<part>[^,，?]+)",
         r"^(?:◆|●|的)*(?P<whole>[^，,占]{2,30}?)(?:里面?|当中|之中|中)[，,]?(?P<part>[^，,]{2,24}?)的?(?:所)?占(?:了|的|到|总)*(?:比|多少|几|百分)",
-        r"^(?:◆|●|的)*(?P<whole>[^，,占率]{2,24}?)(?:的)?(?P<part>采纳|采用|回收|办结|答复|回复|办复|满意|化解|完成|通过|解决|整改)(?:率|(?:的)?(?:比例|占比))",
+        r"^(?:◆|●|的)*(?P<part>采纳|采用|办结|答复|回复|办复|化解|解决|整改|处理)(?:了|过)?的?(?P<whole>(?!率|比)[^，,占率]{2,24}?)(?:的)?(?:比例|占比|比率)",
+        r"^(?:◆|●|的)*(?P<whole>[^，,占率]{2,24}?)(?:的)?[，,]?(?P<part>不?合格|不?达标|超标|中标|录取|(?:按[期时]|及时|如期)?(?:采纳|采用|回收|办结|答复|回复|办复|满意|化解|完成|通过|解决|整改))(?:率|(?:的)?(?:比例|占比))",
     )
 )
 """What a share is of what, as whole sentences put it; names and years are masked."""
@@ -60,6 +63,7 @@ _MASKS = re.compile(
     r"(?: (?:in|for|during|over|throughout))?(?: ●)?|\b(?:the|its|their|all)\b|[“”\"‘’]",
     re.IGNORECASE,
 )
+_NAMES_FIRST = re.compile(r"^[◆●\s]*[:：]\s*")
 _MAY_BE = 0.1
 """Least probability of the whole that a report takes a part from, where the question calls it something else."""
 _POSTS = frozenset(("条", "篇", "则", "条次", "篇次"))
@@ -87,26 +91,58 @@ def portion(question: Question, desk: Desk, head: ReportHead) -> tuple[str, Fact
     topic, size = sized(question.topic), size_in(folded(question.text))
     of_requests = _REQUESTS.search(question.said) is not None
     for part_words, whole_words in (*_spoken(question), *readings(topic)):
-        names = _names(part_words) if of_requests else (part_words,)
-        part = next(filter(None, (_number(desk, head, name, question.language) for name in names)), None)
+        named = _number(desk, head, whole_words, question.language) if whole_words else None
+        part = named and (outcome(part_words, named, facts) or _taken_from(named, part_words, desk, head))
+        names = () if part is not None else _names(part_words) if of_requests else (part_words,)
+        part = part or next(filter(None, (_number(desk, head, name, question.language) for name in names)), None)
         if part is None or _one_of_several(part, part_words, facts):
             continue
         taken = facts[part.total] if part.total is not None and part.total < len(facts) else _added_up(part, facts)
-        named = _number(desk, head, whole_words, question.language) if whole_words else None
+        mate = _mate(part, facts)
+        if named is not None and mate is not None and not _speaks_of(mate, whole_words):
+            mate = None  # another whole is told in the question's words
         if named is not None and not _alike_in_unit(part, named, taken):
-            named = _meant(_mate(part, facts), whole_words, desk, head)
+            named = _meant(mate, whole_words, desk, head)
         whole = named or (taken if _ALL.match(whole_words) or _alike(taken, whole_words) else None)
-        whole = whole or _meant(taken or _mate(part, facts), whole_words, desk, head)
+        whole = whole or _meant(taken or mate, whole_words, desk, head)
         if size is not None:
             whole = _of_size(size, [whole, taken, *facts])
         if whole is not None and _makes_up(part, whole, taken):
             return _AMOUNT.sub("", part_words), part, whole
-    return None
+    pairs = ((one, _pair(one, whole, facts)) for one, whole in _spoken(question))
+    return next(((words, *pair) for words, pair in pairs if pair is not None), None)
+
+
+def _pair(part_words: str, whole_words: str, facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """The one part that a sentence tells in these words alone, with the number it stands behind: 收到公众意见2968条，采纳731条, of
+    意见; 抽检样品14306批次、不合格287批次, of 抽检."""
+    pairs = [
+        (fact, mate)
+        for fact in facts
+        if fact.origin == "prose" and fact.qualifier == "exact" and tells(part_words, fact)
+        if (mate := _mate(fact, facts)) is not None and mate.qualifier == "exact"
+        if whole_words and whole_words in mate.quote and _makes_up(fact, mate, None)
+    ]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _taken_from(whole: Fact, words: str, desk: Desk, head: ReportHead) -> Fact | None:
+    """The one part of a number in whose own words these stand (信息1845条，其中疫情防控类967条), or that English ones mean."""
+    facts = desk.facts(head.id)
+    at = next((n for n, fact in enumerate(facts) if fact is whole), -1)
+    parts = [fact for fact in facts if fact.total == at]
+    own = [fact for fact in parts if words in (fact.noun or "").rsplit("其中", 1)[-1]]
+    if not _HAN.search(words) and parts:
+        ask = ask_for(words, whole.unit, head.year, own_words(head.agency), head.year)
+        own = [one.fact for one in ranked_for(desk, ask, parts)[:1] if one.heard and one.probability >= SURE]
+    exact = [fact for fact in own if fact.unit == whole.unit and fact.qualifier == "exact"]
+    return exact[0] if len(own) == len(exact) == 1 and len(words) > 1 else None
 
 
 def _spoken(question: Question) -> list[tuple[str, str]]:
     """The part's words and the whole's, where the question says both: of the comments received, what % were adopted."""
-    hit = next(filter(None, (rule.search(question.said) for rule in _SAID)), None)
+    said = _NAMES_FIRST.sub("", question.said)
+    hit = next(filter(None, (rule.search(said) for rule in _SAID)), None)
     if hit is None:
         return []
     part, whole = (re.sub(r"\s+", " ", _MASKS.sub(" ", hit[group])).strip(" ,，的") for group in ("part", "whole"))
@@ -122,6 +158,13 @@ def _mate(part: Fact, facts: Sequence[Fact]) -> Fact | None:
     at = next((n for n, fact in enumerate(facts) if fact is part), 0)
     before = [fact for fact in facts[:at] if fact.quote == part.quote and fact.unit == part.unit]
     return before[-1] if len(before) == 1 and (before[0].value or 0) >= (part.value or 0) else None
+
+
+def _speaks_of(fact: Fact, words: str) -> bool:
+    """Whether a sentence has some of these Chinese words; of English ones it cannot be told."""
+    said = sense(folded(fact.quote))
+    asked = sense(words)
+    return not _HAN.search(words) or bool(asked.pairs & said.pairs or asked.concepts.keys() & said.concepts.keys())
 
 
 def _meant(whole: Fact | None, words: str, desk: Desk, head: ReportHead) -> Fact | None:

@@ -29,11 +29,13 @@ _ELSEWHERE = {
 }  # fmt: skip
 """What is called otherwise where traditional characters are written; never said so in simplified ones."""
 _ANY_ELSEWHERE = re.compile("|".join(_ELSEWHERE))
+_FINED = re.compile("(?<![处惩判])[罚罰](?:了|过|過|掉)?(?=(?:一共|总共|總共|共)?(?:多少|幾|几)(?:钱|錢|元|万|萬))")
 
 
 def as_reports_say(text: str) -> str:
-    """A question in traditional characters with the words of reports for those of other places: 信息 for 資訊."""
-    return _ANY_ELSEWHERE.sub(lambda hit: _ELSEWHERE[hit.group()], text)
+    """A question in traditional characters with the words of reports for those of other places (信息 for 資訊), and with 罚款
+    where it asks how much somebody was made to pay."""
+    return _FINED.sub("罚款", _ANY_ELSEWHERE.sub(lambda hit: _ELSEWHERE[hit.group()], text))
 
 
 def respelled(words: str, unknown: frozenset[str] = frozenset()) -> str | None:

@@ -22,6 +22,7 @@ from assistant.deciding import Features, decide
 from assistant.desk import Desk
 from assistant.following import Turn, carried
 from assistant.framing import framed
+from assistant.interspersed import in_chinese
 from assistant.joining import change_of_row, things
 from assistant.metrics import unknown_words
 from assistant.names import Resolution
@@ -71,7 +72,7 @@ _LEADING = re.compile(
 
 def understand(text: str, desk: Desk, before: Question | None = None) -> Question:
     """The question `text` asks, with what it leaves out taken from `before` where it reads as a follow-up."""
-    text = framed(as_reports_say(text.strip()[:MOST]))
+    text = framed(in_chinese(as_reports_say(text.strip()[:MOST])))
     if (thanks := acknowledged(text, before)) is not None:
         return thanks
     asserted, words = asserted_in(folded(text))

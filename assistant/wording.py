@@ -40,7 +40,7 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"百分之(?:多少|几)|百分比|权重(?:是|为|有|占)*(?:多少|多大|几|[？?]|$)|(?:多大|多少)(?:的)?权重|\bweight(?:ing)?\b|(?:[^效]率|占比|比例|比重|增幅|降幅|增速)(?:是|为|有|达)?(?:到|多少|几何)?[？?。 ]*$|\bpercent(?:age)?\b|\brate\b",
+    r"百分之(?:多少|几)|百分比|权重(?:是|为|有|占)*(?:多少|多大|几|[？?]|$)|(?:多大|多少)(?:的)?权重|\bweight(?:ing)?\b|(?:[^效]率|占比|比例|比重|增幅|降幅|增速)(?:是|为|有|达)?(?:到|多少|几何)?[？?。 ]*$|\bpercent(?:age)?\b|\brate\b|\bhow (?:accurate|satisfied|reliable|punctual)\b",
     re.IGNORECASE,
 )
 _ASKED_EN = (

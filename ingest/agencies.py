@@ -37,6 +37,8 @@ _UNLISTED = re.compile(
 
 _DEEPEST = 4
 _MARKET = re.compile("市监(?![狱察理督测护控所管视])|市场监管")
+_NO_RANK = re.compile(f"{_MARKET.pattern}|市场|市政[公局管园设]|市容|区[域划]|州际")
+"""What an organ is called whose name only begins like that of a level: 市监局 is no 监局 of a city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,7 @@ def anatomy(name: str) -> Anatomy:
     organ = name[end:]
     place = name[:end] if chain else ""
     rank = ""
-    if (
-        not chain
-        and not zone
-        and (hit := _RANK.match(organ))
-        and not organ.startswith(("市场", "市政公", "市容", "区域", "州际"))
-    ):
+    if not chain and not zone and (hit := _RANK.match(organ)) and not _NO_RANK.match(organ):
         rank, organ = hit.group(), organ[1:]
     if not chain and not zone and not rank and (unlisted := _unlisted(organ)):
         place, organ = unlisted

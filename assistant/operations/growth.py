@@ -33,11 +33,12 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(rf"增[加长多幅]|净增|减少|减幅|下降|上升|提[高升]|多[了出]|少[了于]|[多少涨降]{MARK}")
-_REACHED = re.compile(rf"[到至](?:了|约|近|达)?[^，,。]{{0,2}}{MARK}")
+_REACHED = re.compile(rf"(?:[到至]|[合缩减并变理化整][为成])(?:了|约|近|达)?[^，,。]{{0,2}}{MARK}")
 """增长到11450人 is what it came to, and not by how much it grew."""
 _BEGAN = re.compile(rf"(?:由|从)[^，,。]*{MARK}$")
 _BY_HOW_MUCH = re.compile(
     r"(?:缩短|压缩|压减|精简|减少|下降|降低|提高|提升|增加|增长|上升|扩大|缩小|提前|净增|净减)(?:了|掉)?(?:多少|几)"
+    r"|(?:砍|裁|减|清|撤|关|并|压|缩|精简|清理|整合|合并)掉了?(?:多少|几)|(?:少|砍|裁)了(?:多少|几)"
     r"|\bby how (?:many|much)\b|\bhow many (?:fewer|more)\b|\bhow much (?:shorter|longer|faster|slower|less|more)\b",
     re.IGNORECASE,
 )
@@ -88,15 +89,23 @@ def beside(question: Question, desk: Desk, only_stated: bool) -> Answer | None:
 def from_to(question: Question, desk: Desk) -> Answer | None:
     """By how much a number changed of which a report tells where it began and what it came to (由28秒降到15秒); None where it does
     not, or no change is asked for."""
-    single = len(question.agencies) == len(question.metrics) == 1 and len(question.years) < 2
-    if not single or not _BY_HOW_MUCH.search(question.said) or _PERCENT.search(question.said):
+    single = len(question.agencies) == len(question.metrics) == 1
+    implied = (
+        len(question.years) == 2 and not desk.heads(question.agencies[0], min(question.years)) if single else False
+    )
+    if (
+        not single
+        or not (implied or len(question.years) < 2)
+        or not _BY_HOW_MUCH.search(question.said)
+        or _PERCENT.search(question.said)
+    ):
         return None
-    years = question.years or desk.years(question.agencies[0])[-1:]
-    for head in desk.heads(question.agencies[0], years[0]) if years else ():
-        lead, facts = find(desk, head, question.metrics[0]).fact, desk.facts(head.id)
-        began = _before(lead, facts) if lead is not None and _REACHED.search(lead.noun or "") else None
-        if lead is None or began is None:
+    years = question.years or desk.years(question.agencies[0])
+    for head in desk.heads(question.agencies[0], max(years)) if years else ():
+        told = find(desk, head, question.metrics[0]).fact
+        if told is None or (pair := _change_of(told, desk.facts(head.id))) is None:
             continue
+        began, lead = pair
         more, less = sorted((lead.value or Decimal(0), began.value or Decimal(0)), reverse=True)
         some = [Found(head, (fact,), (), "number") for fact in (began, lead)]
         citer, asked = Citer(), replace(question, operation="lookup", years=(head.year,))
@@ -110,13 +119,16 @@ def from_to(question: Question, desk: Desk) -> Answer | None:
     return None
 
 
-def _before(lead: Fact, facts: Sequence[Fact]) -> Fact | None:
-    """The number that a sentence says a figure came from, both of them exact."""
-    at = next((at for at, fact in enumerate(facts) if fact is lead), 0)
-    began = facts[at - 1] if at else None
-    if began is None or not _BEGAN.search(began.noun or "") or (began.quote, began.unit) != (lead.quote, lead.unit):
+def _change_of(told: Fact, facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """The two numbers of which a sentence says that the one became the other, where `told` is one of them and both are exact:
+    由412个整合为268个."""
+    at = next((at for at, fact in enumerate(facts) if fact is told), 0)
+    first = at if _BEGAN.search(told.noun or "") else at - 1
+    began, lead = facts[max(first, 0)], facts[min(first + 1, len(facts) - 1)]
+    if not (_BEGAN.search(began.noun or "") and _REACHED.search(lead.noun or "")):
         return None
-    return began if began.qualifier == lead.qualifier == "exact" and None not in (began.value, lead.value) else None
+    same = (began.quote, began.unit, began.qualifier) == (lead.quote, lead.unit, lead.qualifier)
+    return (began, lead) if same and lead.qualifier == "exact" and None not in (began.value, lead.value) else None
 
 
 def _alone(question: Question, desk: Desk, head: ReportHead) -> Fact | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Claim
+from assistant.apiece import each_of, of_all
 from assistant.beside import neighbour
 from assistant.cells import NEW, formula_of
 from assistant.citing import Citer, mark
@@ -83,6 +84,8 @@ def told(
         lines.append(_line(found, citer, question))
         if found.fact and quoted[found.fact.quote] > 1:  # which of the sentence's numbers it is
             lines[-1] = say("assistant.of_label", question.language, label=_named_only(metric.label), line=lines[-1])
+        if each := each_of(question, found.fact):
+            lines[-1] = say("assistant.of_label", question.language, label=each, line=lines[-1])
         warnings += _warnings(found, citer, question.language)
     if not claims:
         return replies.not_stated(question, desk, first_of(desk, heads, question.metrics[0]))
@@ -90,7 +93,9 @@ def told(
     if order := summed.in_order(question, claims) if len(claims) == len(lines) else []:
         claims, lines = [claims[at] for at in order], [lines[at] for at in order]
         lines.insert(0, summed.listed([stated[at] for at in order], claims, question))
-    if (whole := summed.together(question, leads, missing, kinds)) is not None:
+    alone = pairs[0][1] if len(pairs) == 1 else None
+    of_all_of_them = of_all(question, alone, desk.facts(alone.head.id), citer) if alone is not None else None
+    if (whole := summed.together(question, leads, missing, kinds) or of_all_of_them) is not None:
         claims.insert(0, whole)
         lines.insert(0, summed.line(whole, question.language))
     if missing and question.operation == "lookup":

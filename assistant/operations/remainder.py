@@ -16,6 +16,7 @@ from assistant.finding import find
 from assistant.formula import result
 from assistant.leaving import denied, left, undone
 from assistant.operations import replies, share
+from assistant.outcomes import undone_in
 from assistant.phrases import plain, shown
 from assistant.question import Question
 from assistant.understand import understand
@@ -47,7 +48,9 @@ def answer(question: Question, desk: Desk) -> Answer | None:
         if not apart and (rest := _less(question, part, desk)) is not None:
             return rest
     done = [fact.noun or "" for fact in told if fact.origin == "prose" and not denied(fact.noun or "")]
+    undid = undone_in(question.said)
     belied = any(verb in words for verb in verbs for words in done)  # 整改227个 is not what was not put right
+    belied = belied or any(verb.search(words) for verb in undid for words in done)
     return replies.not_stated(question, desk, None) if belied or any(form.surely for form in forms) else None
 
 

@@ -11,7 +11,7 @@ from assistant.answer import Claim
 from assistant.asking import WITH_CARRIED
 from assistant.beside import part_words
 from assistant.citing import mark
-from assistant.concepts import sense
+from assistant.concepts import Sense, sense, strange_words
 from assistant.cues import hear
 from assistant.finding import Found
 from assistant.formula import added, operands, result
@@ -82,6 +82,8 @@ def kinds_of_one(question: Question, found: Found, facts: Sequence[Fact]) -> lis
     if twin := _twin(question, lead, facts):
         words = question.metrics[0].label
         return [(Metric(None, words, unit=one.unit), Found(found.head, (one,), (), "number")) for one in (lead, twin)]
+    if same := _of_one_name(question, lead, facts):
+        return [(Metric(None, words, unit=fact.unit), Found(found.head, (fact,), (), "number")) for words, fact in same]
     if lead.metric is None:
         return []
     asked, own = sense(question.said), sense(part_words(lead, facts))
@@ -96,6 +98,54 @@ def kinds_of_one(question: Question, found: Found, facts: Sequence[Fact]) -> lis
         (Metric(None, part_words(fact, facts), unit=fact.unit), Found(found.head, (fact,), (), "number"))
         for fact in kin
     ]
+
+
+def _of_one_name(question: Question, lead: Fact, facts: Sequence[Fact]) -> list[tuple[str, Fact]]:
+    """What a sentence counts under one name, each with other words before it, where the question says none of these words:
+    参加省政府发布会4场，局内例行发布会8场, asked for 发布会."""
+    own, asked = _window(lead), "".join(_HAN.findall(question.said))
+    if len(question.metrics) != 1 or "." in (question.metrics[0].key or ""):
+        return []
+    names = [own[at:] for at in range(1, len(own) - 1)]
+    wanted = sense(question.metrics[0].words)
+    plainly = not asked and not strange_words(question.metrics[0].words.lower())
+    meant = [one for one in reversed(names) if _names_it(one, wanted)] if plainly else []
+    name = next((one for one in names if one in asked), meant[0] if meant else "")
+    beside = (fact for fact in facts if (fact.quote, fact.unit) == (lead.quote, lead.unit))
+    kin = [fact for fact in beside if _HAN.match(name) and _counts_so(fact, name)]
+    words = [_window(fact).removesuffix(name) for fact in kin]
+    said = set(asked.replace(name, ""))
+    if (
+        len(kin) < 2
+        or lead not in kin
+        or not all(words)
+        or any(said & set(one) or _heard(one, wanted) for one in words)
+    ):
+        return []
+    return [(_window(fact), fact) for fact in kin]
+
+
+def _names_it(words: str, wanted: Sense) -> bool:
+    """Whether Chinese words are for the thing that English ones ask for, and for nothing beside it."""
+    named = sense(words)
+    return not named.pairs and "thing" in named.concepts.values() and named.concepts.keys() <= wanted.concepts.keys()
+
+
+def _heard(words: str, wanted: Sense) -> bool:
+    """Whether words of a report say what a question says."""
+    own = sense(words)
+    named = {name for name, kind in own.concepts.items() if kind in ("channel", "thing")}
+    return bool(own.pairs & wanted.pairs or named & wanted.concepts.keys())
+
+
+def _counts_so(fact: Fact, name: str) -> bool:
+    """Whether a number counts by itself, and exactly, what its words end in."""
+    alone = fact.origin == "prose" and fact.total is None and fact.year is None and fact.value is not None
+    return alone and fact.qualifier == "exact" and _window(fact).endswith(name)
+
+
+def _window(fact: Fact) -> str:
+    return (fact.noun or "").replace(MARK, "")
 
 
 def _twin(question: Question, lead: Fact, facts: Sequence[Fact]) -> Fact | None:
