@@ -57,6 +57,13 @@ def names() -> Names:
         ("2021年溪源警方收到多少申请", (f"{XY}公安局",)),
         ("溪源市公安部门2021年收到多少申请", (f"{XY}公安局",)),
         ("溪源市监2021年抽检多少批次", (f"{XY}市场监督管理局",)),
+        ("市监局2021年收到多少申请", (f"{XY}市场监督管理局",)),
+        ("溪源市统计局、市监局、公安局2021年谁的申请多", (f"{XY}统计局", f"{XY}市场监督管理局", f"{XY}公安局")),
+        (
+            "Among the Xiyuan statistics, science and technology and market supervision bureaus, which got fewest in 2021?",
+            (f"{XY}统计局", f"{XY}科学技术局", f"{XY}市场监督管理局"),
+        ),
+        ("Of the Xiyuan statistics and market supervision bureaus, which got more?", (f"{XY}统计局", f"{XY}市场监督管理局")),
         ("给我概述溪源高新区2021年的情况", (GX,)),
         ("2021年向溪源高新区管委会提出的申请有多少", (GX,)),
         ("想知道雁浦手上的提案2021年有几件", (f"{YP}人民政府",)),
@@ -75,6 +82,7 @@ def test_each_that_is_meant(names: Names, question: str, agencies: tuple[str, ..
     ("question", "agencies"),
     [
         ("2021年哪几个街道、乡镇没收到申请", {"溪源市柳岸区和平街道办事处", "白沙乡人民政府", *TOWNS}),
+        ("雁浦县各部门2021年一共收到多少申请", {f"{YP}审计局", f"{YP}农业农村局", f"{YP}卫生健康委员会"}),
         ("高新区那几家2021年谁的申请多", {GX, "本溪高新技术产业开发区管理委员会"}),
         ("哪些高新区2021年有年报", {GX, "本溪高新技术产业开发区管理委员会"}),
         ("Which high-tech zones have a 2021 report?", {GX, "本溪高新技术产业开发区管理委员会"}),
@@ -95,6 +103,15 @@ def test_what_is_not_held(names: Names, question: str) -> None:
     found = names.resolve(question)
     assert found.agencies == ()
     assert found.unknown
+
+
+def test_a_government_alone_counts_for_all_its_departments() -> None:
+    alone = Names(
+        [AgencyEntry("雁浦县人民政府", ("雁浦县",), (2021,)), AgencyEntry("溪源市统计局", ("溪源市",), (2021,))]
+    )
+    found = alone.resolve("雁浦县2021年各部门一共采取了多少次行政强制")
+    assert found.agencies == ("雁浦县人民政府",)
+    assert found.group is None
 
 
 def test_a_place_with_a_character_left_out_begins_where_a_name_may() -> None:
