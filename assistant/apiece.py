@@ -20,14 +20,14 @@ _ASKED = re.compile(r"每|均|单[期次份场]|一[期份次场]|\b(?:each|ever
 
 def each_of(question: Question, fact: Fact | None) -> str | None:
     """每期, where a number is one for each and the question does not ask for such a one."""
-    hit = _EACH.search((fact.noun or "").replace(MARK, "")) if fact is not None else None
+    hit = _EACH.search((fact.noun or "").partition(MARK)[0]) if fact is not None else None
     return hit["each"] if hit is not None and not _ASKED.search(question.said) else None
 
 
 def of_all(question: Question, found: Found, facts: Sequence[Fact], citer: Citer) -> Claim | None:
     """So many times so many for each, where it is asked for in all and both numbers stand exactly in one sentence."""
     lead = found.fact
-    hit = _EACH.search((lead.noun or "").replace(MARK, "")) if lead is not None else None
+    hit = _EACH.search((lead.noun or "").partition(MARK)[0]) if lead is not None else None
     if lead is None or hit is None or not question.cues & {"sum", "grand"} or each_of(question, lead) is None:
         return None
     at = next((at for at, fact in enumerate(facts) if fact is lead), 0)

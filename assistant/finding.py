@@ -11,7 +11,7 @@ from assistant.classifier import NONE
 from assistant.concepts import sense
 from assistant.desk import Desk
 from assistant.likely import NEVER, likelier, likeliest, likely, ranked_for
-from assistant.matching import Ask, Match, ask_for, best, rank, said_of, sets_apart, specific, unmatched
+from assistant.matching import Ask, Match, ask_for, best, rank, said_of, sets_apart, specific, unlike, unmatched
 from assistant.metrics import unknown_words
 from assistant.naming import may_state, named_alike, prose_key, told_as_cell
 from assistant.outcomes import outcome
@@ -106,6 +106,7 @@ def _find(desk: Desk, head: ReportHead, metric: Metric, by_words: bool) -> Found
         not may_state(key, ask := _ask(head, facts, metric), match.fact)
         or of_one(ask, said_of(match.fact, ask.own_names))
         or sets_apart(metric.said, match.fact)
+        or unlike(ask, match.fact)
     ):
         match, rivals = None, []
     whole = _overall(head, facts, metric) if key is None else None

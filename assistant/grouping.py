@@ -70,6 +70,7 @@ _BODIES_EN = r"(?:(?P<{0}>bureaus?|bureaux|departments?)|agenc(?:y|ies)|units?|a
 _PLACE_EN = r"[A-Z][a-z]+(?: (?:City|County|District|Province|Town|Township))?"
 _OF_PLACE = re.compile(
     rf"\b(?:[Ww]hich|[Ww]hat|[Aa]ny|[Ee]very|[Ee]ach|[Aa]ll|[Aa]mong|[Oo]f|[Aa]cross)(?: of| the)* (?P<whole>(?P<place>{_PLACE_EN})(?:['’]s?)? (?:local |municipal |own )?{_BODIES_EN.format('body')})"
+    rf"|\b(?:[Tt]he |[Bb]oth )?(?P<plural>(?P<beside>{_PLACE_EN})(?:['’]s?)? (?:local |municipal |own )?(?:bureaus|bureaux|departments|agencies))\b(?! of\b)"
     rf"|\b[Ww]hich (?P<own>(?:local |municipal )?{_BODIES_EN.format('bureau')} (?:in|of|within|under) (?P<behind>{_PLACE_EN}))(?= (?:[a-z]+|20\d\d)\b|[,?])"
 )
 _SINGULAR = frozenset(
@@ -280,12 +281,13 @@ class Grouping:
     def _english_own(self, text: str, place_in: Callable[[str], tuple[str, tuple[str, ...]] | None]) -> Named | None:
         """Which Qichuan bureau, among Qichuan's departments, which bureau in Qichuan: those of one place."""
         for hit in _OF_PLACE.finditer(text):
-            said = hit["place"] or hit["behind"]
+            said = hit["place"] or hit["beside"] or hit["behind"]
             if (found := place_in(said)) is None:
                 continue
-            start, end = hit.span("whole") if hit["whole"] else hit.span("own")
+            start, end = hit.span(next(name for name in ("whole", "plural", "own") if hit[name]))
             place = _Place(hit.start(), hit.end(), *found)
-            names = self._agencies(place, "", "", "局" if hit["body"] or hit["bureau"] else "")
+            own = hit["body"] or hit["bureau"] or not (hit["plural"] or "agencies").endswith("agencies")
+            names = self._agencies(place, "", "", "局" if own else "")
             if len(names) > 1:
                 return Named(f"{text[:start]}agencies{text[end:]}", Group(text[start:end], names))
         return None

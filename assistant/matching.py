@@ -376,7 +376,7 @@ def unlike(ask: Ask, fact: Fact) -> bool:
     来电2057个), a rate by another name (满意度96.1%, asked for 回收率), so many for each (每日访问2300次; but see apiece.py), or none of what
     the question sets apart (超期答复, asked of 答复5102件)."""
     noun = (fact.noun or "").replace(MARK, "")
-    if _FOR_EACH.search(noun) and not _EACH_ASKED.search(ask.topic):
+    if _FOR_EACH.search((fact.noun or "").partition(MARK)[0]) and not _EACH_ASKED.search(ask.topic):
         return True
     if fact.unit in _OF_INFORMATION and _OBJECTS.search(focus_of(ask.topic).words):
         return True

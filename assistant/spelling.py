@@ -29,13 +29,25 @@ _ELSEWHERE = {
 }  # fmt: skip
 """What is called otherwise where traditional characters are written; never said so in simplified ones."""
 _ANY_ELSEWHERE = re.compile("|".join(_ELSEWHERE))
-_FINED = re.compile("(?<![处惩判])[罚罰](?:了|过|過|掉)?(?=(?:一共|总共|總共|共)?(?:多少|幾|几)(?:钱|錢|元|万|萬))")
+_IN_SHORT = (
+    (
+        re.compile("(?<![处惩判])[罚罰](?:了|过|過|掉)?(?=(?:一共|总共|總共|共)?(?:多少|幾|几)(?:钱|錢|元|万|萬))"),
+        "罚款",
+    ),
+    (
+        re.compile("(?<![召公打展])开(?:了|过)?(?P<count>(?:一共|总共|共)?(?:多少|几)[次场个回])会(?![议计场员展客])"),
+        r"召开会议\g<count>",
+    ),
+)
 
 
 def as_reports_say(text: str) -> str:
-    """A question in traditional characters with the words of reports for those of other places (信息 for 資訊), and with 罚款
-    where it asks how much somebody was made to pay."""
-    return _FINED.sub("罚款", _ANY_ELSEWHERE.sub(lambda hit: _ELSEWHERE[hit.group()], text))
+    """A question in traditional characters with the words of reports for those of other places (信息 for 資訊); and what
+    everyday words say in one character (罚了多少钱, 开了几次会) as reports name it."""
+    text = _ANY_ELSEWHERE.sub(lambda hit: _ELSEWHERE[hit.group()], text)
+    for said, named in _IN_SHORT:
+        text = said.sub(named, text)
+    return text
 
 
 def respelled(words: str, unknown: frozenset[str] = frozenset()) -> str | None:

@@ -95,10 +95,19 @@ _DEED = re.compile("收到|受理|接收|办结|办理|答复|回复|刊载")
 _COUNTED = re.compile(r"\d[\d,.]*[余多万]*(?P<unit>[\u4e00-\u9fff]{0,2})")
 
 
+_FOR_EACH = re.compile(
+    r"(?:^|[，,、；;。：:])(?:平均)?每(?:一)?个?(?:期|份|次|件|人|户|场|台|册|篇|家|条|[天日周月]|季度?|工作日|星期)(?:平均|均|约)?[^，,、。；;共计全每]{0,6}$"
+)
+"""Before a number: so many for each."""
+
+
 def metric_of(noun: str, context: str, unit: str | None) -> str | None:
     """The prose metric key for a window (`noun`, with the words of the sentence before it), or None.
 
-    `unit` decides between readings of one window: 培训2期 are sessions, 培训120人次 attendances."""
+    `unit` decides between readings of one window: 培训2期 are sessions, 培训120人次 attendances. What is counted for each
+    (每期发行5000册, 每季度至少推出1期) is no number of the year."""
+    if _FOR_EACH.search(noun.partition(MARK)[0]):
+        return None
     return _named(noun, context, unit) or _of_the_clause_before(noun, context, unit)
 
 

@@ -39,6 +39,8 @@ _SUMS = re.compile(r"(?:以上)?(?:共|共计|合计|总计|总共|累计)")
 _GREW = re.compile(
     r"(?:增[长加]?|上升|提[升高]|扩大|扩[展充容]|下降|减少|升|降|压缩|缩短|压减|精[简减]|缩减|减|压|缩|调整|提速|清理|整合|[合归撤]并|优化){1,2}[到至为成]了?(?:年末的?|年底的?)?"
 )
+_MADE_PUBLIC = re.compile("(?<!信息)(?<!政务)公开(?!申请|工作)|发布(?!会)|推送")
+"""新收政府信息公开申请58件，加上年结转3件，共61件: nothing was made public there."""
 _THAN = re.compile(r"[较比](?P<year>(?:(?:19|20)\d{2}年|上一?年度?|去年)(?:同期)?)的?")
 _RATED = re.compile(r"(?:约|均|分别|各)?占(?:比|到)?(?:[^，。；]{0,12}?的)?(?:比例|比重)?(?:为|达|达到|约)?")
 _TIME = re.compile(
@@ -168,7 +170,7 @@ def _quantities(text: str, hidden: str, start: int, end: int) -> list[Quantity]:
             left = f"{found[-1].left}{found[-1].right}{left}"  # 来函30件，占比12.5%
         elif index and _SUMS.fullmatch(left) and not _EDGE.search(text[before : number.start]) and right:
             left = f"{found[-1].left}{left}"  # 公开抽查结果2批次共74个项目
-        elif index and _SUMS.fullmatch(left) and (said := re.search("公开|发布|推送", found[0].left)):
+        elif index and _SUMS.fullmatch(left) and (said := _MADE_PUBLIC.search(found[0].left)):
             left = f"{said.group()}信息{left}"  # 网站公开15万条，微信公开4万条，共计24万条
         found.append(Quantity(number, left, right, _clause(text, start, end, number)))
     return parts_after_colon(text, parts_of_totals(text, start, _parallel(text, start, _shared(text, found))))
