@@ -118,6 +118,18 @@ def leading(text: str) -> str | None:
     return text[first.end() :]
 
 
+@lru_cache(maxsize=1 << 12)
+def last_channel(text: str) -> str | None:
+    """The channel that folded `text` names last."""
+    hits = [
+        (hit.end(), concept.name)
+        for concept in _concepts()
+        if concept.kind == "channel"
+        for hit in concept.zh.finditer(text)
+    ]
+    return max(hits)[1] if hits else None
+
+
 def run_together(text: str) -> tuple[str, ...]:
     """微信, 微博, 头条, 抖音 of 微信微博头条抖音: channels that stand one after another, with at most another name of two characters
     between; else the text as it is."""

@@ -197,7 +197,7 @@ def candidates(ask: Ask, facts: Sequence[Fact], year: int | None = None) -> list
         and fact.value is not None
         and fact.noun is not None
         and (year is None or fact.year == year)
-        and (unit_fit(ask.unit, fact.unit, fact.qualifier) >= 0 or loosely(ask.unit, fact.unit, fact.qualifier))
+        and (unit_fit(ask.unit, fact.unit, fact.qualifier) >= 0 or loosely(ask, fact))
         and not was_before(ask.topic, fact.noun)
         and not (is_stock(fact.noun) and asks_added(ask.topic))
         and not unlike(ask, fact)

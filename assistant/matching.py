@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from assistant.concepts import Sense, parts_of_whole, sense
+from assistant.concepts import Sense, last_channel, parts_of_whole, sense
 from assistant.focus import focus_of
 from ingest.cues import MARK
 from ingest.folding import folded
@@ -57,6 +57,7 @@ _EACH_ASKED = re.compile(
 _SET_APART = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(told or asked, re.IGNORECASE))
     for asked, told in (
+        (r"收入(?!分)|\brevenues?\b|\bincome\b", "收入|营收|税收|征收|入库|创收|所得"),
         (r"罚款|罚没|\bfin(?:es|ed)\b", "罚"),
         (
             r"超期|逾期|超时|过期|延误|延迟|迟延|未按[期时]|超过[^，,。]{0,6}(?:期限|时限)|\b(?:overdue|late|delayed)\b",
@@ -82,6 +83,7 @@ _SET_APART = tuple(
     )
 )
 """What sets a few apart from all: a number that says nothing of it counts others as well."""
+_LOOKED_AT = re.compile("粉丝|关注|阅读|浏览|点击|访问|播放|点赞|订阅|转发|评论")
 _OF_INFORMATION = frozenset("条 篇 件 份 则 次 人次 期 场 元 万元 % 字".split())
 _OBJECTS = re.compile(
     r"\b(?:accounts?|websites?|(?:chat|wechat) groups?|(?:led |electronic |display )?screens?|kiosks?|notice ?boards?|bulletin boards?|terminals?|machines?|windows|counters)$",
@@ -111,6 +113,12 @@ _RATES_EN = tuple(
 )
 """English names of rates, and how reports name them."""
 _LOOSE = {frozenset(("个", "家")), frozenset(("类", "个")), frozenset(("类", "大类"))}
+_ACTED = re.compile(
+    r"申请|申领|投诉|举报|咨询|反映|来信|来电|写信|打[了过来]?电话|留言|[提问告]|诉|上访|信访|求助|建议|评论|参与|投稿|报名"
+    r"|\b(?:appl\w+|request\w*|complain\w*|(?<=people )report(?:ed|ing)|ask\w*|wrote|writ\w+|call\w*|contact\w*|phon\w+|rang|sue[ds]?|suing|petition\w*|submit\w*|filed?|filing|comment\w*|appeal\w*|enquir\w+|inquir\w+|messag\w+|suggest\w*)\b",
+    re.IGNORECASE,
+)
+"""What people do that is counted by its pieces: how many people wrote in."""
 _LOOSELY = {
     frozenset(pair)
     for pair in (
@@ -378,6 +386,8 @@ def unlike(ask: Ask, fact: Fact) -> bool:
     noun = (fact.noun or "").replace(MARK, "")
     if _FOR_EACH.search((fact.noun or "").partition(MARK)[0]) and not _EACH_ASKED.search(ask.topic):
         return True
+    if _of_another_channel(ask, fact) or ("三公" in noun and "三公" not in ask.topic):
+        return True
     if fact.unit in _OF_INFORMATION and _OBJECTS.search(focus_of(ask.topic).words):
         return True
     if sets_apart(ask.topic, fact):
@@ -390,6 +400,17 @@ def unlike(ask: Ask, fact: Fact) -> bool:
     if fact.unit != "%" or asked is None or told is None or asked["name"] == told["name"]:
         return False
     return not any({asked["name"], told["name"]} <= names for names in _RATES_ALIKE)
+
+
+def _of_another_channel(ask: Ask, fact: Fact) -> bool:
+    """Whether a number counts who looks at another channel than the one asked about, which stands before it: 微博发布5210条，
+    粉丝23.6万, asked of 微信."""
+    wanted = {name for name, kind in ask.sense.concepts.items() if kind == "channel"}
+    if not wanted or _LOOKED_AT.search(fact.noun or "") is None:
+        return False
+    window, before = words_of(fact, ask.own_names)
+    told = None if "channel" in sense(window).concepts.values() else last_channel(before)
+    return told is not None and not {told, *parts_of_whole(told)} & wanted.union(*map(parts_of_whole, wanted))
 
 
 def sets_apart(topic: str, fact: Fact) -> bool:
@@ -415,10 +436,12 @@ def twins(one: Fact, other: Fact) -> bool:
     return same and one.unit != other.unit and "%" not in (one.unit, other.unit)
 
 
-def loosely(asked: str | None, stated: str | None, qualifier: str) -> bool:
+def loosely(ask: Ask, fact: Fact) -> bool:
     """Whether people ask in the one unit for what is stated in the other: how many people wrote in, how often it was
     read, how many times it was sued."""
-    return qualifier != ORDINAL and frozenset((asked, stated)) in _LOOSELY
+    if ask.unit == "人" and fact.unit in _OF_PAPER and _ACTED.search(ask.topic) is None:
+        return False  # how many people gained is not how many items there were
+    return fact.qualifier != ORDINAL and frozenset((ask.unit, fact.unit)) in _LOOSELY
 
 
 def year_fit(ask: Ask, fact: Fact, before: str, ever: bool) -> float:

@@ -32,7 +32,7 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 """Verbs by which a question asks what came of something, and those by which a report tells it."""
-_LEAD = "(?:其中|年[底末]前?|期限内|完成|均|全部|现已|目前|已经?|年内|当年|当场|现场|按[时期]|及时|依法|共|被|予以|获|得到|实际|即时|限时)*"
+_LEAD = "(?:其中|责令|要求|督促|督办|年[底末]前?|期限内|完成|均|全部|现已|目前|已经?|年内|当年|当场|现场|按[时期]|及时|依法|共|被|予以|获|得到|实际|即时|限时)*"
 _BARE = re.compile(rf"{_LEAD}(?P<verb>[\u4e00-\u9fff]{{2}})(?:完毕|完成|到位|完|了|信|件|数)?(?:共?计?)")
 _NOT_YET = r"(?:(?:还没有?|没有?|没能|尚未|仍未|未能|未)(?:被|能|再|按[时期]|全部|完全|及时|得到|予以)*|\b(?:not|never|yet to)(?: yet| been| be| fully| get| got){0,3} )"
 _UN = re.compile(
@@ -72,7 +72,8 @@ def outcome(words: str, lead: Fact, facts: Sequence[Fact]) -> Fact | None:
         if fact.quote != lead.quote or bare is None:
             return None
         if _says(told, bare.group()):
-            return fact if fact.unit in (lead.unit, None) and (fact.value or 0) <= (lead.value or 0) else None
+            alike = fact.unit is None or fact.unit.removesuffix("次") == (lead.unit or "").removesuffix("次")
+            return fact if alike and (fact.value or 0) <= (lead.value or 0) else None
     return None
 
 

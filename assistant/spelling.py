@@ -30,6 +30,9 @@ _ELSEWHERE = {
 """What is called otherwise where traditional characters are written; never said so in simplified ones."""
 _ANY_ELSEWHERE = re.compile("|".join(_ELSEWHERE))
 _IN_SHORT = (
+    (re.compile("税[和与、及跟]费(?=[^，,。]{0,8}收)"), "税费"),
+    (re.compile("(?<=税费)(?:加起来|合起来|合计|一共|总共|共)*收(?:了|上来|到)*(?:多少|几)(?:钱|元|亿)"), "收入多少元"),
+    (re.compile("收(?:了|上来|到)*(?:多少|几)(?:钱的|亿的?|元的|)税(?![务收费])"), "税收收入多少元"),
     (
         re.compile("(?<![处惩判])[罚罰](?:了|过|過|掉)?(?=(?:一共|总共|總共|共)?(?:多少|幾|几)(?:钱|錢|元|万|萬))"),
         "罚款",

@@ -11,10 +11,11 @@ from typing import Literal
 from assistant.answer import Answer
 from assistant.citing import Citer
 from assistant.claiming import claim_of, computed, piece
-from assistant.concepts import sense
+from assistant.concepts import sense, strange_words
 from assistant.desk import Desk
 from assistant.finding import Found, find, first_of
 from assistant.formula import compared, grown
+from assistant.matching import unit_fit
 from assistant.operations import lookup, replies
 from assistant.phrases import plain, shown
 from assistant.question import Question
@@ -150,11 +151,14 @@ def _of_that(question: Question, desk: Desk, change: Found) -> bool:
     base = find(desk, change.head, question.metrics[0]).fact
     if base is not None and base.origin == "prose":
         return base.quote == change.fact.quote
+    if unit_fit(question.metrics[0].unit, change.fact.unit, "exact") < 0 and change.fact.unit not in _SHARES:
+        return False
     asked, said = sense(question.metrics[0].words), sense(folded(change.fact.quote))
     named = {name for name, kind in asked.concepts.items() if kind in ("thing", "channel")} | asked.pairs
     if "官微" in question.metrics[0].words:
         named = named | {"微博"}  # an official account of either kind
-    return not named or bool(named & {*said.concepts, *said.pairs})
+    plainly = not named and not strange_words(question.metrics[0].words.lower())
+    return plainly or bool(named & {*said.concepts, *said.pairs})
 
 
 def _fits(fact: Fact | None, want: Wanted) -> bool:
